@@ -58,7 +58,7 @@ class Refused(ValueError):
     """What somebody wrote or sent cannot be read as what it should be. Carries one objection for the field."""
 
     def __init__(self, code: str, **facts: object) -> None:
-        self.objection = Objection(code, **facts)
+        self.objection = Objection(code, None, **facts)
         super().__init__(str(code))
 
     @property
