@@ -56,7 +56,7 @@ def read_code(text: str) -> str:
 
     Raises NotACode.
     """
-    written = _FILL.sub("", text[:200]).upper().translate(_LOOK_ALIKES)
+    written = _FILL.sub("", text).upper().translate(_LOOK_ALIKES)
     if not written:
         raise NotACode(CodeWord.EMPTY)
     unknown = next((character for character in written if character not in ALPHABET), None)
