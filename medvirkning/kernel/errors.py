@@ -66,6 +66,11 @@ class Refused(ValueError):
         """The objection's code, a word of the enum of the module that refused."""
         return self.objection.code
 
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """What the objection's sentence names."""
+        return self.objection.facts
+
 
 class NotThere(LookupError):
     """The thing does not exist, or is not this person's to know about: the two look alike. A 404 page."""

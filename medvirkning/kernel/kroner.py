@@ -24,12 +24,12 @@ _LONGEST = 60
 class AmountWord(StrEnum):
     """Why something is no amount in whole kroner."""
 
-    EMPTY = "empty"
-    NOT_A_NUMBER = "not_a_number"
-    UNCLEAR = "unclear"  # digits, but parted in a way that can be read as several amounts
-    WITH_ORE = "with_ore"
-    NEGATIVE = "negative"
-    TOO_LARGE = "too_large"  # facts: most
+    EMPTY = "amount_empty"
+    NOT_A_NUMBER = "not_an_amount"
+    UNCLEAR = "amount_unclear"  # digits, but parted in a way that can be read as several amounts
+    WITH_ORE = "amount_with_ore"
+    NEGATIVE = "amount_negative"
+    TOO_LARGE = "amount_too_large"  # facts: most, in kroner
 
 
 class NotKroner(Refused):

@@ -62,6 +62,8 @@ def test_a_refusal_carries_its_objection():
     refusal = Refused(Word.OVER_CEILING, written=10)
     assert refusal.code is Word.OVER_CEILING
     assert refusal.objection == Objection("over_ceiling", written=10)
+    assert refusal.facts == {"written": 10}
+    assert refusal.args == ("over_ceiling",)
     assert isinstance(refusal, ValueError)
 
 
