@@ -1,0 +1,84 @@
+"""Writing the journal, in the same transaction as what it tells of."""
+
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from medvirkning.journal.models import JournalEvent
+from medvirkning.journal.queries import history, latest
+from medvirkning.kernel.content_digest import digest
+from medvirkning.kernel.database import db
+
+
+class Subject(Protocol):
+    """Any row with an id; its table's name says what kind it is."""
+
+    id: Any
+    __tablename__: Any
+
+
+class Actor(Protocol):
+    """Whoever did it."""
+
+    id: Any
+
+
+def record(
+    subject: Subject,
+    event: str,
+    *,
+    by: Actor | None,
+    at: datetime,
+    programme_id: UUID | None = None,
+    verb: str | None = None,
+    facts: dict[str, Any] | None = None,
+) -> JournalEvent:
+    """Add an event (past tense) to the subject's chain. `by` is None for residents and for the clock.
+
+    `verb` is the lifecycle's step that was just taken; the state after is read off the subject. `facts` may hold
+    codes, ids and numbers, never text that somebody wrote. Flushes first, so that a new subject has its id.
+    """
+    db.session.flush()
+    before = latest(subject.__tablename__, subject.id)
+    written = JournalEvent(
+        programme_id=programme_id,
+        subject_kind=subject.__tablename__,
+        subject_id=subject.id,
+        number=1 if before is None else before.number + 1,
+        event=event,
+        verb=verb,
+        state=str(getattr(subject, "state", None)) if verb else None,
+        by_id=None if by is None else by.id,
+        at=at,
+        facts=facts or {},
+    )
+    written.digest = _digest(written, "" if before is None else before.digest)
+    db.session.add(written)
+    db.session.flush()
+    return written
+
+
+def broken_links(subject_kind: str, subject_id: UUID) -> list[int]:
+    """The numbers of events whose digest doesn't fit with what is stored: empty for an untouched chain."""
+    broken, previous = [], ""
+    for place, event in enumerate(history(subject_kind, subject_id), 1):
+        if event.number != place or event.digest != _digest(event, previous):
+            broken.append(event.number)
+        previous = event.digest
+    return broken
+
+
+def _digest(event: JournalEvent, previous: str) -> str:
+    return digest(
+        {
+            "previous": previous,
+            "subject": [event.subject_kind, str(event.subject_id)],
+            "number": event.number,
+            "event": event.event,
+            "verb": event.verb,
+            "state": event.state,
+            "by": None if event.by_id is None else str(event.by_id),
+            "at": event.at.isoformat(),
+            "facts": event.facts,
+        }
+    )

@@ -1,0 +1,74 @@
+"""The mail worker: claims, sends, notes. Any number may run; a mail is in one worker's hands at a time.
+
+Claim and note are transactions of their own, and the sending lies between them: killed there, the claim grows old
+and the mail is sent again, with the same Message-ID (promises M1 and M2).
+"""
+
+import time
+from collections.abc import Callable
+
+import structlog
+
+from medvirkning.attachments.actions import sweep
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import end_reading, transaction
+from medvirkning.mail.compose import as_email, compose
+from medvirkning.mail.senders import Sender
+from medvirkning.outbox.actions import claim, note_failed, note_sent
+from medvirkning.outbox.models import OutboxMessage
+from medvirkning.outbox.queries import due
+from medvirkning.people.actions import forget_old
+
+log = structlog.get_logger()
+
+PAUSE = 2.0  # seconds between looks into an empty outbox
+TIDY_EVERY = 3600.0  # seconds
+
+
+def send_due(sender: Sender) -> int:
+    """Send what is due now; how many went."""
+    waiting = due(at=now())
+    end_reading()
+    return sum(_send(message, sender) for message in waiting)
+
+
+def _send(message: OutboxMessage, sender: Sender) -> bool:
+    with transaction():
+        mine = claim(message, at=now())
+    if not mine:
+        return False
+    try:
+        sender.send(as_email(message, compose(message)))
+    except Exception as error:  # whatever it is, it must not stop the other mails
+        log.warning("mail_failed", kind=message.kind, error=type(error).__name__)
+        with transaction():
+            note_failed(message, type(error).__name__, at=now())
+        return False
+    with transaction():
+        note_sent(message, at=now())
+    return True
+
+
+def tidy() -> None:
+    """Prune what has ended: links, sessions, files that no row names."""
+    with transaction():
+        forget_old(at=now())
+    sweep(at=now())
+    end_reading()
+
+
+def work(sender: Sender, *, going: Callable[[], bool] = lambda: True) -> None:
+    """Go on until told to stop. A database that is away is waited for."""
+    tidied = float("-inf")
+    while going():
+        try:
+            sent = send_due(sender)
+            if time.monotonic() - tidied > TIDY_EVERY:
+                tidy()
+                tidied = time.monotonic()
+        except Exception as error:
+            log.error("worker", error=type(error).__name__)
+            end_reading()
+            sent = 0
+        if not sent:
+            time.sleep(PAUSE)

@@ -1,0 +1,233 @@
+"""Grants: schemes, criteria and rounds; applications, budgets and what was sent."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from medvirkning.migrations import guards
+
+revision = "0003"
+down_revision = "0002"
+
+MOMENT = sa.DateTime(timezone=True)
+
+# What stands in a sent application stands: the state moves on, nothing else does.
+FROZEN = (
+    "number", "sent_at", "round_id", "owner_id", "language", "applicant_kind", "applicant_name", "organisation_number",
+    "account_number", "contact_name", "contact_email", "contact_phone", "title", "what", "why", "whom",
+    "developed_with", "participants", "zone_id", "whole_area", "place", "starts_on", "ends_on", "least_workable",
+    "asked",
+)  # fmt: skip
+
+
+def _id(name: str = "id", *, to: str = "", empty: bool = False) -> sa.Column:
+    links = [sa.ForeignKey(f"{to}.id", name=f"fk_{{}}_{name}_{to}")] if to else []
+    return sa.Column(name, sa.Uuid(), *links, nullable=empty)
+
+
+def _word(name: str, enum: str, *words: str, empty: bool = False) -> sa.Column:
+    kind = sa.Enum(*words, name=enum, native_enum=False, create_constraint=True, length=40)
+    return sa.Column(name, kind, nullable=empty)
+
+
+def _text(name: str, length: int | None = None, *, empty: bool = False) -> sa.Column:
+    return sa.Column(name, sa.String(length) if length else sa.Text(), nullable=empty)
+
+
+def _number(name: str, *, empty: bool = False, big: bool = False, key: bool = False) -> sa.Column:
+    return sa.Column(name, sa.BigInteger() if big else sa.Integer(), nullable=empty, autoincrement=not key)
+
+
+def _of(kind: object, *names: str, empty: bool = False) -> list[sa.Column]:
+    return [sa.Column(name, kind, nullable=empty) for name in names]  # type: ignore[arg-type]
+
+
+def _digits(column: str, count: int) -> str:
+    return f"length({column}) = {count} AND ltrim({column}, '0123456789') = ''"
+
+
+def _table(
+    name: str, *parts: object, key: tuple[str, ...] = ("id",), unique: tuple[str, ...] = (), **checks: str
+) -> None:
+    """A table whose keys and constraints have the names that the models give them."""
+    for part in parts:
+        for link in getattr(part, "foreign_keys", ()):
+            link.name = op.f(link.name.format(name))
+    uniques = [
+        sa.UniqueConstraint(*columns.split(), name=op.f(f"uq_{name}_{columns.replace(' ', '_')}")) for columns in unique
+    ]
+    conditions = [sa.CheckConstraint(check, name=op.f(f"ck_{name}_{what}")) for what, check in checks.items()]
+    primary = sa.PrimaryKeyConstraint(*key, name=op.f(f"pk_{name}"))
+    op.create_table(name, *parts, primary, *uniques, *conditions)
+
+
+def upgrade() -> None:
+    _schemes()
+    _applications()
+    for table in ("criteria_set", "criterion", "snapshot"):
+        guards.refuse(table, "update", name=f"{table}_never_changes")
+        guards.refuse(table, "delete", name=f"{table}_never_goes")
+    differs = "IS NOT" if op.get_bind().dialect.name == "sqlite" else "IS DISTINCT FROM"
+    changed = " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in FROZEN)
+    guards.refuse("application", "update", when=f"OLD.sent_at IS NOT NULL AND ({changed})", name="sent_never_changes")
+    guards.refuse("application", "delete", when="OLD.sent_at IS NOT NULL", name="sent_never_goes")
+
+
+def _schemes() -> None:
+    _table(
+        "scheme",
+        _id(),
+        _id("programme_id", to="programme"),
+        _text("slug", 60),
+        *_of(sa.JSON(), "name", "purpose", "applicant_kinds"),
+        *_of(sa.Boolean(), "needs_organisation_number"),
+        _number("least_amount", empty=True),
+        _number("most_amount", empty=True),
+        *_of(sa.JSON(), "not_funded", "conditions", "decided_by", "adopted_by", "appeal_body"),
+        _number("appeal_weeks"),
+        _number("report_months"),
+        _text("contact_name", 120),
+        _text("contact_email", 254),
+        _text("case_prefix", 10),
+        unique=("programme_id slug", "programme_id case_prefix"),
+        appeal_weeks="appeal_weeks >= 3",
+        amounts="least_amount >= 0 AND most_amount >= 0 AND most_amount >= least_amount",
+        report_months="report_months > 0",
+    )
+    op.create_index("ix_scheme_programme_id", "scheme", ["programme_id"])
+    _table(
+        "wanted_attachment",
+        _id(),
+        _id("scheme_id", to="scheme"),
+        _text("key", 40),
+        _number("position"),
+        *_of(sa.JSON(), "name"),
+        *_of(sa.JSON(), "help", empty=True),
+        *_of(sa.Boolean(), "required", "may_come_later"),
+        unique=("scheme_id key",),
+    )
+    _table(
+        "criteria_set",
+        _id(),
+        _id("scheme_id", to="scheme"),
+        _number("version"),
+        *_of(sa.JSON(), "adopted_by"),
+        *_of(sa.Date(), "adopted_on"),
+        unique=("scheme_id version",),
+        version="version > 0",
+    )
+    _table(
+        "criterion",
+        _id(),
+        _id("set_id", to="criteria_set"),
+        _text("key", 40),
+        _number("position"),
+        *_of(sa.JSON(), "text"),
+        *_of(sa.JSON(), "help", empty=True),
+        _word("kind", "criterionkind", "graded", "absolute"),
+        _number("most"),
+        unique=("set_id key",),
+        most="most > 0",
+    )
+    _table(
+        "grant_round",
+        _id(),
+        _id("scheme_id", to="scheme"),
+        _id("programme_id", to="programme"),
+        _text("slug", 60),
+        *_of(sa.JSON(), "name"),
+        *_of(MOMENT, "opens_at", "deadline"),
+        _number("pot", big=True),
+        _number("granted", big=True),
+        _id("criteria_set_id", to="criteria_set"),
+        *_of(sa.Date(), "meeting_on", empty=True),
+        *_of(sa.Date(), "answer_by"),
+        unique=("scheme_id slug",),
+        deadline="deadline > opens_at",
+        pot="pot >= 0",
+        granted="granted >= 0 AND granted <= pot",
+    )
+    op.create_index("ix_grant_round_programme_id", "grant_round", ["programme_id"])
+    _table(
+        "case_counter",
+        _id("scheme_id", to="scheme"),
+        _number("year", key=True),
+        _number("last"),
+        key=("scheme_id", "year"),
+        last="last > 0",
+    )
+
+
+def _applications() -> None:
+    kinds = "association residents housing social_enterprise business group person municipal_unit"
+    _table(
+        "application",
+        _id(),
+        _id("programme_id", to="programme"),
+        _id("round_id", to="grant_round"),
+        _id("owner_id", to="person"),
+        _text("number", 40, empty=True),
+        _text("language", 5),
+        _word("state", "applicationstate", "draft", "sent", "in_review", "decided", "letter_sent", "withdrawn"),
+        _number("version"),
+        _word("applicant_kind", "applicantkind", *kinds.split(), empty=True),
+        _text("applicant_name"),
+        _text("organisation_number", 9, empty=True),
+        _text("account_number", 11, empty=True),
+        _text("contact_name"),
+        _text("contact_email", 254, empty=True),
+        _text("contact_phone"),
+        *(_text(name) for name in ("title", "what", "why", "whom", "developed_with")),
+        _number("participants", empty=True),
+        _id("zone_id", to="zone", empty=True),
+        *_of(sa.Boolean(), "whole_area"),
+        _text("place"),
+        *_of(sa.Date(), "starts_on", "ends_on", empty=True),
+        _number("least_workable", empty=True),
+        _number("asked", big=True),
+        *_of(sa.JSON(), "attachment_plans", "unread", "last_forms"),
+        *_of(MOMENT, "begun_at", "updated_at"),
+        *_of(MOMENT, "sent_at", empty=True),
+        _id("send_key", empty=True),
+        unique=("programme_id number", "send_key"),
+        number_with_sent_at="(number IS NULL) = (sent_at IS NULL)",
+        sent_has_number="state IN ('draft', 'withdrawn') OR number IS NOT NULL",
+        asked="asked >= 0",
+        least_workable="least_workable >= 0",
+        language="language IN ('nb', 'nn')",
+        organisation_number=_digits("organisation_number", 9),
+        account_number=_digits("account_number", 11),
+    )
+    op.create_index("ix_application_owner_id", "application", ["owner_id"])
+    op.create_index("ix_application_zone_id", "application", ["zone_id"])
+    op.create_index("ix_application_round_id_state", "application", ["round_id", "state", "number"])
+    _table(
+        "budget_line",
+        _id(),
+        _id("application_id", to="application"),
+        _number("position"),
+        _word("side", "budgetside", "expense", "income"),
+        _text("text"),
+        _number("amount", empty=True),
+        _text("written"),
+        amount="amount >= 0",
+    )
+    op.create_index("ix_budget_line_application_id", "budget_line", ["application_id", "position"])
+    _table(
+        "snapshot",
+        _id("application_id", to="application"),
+        *_of(sa.JSON(), "content"),
+        _text("digest", 64),
+        *_of(MOMENT, "sent_at"),
+        key=("application_id",),
+    )
+
+
+def downgrade() -> None:
+    guards.drop("application", "sent_never_changes", "sent_never_goes")
+    for table in ("snapshot", "criterion", "criteria_set"):
+        guards.drop(table, f"{table}_never_changes", f"{table}_never_goes")
+    for table in (
+        "snapshot", "budget_line", "application", "case_counter",
+        "grant_round", "criterion", "criteria_set", "wanted_attachment", "scheme",
+    ):  # fmt: skip
+        op.drop_table(table)

@@ -1,0 +1,86 @@
+"""What people do with themselves: ask for a link, sign in, sign out."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, update
+
+from medvirkning.kernel.codes import new_token, token_hash
+from medvirkning.kernel.database import db
+from medvirkning.kernel.errors import NotThere
+from medvirkning.people.models import Person, Session, SignInLink
+from medvirkning.people.queries import open_link, person_by_email
+from medvirkning.people.words import LINK_LIVES, SESSION_LIVES
+
+SEEN_EVERY = timedelta(minutes=5)  # a row is not rewritten for every page
+
+
+def enrol(email: str, *, name: str = "", language: str = "nb", at: datetime) -> Person:
+    """The person with this address, made now if new. A name is filled in once, never overwritten."""
+    person = person_by_email(email)
+    if person is None:
+        person = Person(email=email.strip().lower(), name=name, language=language, created_at=at)
+        db.session.add(person)
+        db.session.flush()
+    elif name and not person.name:
+        person.name = name
+    return person
+
+
+def make_link(email: str, *, leads_to: str = "", at: datetime) -> str:
+    """A new link's token for this address. Earlier unused links to the same address end."""
+    earlier = update(SignInLink).where(SignInLink.email == email.lower(), SignInLink.used_at.is_(None))
+    db.session.execute(earlier.values(used_at=at))
+    token = new_token()
+    db.session.add(
+        SignInLink(
+            token_hash=token_hash(token), email=email.strip().lower(), leads_to=leads_to, expires_at=at + LINK_LIVES
+        )
+    )
+    return token
+
+
+def sign_in_by_link(token: str, *, language: str, at: datetime) -> tuple[str, str]:
+    """Use up a link: the new session's token and where the link leads. Raises NotThere for a dead link.
+
+    The update must hit the unused row: two presses at once give one session.
+    """
+    link = open_link(token, at=at)
+    if link is None:
+        raise NotThere("link")
+    used = update(SignInLink).where(SignInLink.token_hash == link.token_hash, SignInLink.used_at.is_(None))
+    if db.session.execute(used.values(used_at=at)).rowcount != 1:
+        raise NotThere("link")
+    return sign_in(enrol(link.email, language=language, at=at), at=at), link.leads_to
+
+
+def sign_in(person: Person, *, at: datetime) -> str:
+    """A new session for this person; the token is for the cookie and stored nowhere else."""
+    token = new_token()
+    db.session.add(
+        Session(
+            token_hash=token_hash(token), person_id=person.id, created_at=at, seen_at=at, expires_at=at + SESSION_LIVES
+        )
+    )
+    return token
+
+
+def touch(session: Session, *, at: datetime) -> None:
+    """Note that the session is in use."""
+    if session.seen_at + SEEN_EVERY <= at:
+        session.seen_at = at
+
+
+def sign_out(token: str) -> None:
+    """End one session."""
+    db.session.execute(delete(Session).where(Session.token_hash == token_hash(token)))
+
+
+def sign_out_everywhere(person: Person) -> None:
+    """End every session of a person: a lost phone, a lost role."""
+    db.session.execute(delete(Session).where(Session.person_id == person.id))
+
+
+def forget_old(*, at: datetime) -> None:
+    """Prune links and sessions that have ended."""
+    db.session.execute(delete(SignInLink).where(SignInLink.expires_at <= at))
+    db.session.execute(delete(Session).where(Session.expires_at <= at))

@@ -1,0 +1,74 @@
+"""Who may do what: the list at the door.
+
+A Standing is how a person stands to the thing in hand, in the programme it belongs to. Whether the thing can be done
+now is the lifecycle's question, and whether it is lawful the rules'. Disqualification is a rule, not a permission:
+no administrator can grant it away.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """How a person stands to a thing. Everyone is ANYONE; the rest comes on top."""
+
+    ANYONE = "anyone"
+    SIGNED_IN = "signed_in"
+    OWNER = "owner"  # the applicant whose application it is
+    COORDINATOR = "coordinator"
+    MEMBER = "member"
+    SUBSTITUTE = "substitute"
+    CHAIR = "chair"
+    LEAD = "lead"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Can(StrEnum):
+    """What can be done. The verb first, then the thing."""
+
+    SEE_OWN_PAGE = "see_own_page"
+    SEE_WORK = "see_work"
+    READ_INBOX = "read_inbox"
+    HANDLE_CONTRIBUTIONS = "handle_contributions"
+    APPLY = "apply"
+    EDIT_OWN_APPLICATION = "edit_own_application"
+    READ_OWN_APPLICATION = "read_own_application"
+    READ_QUEUE = "read_queue"
+    READ_APPLICATION = "read_application"
+    DECLARE = "declare"
+    SCORE = "score"
+    READ_MEETING = "read_meeting"
+    PROPOSE = "propose"
+    DECIDE = "decide"
+    READ_DECISIONS = "read_decisions"
+    SEND_LETTERS = "send_letters"
+
+
+_S = Standing
+_GROUP = frozenset({_S.CHAIR, _S.MEMBER, _S.SUBSTITUTE})
+_READERS = frozenset({_S.LEAD, _S.AUDITOR})
+
+GRANTED: dict[Can, frozenset[Standing]] = {
+    Can.SEE_OWN_PAGE: frozenset({_S.SIGNED_IN}),
+    Can.SEE_WORK: _GROUP | _READERS | {_S.COORDINATOR, _S.ADMINISTRATOR},
+    Can.READ_INBOX: _READERS | {_S.COORDINATOR},
+    Can.HANDLE_CONTRIBUTIONS: frozenset({_S.COORDINATOR}),
+    Can.APPLY: frozenset({_S.SIGNED_IN}),
+    Can.EDIT_OWN_APPLICATION: frozenset({_S.OWNER}),
+    Can.READ_OWN_APPLICATION: frozenset({_S.OWNER}),
+    Can.READ_QUEUE: _GROUP | _READERS | {_S.COORDINATOR},
+    Can.READ_APPLICATION: _GROUP | _READERS | {_S.COORDINATOR},
+    Can.DECLARE: _GROUP | {_S.COORDINATOR},
+    Can.SCORE: _GROUP,
+    Can.READ_MEETING: _GROUP | _READERS | {_S.COORDINATOR},
+    Can.PROPOSE: _GROUP,
+    Can.DECIDE: frozenset({_S.CHAIR}),
+    Can.READ_DECISIONS: _GROUP | _READERS | {_S.COORDINATOR},
+    Can.SEND_LETTERS: frozenset({_S.CHAIR, _S.COORDINATOR}),
+}
+
+
+def can(standings: Iterable[Standing], what: Can) -> bool:
+    """Whether someone with these standings may do it."""
+    return not GRANTED[what].isdisjoint(standings)

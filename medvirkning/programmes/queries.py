@@ -1,0 +1,61 @@
+"""Looking up programmes, and who is what in them."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from medvirkning.kernel.database import db
+from medvirkning.people.models import Person
+from medvirkning.programmes.models import Membership, Programme, Zone
+from medvirkning.programmes.words import Role
+
+GROUP = (Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE)
+
+
+def programme_by_slug(slug: str) -> Programme | None:
+    """The programme with its zones, as a page needs it."""
+    wanted = select(Programme).where(Programme.slug == slug).options(selectinload(Programme.zones))
+    return db.session.scalar(wanted)
+
+
+def programmes() -> list[Programme]:
+    """Every programme of this installation, by name."""
+    return list(db.session.scalars(select(Programme).order_by(Programme.name)))
+
+
+def roles(person_id: UUID, programme_id: UUID) -> frozenset[Role]:
+    """What this person is in this programme now."""
+    current = select(Membership.role).where(
+        Membership.person_id == person_id, Membership.programme_id == programme_id, Membership.ended_at.is_(None)
+    )
+    return frozenset(db.session.scalars(current))
+
+
+def memberships(person_id: UUID) -> list[Membership]:
+    """Every current role of a person, with its programme."""
+    current = (
+        select(Membership)
+        .join(Membership.programme)
+        .where(Membership.person_id == person_id, Membership.ended_at.is_(None))
+        .order_by(Programme.name, Membership.role)
+        .options(selectinload(Membership.programme))
+    )
+    return list(db.session.scalars(current))
+
+
+def people_with(programme_id: UUID, *wanted: Role) -> list[Person]:
+    """The people who have any of these roles now, by name."""
+    current = (
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.programme_id == programme_id, Membership.ended_at.is_(None), Membership.role.in_(wanted))
+        .distinct()
+        .order_by(Person.name)
+    )
+    return list(db.session.scalars(current))
+
+
+def zone_in(programme: Programme, zone_id: UUID | None) -> Zone | None:
+    """The programme's zone with this id; a zone of another programme is not there."""
+    return next((zone for zone in programme.zones if zone.id == zone_id), None)

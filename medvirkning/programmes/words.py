@@ -1,0 +1,30 @@
+"""The words of programmes: the roles people have in one, and the kinds of goals and places."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in one programme. A person may be several things, and others elsewhere."""
+
+    ADMINISTRATOR = "administrator"  # people and settings
+    LEAD = "lead"  # programme lead: plan and report
+    COORDINATOR = "coordinator"  # the inbox, the caravan
+    CHAIR = "chair"  # leads the district group
+    MEMBER = "member"  # sits in the district group
+    SUBSTITUTE = "substitute"  # steps in for a member
+    AUDITOR = "auditor"  # reads
+
+
+class GoalKind(StrEnum):
+    """The ministry's grant goals, or the programme's own themes."""
+
+    NATIONAL = "national"
+    THEME = "theme"
+
+
+class PlaceKind(StrEnum):
+    """Where one can meet the programme."""
+
+    OFFICE = "office"
+    HALL = "hall"
+    STOP = "stop"

@@ -1,0 +1,20 @@
+"""Every part of the counter, in one list."""
+
+from flask import Flask
+
+from medvirkning.settings import Settings
+from medvirkning.web.account.views import blueprint as account
+
+# from medvirkning.web.components import blueprint as components
+from medvirkning.web.demo.views import blueprint as demo
+from medvirkning.web.health.views import blueprint as health
+from medvirkning.web.portal.views import blueprint as portal
+
+EVERYWHERE = (health, account, portal)
+DEMO_ONLY = (demo,)
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Open the counters; the demo's own only where the demo is on."""
+    for blueprint in EVERYWHERE + (DEMO_ONLY if settings.demo else ()):
+        app.register_blueprint(blueprint)

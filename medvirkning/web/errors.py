@@ -1,0 +1,69 @@
+"""When something goes wrong: a page that says what happened and what to do, in the person's language. Never a trace."""
+
+from typing import Any
+
+import structlog
+from flask import Flask, Response, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from gunicorn.http.errors import ParseException
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from medvirkning.kernel.errors import Conflict, NotThere, RuleBroken
+
+log = structlog.get_logger()
+TOLD = frozenset({400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
+
+
+def error_page(status: int, **values: Any) -> Response:
+    """The page for this status; one that has no page of its own gets its family's."""
+    shown = status if status in TOLD else 500 if status >= 500 else 400
+    response = make_response(render_template("errors/error.html", status=shown, **values), status)
+    if status == 503:
+        response.headers["Retry-After"] = "10"
+    return response
+
+
+def set_up(app: Flask) -> None:
+    """Register a handler for everything."""
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Any:
+        if error.response is not None or (error.code or 500) < 400:
+            return error.get_response()
+        response = error_page(error.code or 500)
+        if allow := getattr(error, "valid_methods", None):
+            response.headers["Allow"] = ", ".join(allow)
+        return response
+
+    @app.errorhandler(CSRFError)
+    def csrf(_error: CSRFError) -> Response:
+        return error_page(400, reason="csrf")
+
+    @app.errorhandler(ParseException)
+    def broken_request(_error: ParseException) -> Response:
+        return error_page(400)
+
+    @app.errorhandler(NotThere)
+    def not_there(_error: NotThere) -> Response:
+        return error_page(404)
+
+    @app.errorhandler(Conflict)
+    @app.errorhandler(StaleDataError)
+    def conflict(_error: Exception) -> Response:
+        return error_page(409)
+
+    @app.errorhandler(RuleBroken)
+    def rule_broken(error: RuleBroken) -> Response:
+        return error_page(422, objections=error.objections)
+
+    @app.errorhandler(OperationalError)
+    def database(error: OperationalError) -> Response:
+        log.error("database", endpoint=request.endpoint, error=type(error.orig).__name__)
+        return error_page(503)
+
+    @app.errorhandler(Exception)
+    def anything(error: Exception) -> Response:
+        log.exception("failed", endpoint=request.endpoint, error=type(error).__name__)
+        return error_page(500)

@@ -1,0 +1,72 @@
+"""How values are written on a page: kroner, dates, times and numbers, the Norwegian way."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_date
+
+from medvirkning.kernel import kroner
+from medvirkning.kernel.clock import oslo
+from medvirkning.kernel.localized import Localized
+from medvirkning.kernel.norwegian import show_account_number, show_organisation_number
+from medvirkning.web.labels.lookup import label
+from medvirkning.web.locale import locale
+
+
+def _day(value: date | datetime) -> date:
+    return oslo(value).date() if isinstance(value, datetime) else value
+
+
+def kr(amount: int) -> str:
+    """`18 000 kr`, with spaces that don't break."""
+    return f"{kroner.show(amount)}\N{NO-BREAK SPACE}kr"
+
+
+def day(value: date | datetime) -> str:
+    """`10. juni 2026`"""
+    return format_date(_day(value), "d.\N{NO-BREAK SPACE}MMMM y")
+
+
+def short_day(value: date | datetime) -> str:
+    """`10. juni`"""
+    return format_date(_day(value), "d.\N{NO-BREAK SPACE}MMMM")
+
+
+def weekday(value: date | datetime) -> str:
+    """`onsdag 10. juni 2026`"""
+    return format_date(_day(value), "EEEE d.\N{NO-BREAK SPACE}MMMM y")
+
+
+def clock_time(value: datetime) -> str:
+    """`kl. 14.32`, Oslo time."""
+    return f"kl.\N{NO-BREAK SPACE}{oslo(value):%H.%M}"
+
+
+def best(text: Localized | None) -> str:
+    """The text in the reader's language, or in the best there is."""
+    return "" if text is None else text.best(locale())[0]
+
+
+def lang_of(text: Localized | None) -> str:
+    """The language `best` really answers in, for the `lang` attribute."""
+    return locale() if text is None else text.best(locale())[1]
+
+
+FILTERS: dict[str, Any] = {
+    "kr": kr,
+    "day": day,
+    "short_day": short_day,
+    "weekday": weekday,
+    "clock_time": clock_time,
+    "best": best,
+    "lang_of": lang_of,
+    "label": label,
+    "organisation_number": show_organisation_number,
+    "account_number": show_account_number,
+}
+
+
+def set_up(app: Flask) -> None:
+    """Give templates the filters."""
+    app.jinja_env.filters.update(FILTERS)

@@ -1,0 +1,75 @@
+"""Which written language a person reads: bokmål or nynorsk, both whole.
+
+The choice is kept in a cookie that says `nb` or `nn` and nothing else. Without one, the browser's wishes count:
+`no`, `nb-NO` and `nn-NO` are mapped by hand, because Babel does not.
+"""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, Response, g, has_request_context, redirect, request
+from flask_babel import Babel
+
+from medvirkning.people.words import LANGUAGES
+from medvirkning.web.access import public
+
+COOKIE = "sprak"
+A_YEAR = 365 * 24 * 3600
+
+blueprint = Blueprint("language", __name__)
+
+
+def locale() -> str:
+    """`nb` or `nn`, for this request."""
+    if not has_request_context():
+        return "nb"
+    if "locale" not in g:
+        g.locale = _chosen() or _wished() or "nb"
+    return g.locale
+
+
+def _chosen() -> str | None:
+    asked = request.form.get("language") if request.method == "POST" else None
+    found = asked or request.cookies.get(COOKIE)
+    return found if found in LANGUAGES else None
+
+
+def _wished() -> str | None:
+    for wish, _quality in request.accept_languages:
+        short = wish.replace("_", "-").split("-")[0].lower()
+        if short in LANGUAGES:
+            return short
+        if short == "no":
+            return "nb"
+    return None
+
+
+def on_this_site(path: str | None) -> str:
+    """A path to go back to: ours, or the front page. `next` never leaves the site (ASVS 5.0, 3.7.2)."""
+    if not path or not path.startswith("/") or path.startswith(("//", "/\\")) or "\\" in path:
+        return "/"
+    parts = urlsplit(path)
+    return path if not parts.scheme and not parts.netloc and path.isprintable() else "/"
+
+
+@blueprint.get("/sprak/<language>")
+@public
+def switch(language: str) -> Response:
+    """Change the language and go back to the page one came from."""
+    return redirect(on_this_site(request.args.get("next")), 303)
+
+
+def remember(response: Response) -> Response:
+    """Keep a choice of language made by link or by a form's switch."""
+    asked = request.form.get("language") if request.method == "POST" else None
+    if request.endpoint == "language.switch":
+        asked = (request.view_args or {}).get("language")
+    if asked in LANGUAGES:
+        response.set_cookie(COOKIE, asked, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+def set_up(app: Flask) -> None:
+    """Install Babel and the language switch."""
+    Babel(app, locale_selector=locale, default_locale="nb", default_timezone="Europe/Oslo")
+    app.register_blueprint(blueprint)
+    app.after_request(remember)

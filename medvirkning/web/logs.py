@@ -1,0 +1,50 @@
+"""The log: one line a request, with what was asked for and how it went. Never an address, a code or a text."""
+
+import logging
+import sys
+import time
+
+import structlog
+from flask import Flask, Response, g, request
+
+
+def set_up() -> None:
+    """JSON lines on stderr."""
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.dict_tracebacks,
+            _without_values,
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _without_values(_logger: object, _name: str, event: dict[str, object]) -> dict[str, object]:
+    """Tracebacks keep where it happened, not what was in the variables or in the message."""
+    for error in event.get("exception", []):  # type: ignore[attr-defined]
+        error["exc_value"] = ""
+        error.pop("exc_notes", None)
+        for frame in error.get("frames", []):
+            frame.pop("locals", None)
+    return event
+
+
+def watch(app: Flask) -> None:
+    """Log each request by its rule (`/k/<code>`), not its address, so that no code or link ends in the log."""
+    log = structlog.get_logger()
+
+    @app.before_request
+    def begin() -> None:
+        g.began = time.perf_counter()
+
+    @app.after_request
+    def tell(response: Response) -> Response:
+        took = time.perf_counter() - g.get("began", time.perf_counter())
+        rule = request.url_rule.rule if request.url_rule else "-"
+        log.info("request", method=request.method, rule=rule, status=response.status_code, ms=round(took * 1000, 1))
+        return response

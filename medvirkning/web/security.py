@@ -1,0 +1,68 @@
+"""What every answer carries, and what every request may weigh."""
+
+from flask import Flask, Response, request, session
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf import CSRFProtect
+
+from medvirkning.settings import Settings
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",  # data: is for the design system's mask icons
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+}
+MEGABYTE = 1024 * 1024
+
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
+
+
+def set_up(app: Flask, settings: Settings) -> None:
+    """Cookies, tokens, limits and headers. Addresses are only ever held in memory, for counting."""
+    name = "medvirkning"
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME=f"__Host-{name}" if settings.secure else name,
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form may lie open over lunch
+        MAX_CONTENT_LENGTH=36 * MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=MEGABYTE,
+        MAX_FORM_PARTS=500,
+        RATELIMIT_ENABLED=settings.rate_limits,
+        TRUSTED_HOSTS=[settings.host] if not settings.demo else ["localhost", "127.0.0.1", "[::1]"],
+    )
+    csrf.init_app(app)
+    limiter.init_app(app)
+
+    @app.after_request
+    def harden(response: Response) -> Response:
+        for header, value in HEADERS.items():
+            response.headers.setdefault(header, value)
+        if settings.secure:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        if "Cache-Control" not in response.headers:
+            fleeting = request.method == "GET" and response.status_code == 200 and not session.accessed
+            response.headers["Cache-Control"] = "private, no-cache" if fleeting else "no-store"
+        response.vary.update(("Cookie", "Accept-Language", "HX-Request"))
+        return response

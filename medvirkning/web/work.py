@@ -1,0 +1,106 @@
+"""The places where people work in a programme: the tabs of the staff bar, and the ways in from one's own page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g, request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from medvirkning.people.models import Person
+from medvirkning.permissions import Can, can
+from medvirkning.programmes.models import Programme
+from medvirkning.programmes.queries import memberships
+from medvirkning.web.access import person, standings
+
+Count = Callable[[Person, Programme], int]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One tab: who may go there, where it is, and what waits there for this person."""
+
+    needs: Can
+    endpoint: str
+    title: LazyString
+    text: LazyString
+    icon: str
+    colour: str
+    waiting: Count | None = None
+
+
+PLACES = [
+    Place(
+        Can.READ_INBOX,
+        "inbox.contributions",
+        _l("Contributions"),
+        _l("Read, publish and answer what residents say"),
+        "inbox",
+        "yellow",
+    ),
+    Place(
+        Can.READ_QUEUE,
+        "queue.applications",
+        _l("Applications"),
+        _l("Read and assess applications for grants"),
+        "hand-shake-heart",
+        "green",
+    ),
+    Place(
+        Can.READ_MEETING,
+        "meeting.rounds",
+        _l("The meeting"),
+        _l("Share out the money, and decide"),
+        "menu-grid",
+        "blue",
+    ),
+    Place(
+        Can.READ_DECISIONS,
+        "letters.decisions",
+        _l("Decisions"),
+        _l("See decisions, and send the letters"),
+        "envelope-closed",
+        "pink",
+    ),
+]
+
+
+def work_menu() -> list[dict[str, Any]]:
+    """The tabs of the programme the page is in, for whoever is signed in."""
+    someone, programme = person(), g.get("programme")
+    if someone is None or programme is None:
+        return []
+    known = standings(someone, programme)
+    blueprint = request.blueprint
+    return [
+        {
+            "href": url_for(place.endpoint, slug=programme.slug),
+            "label": str(place.title),
+            "count": place.waiting(someone, programme) if place.waiting else 0,
+            "active": place.endpoint.partition(".")[0] == blueprint,
+        }
+        for place in PLACES
+        if place.endpoint in current_app.view_functions and can(known, place.needs)
+    ]
+
+
+def workplaces(someone: Person) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Programme by programme, where this person may work."""
+    found: dict[Programme, list[dict[str, Any]]] = {}
+    for membership in memberships(someone.id):
+        programme = membership.programme
+        if programme not in found:
+            known = standings(someone, programme)
+            found[programme] = [
+                {
+                    "href": url_for(place.endpoint, slug=programme.slug),
+                    "title": str(place.title),
+                    "text": str(place.text),
+                    "icon": place.icon,
+                    "colour": place.colour,
+                }
+                for place in PLACES
+                if place.endpoint in current_app.view_functions and can(known, place.needs)
+            ]
+    return [(programme.name, places) for programme, places in found.items() if places]
