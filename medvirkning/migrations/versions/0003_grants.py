@@ -6,7 +6,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0003"
-down_revision = "0002"
+down_revision = "0001"
 
 MOMENT = sa.DateTime(timezone=True)
 
@@ -185,6 +185,7 @@ def _applications() -> None:
         _number("least_workable", empty=True),
         _number("asked", big=True),
         *_of(sa.JSON(), "attachment_plans", "unread", "last_forms"),
+        _number("missing"),
         *_of(MOMENT, "begun_at", "updated_at"),
         *_of(MOMENT, "sent_at", empty=True),
         _id("send_key", empty=True),

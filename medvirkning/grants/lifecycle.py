@@ -1,0 +1,20 @@
+"""The moves of an application."""
+
+from medvirkning.grants.words import ApplicationState as State
+from medvirkning.grants.words import ApplicationVerb as Verb
+from medvirkning.kernel.lifecycle import Lifecycle, Step
+
+APPLICATION = Lifecycle(
+    "application",
+    State.DRAFT,
+    [
+        Step(Verb.SEND, State.DRAFT, State.SENT),
+        Step(Verb.TAKE_UP, State.SENT, State.IN_REVIEW),
+        Step(Verb.DECIDE, State.SENT, State.DECIDED),
+        Step(Verb.DECIDE, State.IN_REVIEW, State.DECIDED),
+        Step(Verb.SEND_LETTER, State.DECIDED, State.LETTER_SENT),
+        Step(Verb.WITHDRAW, State.DRAFT, State.WITHDRAWN),
+        Step(Verb.WITHDRAW, State.SENT, State.WITHDRAWN),
+        Step(Verb.WITHDRAW, State.IN_REVIEW, State.WITHDRAWN),
+    ],
+)

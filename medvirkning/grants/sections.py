@@ -1,0 +1,161 @@
+"""What each section of an application needs: what is missing or wrong in it, and how far it has come.
+
+Everything is told as objections with `section` and `field`, so that the same rule words the page's errors, the task
+list and what stops sending.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import chain
+
+from medvirkning.grants.budget import budget_objections
+from medvirkning.grants.reading import read
+from medvirkning.grants.words import (
+    WITHOUT_ORGANISATION_NUMBER,
+    Answers,
+    ApplicationWord,
+    AttachmentPlan,
+    Section,
+    SectionStatus,
+    Terms,
+)
+from medvirkning.kernel.errors import Objection, Refused
+from medvirkning.kernel.norwegian import PersonalData, finds_personal_data
+
+MOST_AHEAD = timedelta(days=5 * 365)  # a start further off than this is a slip of the pen
+
+# The fields of each section, in the page's order.
+FIELDS: dict[Section, tuple[str, ...]] = {
+    Section.WHO: (
+        "applicant_kind", "applicant_name", "organisation_number", "account_number",
+        "contact_name", "contact_email", "contact_phone",
+    ),
+    Section.WHAT: ("title", "what", "why", "whom", "developed_with", "participants"),
+    Section.WHERE_AND_WHEN: ("zone_id", "whole_area", "place", "starts_on", "ends_on"),
+    Section.BUDGET: ("least_workable",),
+    Section.ATTACHMENTS: (),
+}  # fmt: skip
+
+# The longest text of each field, in characters.
+LONGEST = {
+    "applicant_name": 120, "contact_name": 120, "contact_phone": 30,
+    "title": 120, "what": 3000, "why": 2000, "whom": 2000, "developed_with": 2000, "place": 200,
+}  # fmt: skip
+
+# Filled in for people from what we know of them: their being there is not a beginning.
+_PREFILLED = frozenset({"contact_name", "contact_email"})
+
+_NEEDED = {
+    "applicant_name": ApplicationWord.NAME_MISSING,
+    "account_number": ApplicationWord.ACCOUNT_NUMBER_MISSING,
+    "contact_name": ApplicationWord.CONTACT_NAME_MISSING,
+    "contact_email": ApplicationWord.CONTACT_EMAIL_MISSING,
+    "title": ApplicationWord.TITLE_MISSING,
+    "what": ApplicationWord.WHAT_MISSING,
+    "why": ApplicationWord.WHY_MISSING,
+    "whom": ApplicationWord.WHOM_MISSING,
+    "participants": ApplicationWord.PARTICIPANTS_MISSING,
+    "starts_on": ApplicationWord.START_MISSING,
+}
+
+
+def section_objections(section: Section, answers: Answers, terms: Terms, *, on: date) -> list[Objection]:
+    """Everything missing or wrong in one section on this day, in the page's order; empty when it is done."""
+    found = chain(_field_objections(section, answers), _own_objections(section, answers, terms, on))
+    order = {field: place for place, field in enumerate(FIELDS[section])}
+    return sorted(found, key=lambda objection: order.get(str(objection.facts["field"]), len(order)))
+
+
+def section_status(section: Section, answers: Answers, terms: Terms, *, on: date) -> SectionStatus:
+    """How far the section has come. One that asks for nothing and holds nothing is EMPTY, and stops no one."""
+    if not begun(section, answers):
+        return SectionStatus.EMPTY
+    return SectionStatus.STARTED if section_objections(section, answers, terms, on=on) else SectionStatus.DONE
+
+
+def begun(section: Section, answers: Answers) -> bool:
+    """Whether the applicant has put anything in this section."""
+    if section is Section.ATTACHMENTS:
+        return bool(answers.attached or answers.plans)
+    if section is Section.BUDGET and any(not line.blank for line in answers.lines):
+        return True
+    fields = (field for field in FIELDS[section] if field not in _PREFILLED)
+    return any(getattr(answers, field) not in (None, "", False) or field in answers.unread for field in fields)
+
+
+def _field_objections(section: Section, answers: Answers) -> Iterator[Objection]:
+    """What can be said of each field alone: unreadable, missing, too long, or holding a national identity number."""
+    for field in FIELDS[section]:
+        if field in answers.unread:
+            yield _unread_objection(section, field, answers.unread[field])
+            continue
+        value = getattr(answers, field)
+        if field in _NEEDED and value in (None, ""):
+            yield _objection(_NEEDED[field], section, field)
+        if field not in LONGEST:
+            continue
+        if len(value) > LONGEST[field]:
+            yield _objection(ApplicationWord.TOO_LONG, section, field, most=LONGEST[field], written=len(value))
+        if PersonalData.NATIONAL_ID in finds_personal_data(value):
+            yield _objection(ApplicationWord.NATIONAL_ID, section, field)
+
+
+def _unread_objection(section: Section, field: str, written: str) -> Objection:
+    try:
+        read(field, written)
+    except Refused as refused:
+        return _objection(refused.code, section, field, **refused.objection.facts)
+    raise ValueError(f"{field} can be read, but has not been")
+
+
+def _own_objections(section: Section, answers: Answers, terms: Terms, on: date) -> Iterator[Objection]:
+    match section:
+        case Section.WHO:
+            yield from _who(answers, terms)
+        case Section.WHERE_AND_WHEN:
+            yield from _where_and_when(answers, on)
+        case Section.BUDGET:
+            yield from budget_objections(answers.lines, answers.least_workable, terms)
+        case Section.ATTACHMENTS:
+            yield from _attachments(answers, terms)
+
+
+def _who(answers: Answers, terms: Terms) -> Iterator[Objection]:
+    kind = answers.applicant_kind
+    if kind is None:
+        yield _objection(ApplicationWord.KIND_MISSING, Section.WHO, "applicant_kind")
+    elif kind not in terms.kinds:
+        yield _objection(ApplicationWord.KIND_NOT_ALLOWED, Section.WHO, "applicant_kind")
+    needed = terms.needs_organisation_number and kind not in WITHOUT_ORGANISATION_NUMBER
+    if needed and answers.organisation_number is None and "organisation_number" not in answers.unread:
+        yield _objection(ApplicationWord.ORGANISATION_NUMBER_MISSING, Section.WHO, "organisation_number")
+
+
+def _where_and_when(answers: Answers, on: date) -> Iterator[Objection]:
+    if answers.zone_id is None and not answers.whole_area:
+        yield _objection(ApplicationWord.WHERE_MISSING, Section.WHERE_AND_WHEN, "zone_id")
+    starts, ends = answers.starts_on, answers.ends_on
+    if starts is not None and starts < on:
+        yield _objection(ApplicationWord.ALREADY_STARTED, Section.WHERE_AND_WHEN, "starts_on")
+    if starts is not None and ends is not None and ends < starts:
+        yield _objection(ApplicationWord.ENDS_BEFORE_START, Section.WHERE_AND_WHEN, "ends_on")
+    for field, day in (("starts_on", starts), ("ends_on", ends)):
+        if day is not None and day > on + MOST_AHEAD:
+            yield _objection(ApplicationWord.TOO_FAR_AHEAD, Section.WHERE_AND_WHEN, field, latest=on + MOST_AHEAD)
+
+
+def _attachments(answers: Answers, terms: Terms) -> Iterator[Objection]:
+    """A required attachment needs a file, or a plan that the scheme accepts. «Here» without a file is no plan."""
+    for wanted in terms.wanted:
+        plan = None if wanted.key in answers.attached else answers.plans.get(wanted.key)
+        if wanted.key in answers.attached or plan is AttachmentPlan.ELSEWHERE:
+            continue
+        if plan is AttachmentPlan.LATER:
+            if not wanted.may_come_later:
+                yield _objection(ApplicationWord.ATTACHMENT_CANNOT_WAIT, Section.ATTACHMENTS, wanted.key)
+        elif wanted.required or plan is AttachmentPlan.HERE:
+            yield _objection(ApplicationWord.ATTACHMENT_MISSING, Section.ATTACHMENTS, wanted.key)
+
+
+def _objection(code: str, section: Section, field: str, **facts: object) -> Objection:
+    return Objection(code, None, section=section, field=field, **facts)

@@ -1,0 +1,208 @@
+"""The words of grants: kinds, sections, states, what can stand in the way, and the values rules look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+
+class ApplicantKind(StrEnum):
+    """Who applies. A scheme says which of them may."""
+
+    ASSOCIATION = "association"
+    RESIDENTS = "residents"  # residents' association (beboer- eller velforening)
+    HOUSING = "housing"  # housing cooperative or condominium
+    SOCIAL_ENTERPRISE = "social_enterprise"
+    BUSINESS = "business"
+    GROUP = "group"  # people who join forces, registered nowhere
+    PERSON = "person"
+    MUNICIPAL_UNIT = "municipal_unit"
+
+
+WITHOUT_ORGANISATION_NUMBER = frozenset({ApplicantKind.GROUP, ApplicantKind.PERSON})
+
+
+class Section(StrEnum):
+    """The parts of an application, in the order of the task list."""
+
+    WHO = "who"
+    WHAT = "what"
+    WHERE_AND_WHEN = "where_and_when"
+    BUDGET = "budget"
+    ATTACHMENTS = "attachments"
+
+
+class SectionStatus(StrEnum):
+    """How far a section has come."""
+
+    EMPTY = "empty"
+    STARTED = "started"
+    DONE = "done"
+
+
+class BudgetSide(StrEnum):
+    """What a budget line is."""
+
+    EXPENSE = "expense"
+    INCOME = "income"  # own money, fees, support from others
+
+
+class CriterionKind(StrEnum):
+    """Whether a criterion is met in degrees, or met or not."""
+
+    GRADED = "graded"
+    ABSOLUTE = "absolute"
+
+
+class AttachmentPlan(StrEnum):
+    """What the applicant says of a wanted attachment."""
+
+    HERE = "here"
+    LATER = "later"
+    ELSEWHERE = "elsewhere"  # it is part of another file that is attached
+
+
+class Undertaking(StrEnum):
+    """What the applicant vouches for when sending; all of them are needed."""
+
+    MAY_APPLY = "may_apply"  # speaks for the applicant, and what is written is right
+    PUBLIC = "public"  # knows that the application is a public document
+    REPORT = "report"  # will tell how it went
+
+
+class RoundPhase(StrEnum):
+    """Whether a round takes applications."""
+
+    COMING = "coming"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class ApplicationState(StrEnum):
+    """Where an application is."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    IN_REVIEW = "in_review"
+    DECIDED = "decided"
+    LETTER_SENT = "letter_sent"
+    WITHDRAWN = "withdrawn"
+
+
+class ApplicationVerb(StrEnum):
+    """What moves an application."""
+
+    SEND = "send"
+    TAKE_UP = "take_up"
+    DECIDE = "decide"
+    SEND_LETTER = "send_letter"
+    WITHDRAW = "withdraw"
+
+
+class ApplicationWord(StrEnum):
+    """What stands in the way of an application. Facts: `field` and `section`, and what the sentence needs."""
+
+    KIND_MISSING = "kind_missing"
+    KIND_NOT_ALLOWED = "kind_not_allowed"
+    NAME_MISSING = "name_missing"
+    ORGANISATION_NUMBER_MISSING = "organisation_number_missing"
+    ACCOUNT_NUMBER_MISSING = "account_number_missing"
+    CONTACT_NAME_MISSING = "contact_name_missing"
+    CONTACT_EMAIL_MISSING = "contact_email_missing"
+    TITLE_MISSING = "title_missing"
+    WHAT_MISSING = "what_missing"
+    WHY_MISSING = "why_missing"
+    WHOM_MISSING = "whom_missing"
+    PARTICIPANTS_MISSING = "participants_missing"
+    PARTICIPANTS_UNREADABLE = "participants_unreadable"
+    TOO_LONG = "too_long"  # most, written: characters
+    NATIONAL_ID = "national_id"
+    WHERE_MISSING = "where_missing"
+    START_MISSING = "start_missing"
+    DATE_UNREADABLE = "date_unreadable"
+    ALREADY_STARTED = "already_started"
+    ENDS_BEFORE_START = "ends_before_start"
+    TOO_FAR_AHEAD = "too_far_ahead"  # latest: date
+    EXPENSES_MISSING = "expenses_missing"
+    LINE_TEXT_MISSING = "line_text_missing"  # line: index
+    LINE_AMOUNT_MISSING = "line_amount_missing"
+    TOO_MANY_LINES = "too_many_lines"  # most
+    INCOME_COVERS_ALL = "income_covers_all"
+    ASKED_TOO_LITTLE = "asked_too_little"  # least: kroner
+    ASKED_TOO_MUCH = "asked_too_much"  # most: kroner
+    LEAST_ABOVE_ASKED = "least_above_asked"  # asked: kroner
+    ATTACHMENT_MISSING = "attachment_missing"  # wanted: key
+    ATTACHMENT_CANNOT_WAIT = "attachment_cannot_wait"
+    ROUND_NOT_OPEN = "round_not_open"
+    ROUND_CLOSED = "round_closed"
+    MAY_APPLY_UNDECLARED = "may_apply_undeclared"
+    PUBLIC_UNDECLARED = "public_undeclared"
+    REPORT_UNDECLARED = "report_undeclared"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One budget line. `amount` in whole kroner, None when `written` is blank or cannot be read as an amount."""
+
+    side: BudgetSide
+    text: str = ""
+    amount: int | None = None
+    written: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """True when nothing at all is written on it."""
+        return not (self.text or self.written or self.amount is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An attachment a scheme asks for."""
+
+    key: str
+    required: bool = False
+    may_come_later: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a scheme asks of an application. Amounts in whole kroner."""
+
+    kinds: frozenset[ApplicantKind]
+    needs_organisation_number: bool = False
+    least_amount: int | None = None
+    most_amount: int | None = None
+    wanted: tuple[Wanted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What an applicant has written so far: nothing of it needs to be there, and `unread` keeps what made no sense.
+
+    `attached` are the keys of the wanted attachments that have a file.
+    """
+
+    applicant_kind: ApplicantKind | None = None
+    applicant_name: str = ""
+    organisation_number: str | None = None
+    account_number: str | None = None
+    contact_name: str = ""
+    contact_email: str | None = None
+    contact_phone: str = ""
+    title: str = ""
+    what: str = ""
+    why: str = ""
+    whom: str = ""
+    developed_with: str = ""
+    participants: int | None = None
+    zone_id: UUID | None = None
+    whole_area: bool = False
+    place: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    lines: tuple[Line, ...] = ()
+    least_workable: int | None = None
+    plans: Mapping[str, AttachmentPlan] = field(default_factory=dict)
+    attached: frozenset[str] = frozenset()
+    unread: Mapping[str, str] = field(default_factory=dict)
