@@ -1,0 +1,68 @@
+"""One bundle from its list of imports: a style sheet with its layers, shaken tokens and no spare bytes, or a script."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+LAYERS = re.compile(r"@layer\s+([\w.\s,-]+);")
+IMPORT = re.compile(r'@import "([^"]+)"(?: layer\(([\w.-]+)\))?;')
+SCRIPT = re.compile(r'^import "([^"]+)";$', re.MULTILINE)
+TEXTS = re.compile(r'(url\("[^"]*"\)|"[^"]*")')
+FILE = re.compile(r'url\("(?!data:|#)([^"]+)"\)')
+THEME = "ds.theme"
+
+
+def style_sheet(entry: Path, given: frozenset[str], hashed: Mapping[str, str]) -> str:
+    """The sheet behind `entry`. Tokens (`--ds-…`) nobody uses, or that are in `given`, are left out of the theme.
+
+    `hashed` says where the files that sheets point to (fonts) lie; the sheet lies in the same folder.
+    """
+    source = entry.read_text("utf-8")
+    order = [name.strip() for found in LAYERS.findall(source) for name in found.split(",")]
+    layers: dict[str, list[str]] = {}
+    for path, layer in IMPORT.findall(source):
+        layers.setdefault(layer, []).append((entry.parent / path).read_text("utf-8"))
+    rest = "".join(text for layer, texts in layers.items() if layer != THEME for text in texts)
+    if THEME in layers:
+        layers[THEME] = [shaken("".join(layers[THEME]), rest, given)]
+    parts = ["@layer " + ",".join(order) + ";"] if order else []
+    for layer in sorted(layers, key=lambda layer: order.index(layer) if layer in order else len(order)):
+        text = "".join(layers[layer])
+        if text.strip():
+            parts.append(f"@layer {layer}{{{text}}}" if layer else text)
+    return minified(FILE.sub(lambda found: f'url("{Path(hashed[Path(found[1]).name]).name}")', "\n".join(parts)))
+
+
+def shaken(theme: str, rest: str, given: frozenset[str] = frozenset()) -> str:
+    """The theme with only the tokens that `rest` uses, themselves or through another token, and that are not given."""
+    tokens = dict(re.findall(r"(--ds-[\w-]+):\s*([^;]+);", theme))
+    wanted, ask = set(), re.findall(r"var\((--ds-[\w-]+)", rest)
+    while ask:
+        name = ask.pop()
+        if name in tokens and name not in wanted:
+            wanted.add(name)
+            ask += re.findall(r"var\((--ds-[\w-]+)", tokens[name])
+    kept = [f"{name}:{tokens[name]}" for name in tokens if name in wanted and name not in given]
+    return f":root{{{';'.join(kept)}}}" if kept else ""
+
+
+def minified(css: str) -> str:
+    """The same rules without comments and spare blanks; what stands in quotes is left alone."""
+    parts = TEXTS.split(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    for index in range(0, len(parts), 2):
+        text = re.sub(r"\s+", " ", parts[index])
+        text = re.sub(r"\s*([{};,>])\s*", r"\1", text)
+        text = re.sub(r":\s+", ":", text).replace(";}", "}")
+        parts[index] = re.sub(r"(?<![\w.#-])0\.(\d)", r".\1", text)
+    return "".join(parts).strip()
+
+
+def script(entry: Path) -> str:
+    """The script behind `entry`: its own lines and each import in a block of its own, without comments or indents."""
+    source = entry.read_text("utf-8")
+
+    def block(found: re.Match[str]) -> str:
+        return "{\n" + (entry.parent / found[1]).read_text("utf-8") + "\n}"
+
+    lines = (line.strip() for line in SCRIPT.sub(block, source).splitlines())
+    return '"use strict";\n' + "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"

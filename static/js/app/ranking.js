@@ -1,0 +1,21 @@
+// Moving in a ranking at once: focus stays with what moved, and its new place is said.
+document.addEventListener("click", (event) => {
+  const arrow = event.target.closest(".mv-ranking .mv-arrow");
+  if (!arrow) return;
+  event.preventDefault();
+  const item = arrow.closest("li"), list = item.parentNode, up = arrow.name === "up";
+  const other = up ? item.previousElementSibling : item.nextElementSibling;
+  if (!other) return;
+  other[up ? "before" : "after"](item);
+  const items = [...list.children];
+  items.forEach((each, index) => {
+    each.toggleAttribute("data-top", index < list.dataset.topCount);
+    each.querySelectorAll(".mv-arrow").forEach((button) => {
+      button.value = index;
+      button.disabled = index === (button.name === "up" ? 0 : items.length - 1);
+    });
+  });
+  (arrow.disabled ? item.querySelector(".mv-arrow:not([disabled])") : arrow).focus();
+  const status = list.parentNode.querySelector("[data-moved]");
+  if (status) status.textContent = status.dataset.moved.replace("#", item.querySelector("span").textContent).replace("@", items.indexOf(item) + 1);
+});
