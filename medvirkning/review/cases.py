@@ -1,0 +1,91 @@
+"""How somebody stands to one case: what they have declared, whether it is open to them, and who leads it."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from medvirkning.grants.models import Application
+from medvirkning.grants.words import ApplicationState
+from medvirkning.kernel.database import db
+from medvirkning.kernel.errors import Objection
+from medvirkning.people.models import Person
+from medvirkning.programmes.queries import people_with, roles
+from medvirkning.programmes.words import Role
+from medvirkning.review.models import Assessment, Decision, Declaration
+from medvirkning.review.rules import leads_case, may_read, must_declare
+from medvirkning.review.words import DeclarationAnswer
+
+SENT = (ApplicationState.SENT, ApplicationState.IN_REVIEW, ApplicationState.DECIDED, ApplicationState.LETTER_SENT)
+UNDER_REVIEW = (ApplicationState.SENT, ApplicationState.IN_REVIEW)
+STEPS_ASIDE = (DeclarationAnswer.YES, DeclarationAnswer.UNSURE)
+
+
+def case(programme_id: UUID, application_id: UUID) -> Application | None:
+    """The application with this id, if it has been sent to this programme and not withdrawn."""
+    application = db.session.get(Application, application_id)
+    if application is None or application.programme_id != programme_id or application.state not in SENT:
+        return None
+    return application
+
+
+def locked(application: Application) -> Application:
+    """The same case, read anew and held until the transaction ends: what is declared or decided of it waits."""
+    wanted = select(Application).where(Application.id == application.id)
+    return db.session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).one()
+
+
+def under_review(application: Application) -> bool:
+    """Whether the group can still work on it: sent, and not decided."""
+    return application.state in UNDER_REVIEW
+
+
+def declaration_of(person: Person, application: Application) -> Declaration | None:
+    """What this person has declared in this case."""
+    wanted = select(Declaration).where(Declaration.application_id == application.id, Declaration.person_id == person.id)
+    return db.session.scalar(wanted)
+
+
+def declarations(application: Application) -> list[Declaration]:
+    """What everybody has declared in this case, oldest first."""
+    wanted = select(Declaration).where(Declaration.application_id == application.id).order_by(Declaration.at)
+    return list(db.session.scalars(wanted))
+
+
+def assessment_of(person: Person, application: Application) -> Assessment | None:
+    """This person's assessment, half-done or handed in."""
+    wanted = select(Assessment).where(Assessment.application_id == application.id, Assessment.person_id == person.id)
+    return db.session.scalar(wanted)
+
+
+def decision_on(application_id: UUID) -> Decision | None:
+    """The decision in this case, if there is one."""
+    return db.session.scalar(select(Decision).where(Decision.application_id == application_id))
+
+
+def closed_to(person: Person, application: Application) -> list[Objection]:
+    """Why the content of this case is closed to this person; empty when it is open.
+
+    Whoever only reads (lead, auditor) declares nothing. An applicant's own case is closed to them in every role.
+    """
+    applied = application.owner_id == person.id
+    if not applied and not must_declare(roles(person.id, application.programme_id)):
+        return []
+    declared = declaration_of(person, application)
+    if declared is None:
+        return may_read(None, applied=applied)
+    return may_read(declared.answer, applied=applied, ground=declared.ground)
+
+
+def chair_is_out(application: Application) -> bool:
+    """Whether every chair of the programme steps aside from this case, so that another of the group leads it."""
+    chairs = {person.id for person in people_with(application.programme_id, Role.CHAIR)}
+    aside = select(Declaration.person_id).where(
+        Declaration.application_id == application.id, Declaration.answer.in_(STEPS_ASIDE)
+    )
+    return bool(chairs) and chairs <= {*db.session.scalars(aside), application.owner_id}
+
+
+def may_lead(person: Person, application: Application) -> list[Objection]:
+    """Why this person doesn't lead this case: closed to them, or somebody else's to lead. Empty when they do."""
+    held = roles(person.id, application.programme_id)
+    return [*closed_to(person, application), *leads_case(held, chair_is_out=chair_is_out(application))]

@@ -1,0 +1,176 @@
+"""What is right in the group's work. Each function lists what stands in the way: empty when nothing does."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from medvirkning.kernel.errors import Objection
+from medvirkning.programmes.words import Role
+from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Ground, Outcome, ReviewWord
+
+GROUP = frozenset({Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE})
+# Whoever works on the case: the rules on disqualification bind all who do work for the body (`work_for_the_body`).
+MUST_DECLARE = GROUP | {Role.COORDINATOR}
+
+_CLOSED_BY = {
+    None: (Closed.NOT_DECLARED, "disqualification"),
+    DeclarationAnswer.YES: (Closed.DISQUALIFIED, "disqualification_automatic"),
+    DeclarationAnswer.UNSURE: (Closed.UNSURE, "disqualification_decided_by"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One criterion as a rule sees it: its id and the most points it gives (1 for yes or no)."""
+
+    id: UUID
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What one member has written on one criterion so far. Points are whole, None while not given."""
+
+    points: int | None
+    reason: str
+
+
+def must_declare(roles: Collection[Role]) -> bool:
+    """Whether somebody with these roles works on cases, and so declares before reading one."""
+    return not MUST_DECLARE.isdisjoint(roles)
+
+
+def may_read(
+    answer: DeclarationAnswer | None, *, applied: bool = False, ground: Ground | None = None
+) -> list[Objection]:
+    """Whether one who works on cases may read this one; `answer` is None before declaring.
+
+    `applied` is true of the person behind the application, whom no declaration lets in.
+    """
+    if applied:
+        return [Objection(Closed.OWN_APPLICATION, "disqualification_automatic")]
+    if answer in _CLOSED_BY:
+        word, law = _CLOSED_BY[answer]
+        return [Objection(word, GROUND_LAW[ground] if answer is DeclarationAnswer.YES and ground else law)]
+    return []
+
+
+def may_declare(
+    answer: DeclarationAnswer, *, ground: Ground | None, note: str, applied: bool, decided: bool
+) -> list[Objection]:
+    """A declaration as it may be made: a yes names its ground, a doubt says what it is about."""
+    found = []
+    if decided:
+        found.append(Objection(ReviewWord.ALREADY_DECIDED, "disqualification_decided_by"))
+    if answer is DeclarationAnswer.YES and ground is None:
+        found.append(Objection(ReviewWord.GROUND_MISSING, "disqualification"))
+    if answer is DeclarationAnswer.UNSURE and not note.strip():
+        found.append(Objection(ReviewWord.NOTE_MISSING, "disqualification_decided_by"))
+    if answer is DeclarationAnswer.NO and applied:
+        found.append(Objection(ReviewWord.OWN_CASE, "disqualification_automatic"))
+    return found
+
+
+def may_change_declaration(
+    old: DeclarationAnswer, new: DeclarationAnswer, *, own: bool, leads: bool
+) -> list[Objection]:
+    """Stepping aside is always one's own to do; letting somebody in again is for whoever leads the case."""
+    if own and (old is DeclarationAnswer.NO or new is not DeclarationAnswer.NO):
+        return []
+    if not own and leads:
+        return []
+    return [Objection(ReviewWord.OTHERS_MUST_REOPEN, "disqualification_decided_by")]
+
+
+def may_score(roles: Collection[Role], *, under_review: bool) -> list[Objection]:
+    """Only the group gives points, and only until the case is decided. Ask `may_read` first."""
+    found = []
+    if GROUP.isdisjoint(roles):
+        found.append(Objection(ReviewWord.NOT_IN_THE_GROUP))
+    if not under_review:
+        found.append(Objection(ReviewWord.NOT_UNDER_REVIEW))
+    return found
+
+
+def complete(scales: Iterable[Scale], given: Mapping[UUID, Points]) -> list[Objection]:
+    """An assessment as it may be handed in: points within the scale and a reason on every criterion."""
+    found = []
+    for scale in scales:
+        score = given.get(scale.id, Points(None, ""))
+        if score.points is None:
+            found.append(Objection(ReviewWord.POINTS_MISSING, criterion=scale.id))
+        if not score.reason.strip():
+            found.append(Objection(ReviewWord.REASON_MISSING, "reasons_content", criterion=scale.id))
+    return [*found, *within(scales, given)]
+
+
+def within(scales: Iterable[Scale], given: Mapping[UUID, Points]) -> list[Objection]:
+    """Half-done points: those that are given lie within their scale."""
+    return [
+        Objection(ReviewWord.POINTS_OUTSIDE, criterion=scale.id, most=scale.most)
+        for scale in scales
+        if (score := given.get(scale.id)) is not None
+        and score.points is not None
+        and not 0 <= score.points <= scale.most
+    ]
+
+
+def may_see_others(*, in_group: bool, submitted: bool, decided: bool = False) -> list[Objection]:
+    """Others' points and reasons are hidden from a member until their own are in, or the case is decided."""
+    if in_group and not submitted and not decided:
+        return [Objection(ReviewWord.OWN_POINTS_FIRST)]
+    return []
+
+
+def leads_case(roles: Collection[Role], *, chair_is_out: bool) -> list[Objection]:
+    """Who leads one case: the chair, or any of the group where every chair steps aside from it."""
+    if Role.CHAIR in roles and not chair_is_out:
+        return []
+    if chair_is_out and not GROUP.isdisjoint(roles):
+        return []
+    if GROUP.isdisjoint(roles):
+        return [Objection(ReviewWord.NOT_IN_THE_GROUP, "disqualification_decided_by")]
+    return [Objection(ReviewWord.CHAIR_DECIDES, "disqualification_decided_by")]
+
+
+def fits(outcome: Outcome, amount: int, *, asked: int, ceiling: int | None) -> list[Objection]:
+    """An outcome and an amount in whole kroner that belong together: all, less than all, or nothing."""
+    found = []
+    if outcome is Outcome.GRANTED and amount != asked:
+        found.append(Objection(ReviewWord.GRANTED_IS_ALL, asked=asked))
+    if outcome is Outcome.PARTLY and not 0 < amount < asked:
+        found.append(Objection(ReviewWord.PARTLY_IS_LESS, asked=asked))
+    if outcome is Outcome.REFUSED and amount != 0:
+        found.append(Objection(ReviewWord.REFUSED_IS_NOTHING))
+    if ceiling is not None and amount > ceiling:
+        found.append(Objection(ReviewWord.ABOVE_CEILING, ceiling=ceiling))
+    return found
+
+
+def may_decide(
+    outcome: Outcome, amount: int, *, asked: int, ceiling: int | None, left: int, reasons: str, cut_reasons: str
+) -> list[Objection]:
+    """A decision as it may be made: outcome and amount fit, the pot holds it, and the reasons are written."""
+    found = fits(outcome, amount, asked=asked, ceiling=ceiling)
+    if amount > left:
+        found.append(Objection(ReviewWord.ABOVE_WHAT_IS_LEFT, left=left))
+    if not reasons.strip():
+        found.append(Objection(ReviewWord.REASONS_MISSING, "reasons"))
+    if outcome is Outcome.PARTLY and not cut_reasons.strip():
+        found.append(Objection(ReviewWord.CUT_REASONS_MISSING, "reasons_content"))
+    return found
+
+
+def may_send(
+    answer: DeclarationAnswer | None, *, applied: bool, pdf: bytes, deadline: date, least: date
+) -> list[Objection]:
+    """A letter as it may go out: not by one who steps aside, with its PDF, and with all the time the law gives."""
+    found = []
+    if applied or answer in (DeclarationAnswer.YES, DeclarationAnswer.UNSURE):
+        found += may_read(answer, applied=applied)
+    if not pdf.startswith(b"%PDF-"):
+        found.append(Objection(ReviewWord.PDF_MISSING, "notice"))
+    if deadline < least:
+        found.append(Objection(ReviewWord.DEADLINE_TOO_EARLY, "appeal_deadline", least=least))
+    return found

@@ -1,0 +1,85 @@
+"""The words of the district group's work: declarations, outcomes, and what can stand in the way."""
+
+from enum import StrEnum
+from types import MappingProxyType
+
+MOST_NOTE = 1_000  # characters of a note or of a reason for points
+MOST_REASONS = 6_000  # characters of a decision's reasons
+
+
+class DeclarationAnswer(StrEnum):
+    """«Is there anything that makes you disqualified?», answered once per member and application."""
+
+    NO = "no"
+    YES = "yes"
+    UNSURE = "unsure"
+
+
+class Ground(StrEnum):
+    """Why somebody steps aside, in the law's order; each one's place in law is in `GROUND_LAW`."""
+
+    PARTY = "party"  # applies, or gets the money
+    FAMILY = "family"  # close family of one who does
+    ON_BEHALF = "on_behalf"  # acts for the applicant
+    BOARD = "board"  # leads the applicant or sits on its board
+    SUBORDINATE = "subordinate"  # works directly under somebody who is disqualified
+    HELPED = "helped"  # helped to write or prepare the application
+    CLOSE = "close"  # friendship, conflict, or something to gain or lose
+
+
+GROUND_LAW = MappingProxyType(
+    {
+        Ground.PARTY: "disqualification_automatic",
+        Ground.FAMILY: "disqualification_automatic",
+        Ground.ON_BEHALF: "disqualification_automatic",
+        Ground.BOARD: "disqualification_automatic",
+        Ground.SUBORDINATE: "disqualification_subordinate",
+        Ground.HELPED: "disqualification_discretionary",
+        Ground.CLOSE: "disqualification_discretionary",
+    }
+)
+
+
+class Outcome(StrEnum):
+    """What was decided, or is proposed."""
+
+    GRANTED = "granted"
+    PARTLY = "partly"
+    REFUSED = "refused"
+
+
+class Closed(StrEnum):
+    """Why a case can't be opened by somebody in the group."""
+
+    NOT_DECLARED = "not_declared"  # says first whether anything stands in the way
+    DISQUALIFIED = "disqualified"  # has said that something does
+    UNSURE = "unsure"  # closed until the group has found out
+    OWN_APPLICATION = "own_application"  # applied
+
+
+class ReviewWord(StrEnum):
+    """What else can stand in the way of the group's work."""
+
+    GROUND_MISSING = "ground_missing"
+    NOTE_MISSING = "note_missing"
+    OWN_CASE = "own_case"  # an applicant can't call themselves impartial
+    ALREADY_DECLARED = "already_declared"
+    OTHERS_MUST_REOPEN = "others_must_reopen"  # whoever stepped aside doesn't open the case again alone
+    ALREADY_DECIDED = "already_decided"
+    ALREADY_SUBMITTED = "already_submitted"
+    NOT_UNDER_REVIEW = "not_under_review"
+    POINTS_MISSING = "points_missing"  # facts: criterion
+    POINTS_OUTSIDE = "points_outside"  # facts: criterion, most
+    REASON_MISSING = "reason_missing"  # facts: criterion
+    OWN_POINTS_FIRST = "own_points_first"
+    NOT_IN_THE_GROUP = "not_in_the_group"
+    CHAIR_DECIDES = "chair_decides"
+    GRANTED_IS_ALL = "granted_is_all"  # facts: asked
+    PARTLY_IS_LESS = "partly_is_less"  # facts: asked
+    REFUSED_IS_NOTHING = "refused_is_nothing"
+    ABOVE_CEILING = "above_ceiling"  # facts: ceiling
+    ABOVE_WHAT_IS_LEFT = "above_what_is_left"  # facts: left
+    REASONS_MISSING = "reasons_missing"
+    CUT_REASONS_MISSING = "cut_reasons_missing"
+    PDF_MISSING = "pdf_missing"
+    DEADLINE_TOO_EARLY = "deadline_too_early"  # facts: least
