@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 from flask_migrate import upgrade
 from sqlalchemy import text
 
@@ -99,6 +99,7 @@ def app(the_app: Flask, settings: Settings) -> Iterator[Flask]:
 
 def _empty(settings: Settings) -> None:
     db.session.remove()
+    current_app.extensions.pop("programmes", None)
     if database := db_file(settings):
         db.engine.dispose()
         for end in ("-wal", "-shm"):

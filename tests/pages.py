@@ -98,7 +98,7 @@ def _words(element: Element) -> Iterator[str]:
 
 
 def _nothing_inline(element: Element) -> None:
-    inline = [key for key in element.keys() if key == "style" or re.match(r"on[a-z]+$", str(key))]
+    inline = [key for key in element.attrib if key == "style" or re.match(r"on[a-z]+$", str(key))]
     assert not inline, f"inline {inline} in {element.tag}"
     assert element.tag != "style", "inline style"
     assert element.tag != "script" or element.get("src"), "inline script"

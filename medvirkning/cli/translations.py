@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOGUES = ROOT / "translations"
 LANGUAGES = ("nb", "nn")
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "_lp": ((1, "c"), 2), "_p": ((1, "c"), 2), "_n": (1, 2)}
+KEYWORDS["_you"] = (1, 1)  # one English sentence, said to one or to several: `du` and `dere` (mail/letter_voice.py)
 PYTHON = [("**.py", "python")]
 TEMPLATES = [("**.html", "jinja2"), ("**.txt", "jinja2")]
 JINJA = {pattern: {"silent": "false", "trimmed": "true", "extensions": "jinja2.ext.do"} for pattern, _ in TEMPLATES}

@@ -1,0 +1,141 @@
+"""Mail leaves after the commit, once, and is found again after a crash (promises M1 to M3)."""
+
+from datetime import timedelta
+from email.message import EmailMessage
+from threading import Barrier, Thread
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from medvirkning.kernel.clock import frozen, now
+from medvirkning.kernel.database import db, end_reading, transaction
+from medvirkning.mail.worker import send_due
+from medvirkning.outbox.actions import claim, post
+from medvirkning.outbox.models import OutboxMessage
+from medvirkning.outbox.queries import due, failed
+from medvirkning.outbox.words import LEASE, MOST_TRIES, OutboxState
+
+
+class Post:
+    """A sender that remembers, and can be told to fail."""
+
+    def __init__(self, broken: frozenset[str] = frozenset()) -> None:
+        self.sent: list[EmailMessage] = []
+        self.broken = broken
+
+    def send(self, email: EmailMessage) -> None:
+        if email["To"] in self.broken:
+            raise ConnectionRefusedError(email["To"])
+        self.sent.append(email)
+
+
+def a_mail(to: str = "aud@medvirkning.example", language: str = "nb") -> OutboxMessage:
+    with transaction():
+        return post("sign_in", to=to, language=language, at=now(), path="/logg-inn/x")
+
+
+def states() -> dict[str, int]:
+    end_reading()
+    return dict(db.session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)).all())
+
+
+def test_nothing_leaves_from_a_transaction_that_failed(app: Flask) -> None:
+    with pytest.raises(RuntimeError), transaction():
+        post("sign_in", to="aud@medvirkning.example", language="nb", at=now(), path="/logg-inn/x")
+        raise RuntimeError
+    assert states() == {}
+
+
+def test_a_mail_is_sent_once(app: Flask) -> None:
+    message, sender = a_mail(), Post()
+    assert send_due(sender) == 1
+    assert send_due(sender) == 0
+    assert [email["Message-ID"] for email in sender.sent] == [message.message_id]
+    assert states() == {OutboxState.SENT: 1}
+
+
+@pytest.mark.parametrize(("language", "word"), [("nb", "lenken"), ("nn", "lenkja")])
+def test_a_mail_is_in_its_own_language_with_our_own_host(app: Flask, language: str, word: str) -> None:
+    a_mail(language=language)
+    sender = Post()
+    send_due(sender)
+    body = sender.sent[0].get_content()
+    assert word in body
+    assert "http://localhost/logg-inn/x" in body
+    assert sender.sent[0]["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_worker_killed_after_claiming_is_followed_by_another_with_the_same_id(app: Flask) -> None:
+    message, sender = a_mail(), Post()
+    with transaction():
+        assert claim(message, at=now())  # … and killed here
+    assert send_due(sender) == 0, "the claim is still fresh"
+    with frozen(now() + LEASE + timedelta(seconds=1)):
+        assert send_due(sender) == 1
+        assert send_due(sender) == 0
+    assert [email["Message-ID"] for email in sender.sent] == [message.message_id]
+
+
+def test_a_worker_killed_after_sending_gives_one_copy_more_with_the_same_id(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message, sender = a_mail(), Post()
+    monkeypatch.setattr("medvirkning.mail.worker.note_sent", lambda *_args, **_rest: (_ for _ in ()).throw(SystemExit))
+    with pytest.raises(SystemExit):
+        send_due(sender)
+    monkeypatch.undo()
+    with frozen(now() + LEASE + timedelta(seconds=1)):
+        assert send_due(sender) == 1
+        assert send_due(sender) == 0
+    assert [email["Message-ID"] for email in sender.sent] == [message.message_id] * 2
+
+
+def test_many_workers_never_share_a_mail(app: Flask) -> None:
+    for number in range(30):
+        a_mail(to=f"aud{number}@medvirkning.example")
+    senders, ready = [Post() for _ in range(4)], Barrier(4)
+
+    def work(sender: Post) -> None:
+        with app.app_context():
+            ready.wait()
+            while send_due(sender):
+                pass
+
+    threads = [Thread(target=work, args=[sender]) for sender in senders]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    while send_due(senders[0]):
+        pass
+    ids = [email["Message-ID"] for sender in senders for email in sender.sent]
+    assert len(ids) == len(set(ids)) == 30
+
+
+def test_one_bad_address_blocks_nobody_and_is_shown_in_the_end(app: Flask) -> None:
+    a_mail(to="away@medvirkning.example")
+    a_mail(to="aud@medvirkning.example")
+    sender, moment = Post(frozenset({"away@medvirkning.example"})), now()
+    for _ in range(MOST_TRIES):
+        moment += timedelta(hours=9)
+        with frozen(moment):
+            send_due(sender)
+    assert [email["To"] for email in sender.sent] == ["aud@medvirkning.example"]
+    assert [(message.to, message.error) for message in failed()] == [
+        ("away@medvirkning.example", "ConnectionRefusedError")
+    ]
+    assert due(at=moment + timedelta(days=9)) == []
+
+
+def test_two_days_without_a_mail_server_lose_nothing(app: Flask) -> None:
+    a_mail()
+    sender, moment, began = Post(frozenset({"aud@medvirkning.example"})), now(), now()
+    while moment < began + timedelta(hours=48):
+        moment += timedelta(minutes=10)
+        with frozen(moment):
+            send_due(sender)
+    assert states() == {OutboxState.WAITING: 1}
+    sender.broken = frozenset()
+    with frozen(moment + timedelta(hours=9)):
+        assert send_due(sender) == 1

@@ -1,0 +1,141 @@
+"""Signing in by a mailed link: nobody learns who is registered, and a link works once."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from medvirkning.kernel.clock import frozen, now
+from medvirkning.kernel.database import db
+from medvirkning.outbox.models import OutboxMessage
+from medvirkning.people.models import Person, Session, SignInLink
+from medvirkning.web.security import limiter
+from tests import cast
+from tests.browsing import Browse, Browser
+
+
+def link_for(browser: Browser, email: str, page: str = "/logg-inn") -> str:
+    """Ask for a link, and read it in the outbox."""
+    assert browser.submit(page, email=email).location == "/logg-inn/sendt"
+    message = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.posted_at.desc())).first()
+    assert message is not None
+    return str(message.values["path"])
+
+
+def test_a_link_signs_in_by_button_and_only_once(browse: Browse) -> None:
+    browser = browse()
+    path = link_for(browser, "Bjarne@Medvirkning.example")
+    assert browser.get(path).status == 200, "opening alone does nothing"
+    assert db.session.scalar(select(func.count(Session.token_hash))) == 0
+    assert browser.submit(path).location == "/min-side"
+    assert "Hei" in browser.get("/min-side").text or "Min side" in browser.get("/min-side").text
+    again = browse()
+    assert "virker ikke" in again.get(path).text
+    assert again.post(path).status == 422
+
+
+def test_the_link_leads_where_one_was_going(browse: Browse) -> None:
+    browser = browse()
+    path = link_for(browser, "bjarne@medvirkning.example", "/logg-inn?next=/min-side%3Fa%3D1")
+    assert browser.submit(path).location == "/min-side?a=1"
+
+
+@pytest.mark.parametrize(
+    "evil", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "\\\\evil"]
+)
+def test_next_never_leaves_the_site(browse: Browse, evil: str) -> None:
+    browser = browse()
+    browser.client.get("/")
+    path = link_for(browser, "bjarne@medvirkning.example", f"/logg-inn?next={evil}")
+    assert browser.submit(path).location == "/min-side"
+
+
+def test_a_link_grows_old(browse: Browse) -> None:
+    browser = browse()
+    path = link_for(browser, "bjarne@medvirkning.example")
+    with frozen(now() + timedelta(minutes=16)):
+        assert browser.post(path).status == 422
+
+
+def test_a_new_link_ends_the_old_one(browse: Browse) -> None:
+    browser = browse()
+    first = link_for(browser, "bjarne@medvirkning.example")
+    link_for(browser, "bjarne@medvirkning.example")
+    assert browser.post(first).status == 422
+
+
+def test_known_and_unknown_get_the_same_answer(browse: Browse) -> None:
+    cast.storhaug()
+    browser = browse()
+    known = browser.submit("/logg-inn", email="dag@medvirkning.example")
+    unknown = browser.submit("/logg-inn", email="nobody@medvirkning.example")
+    assert (known.status, known.location) == (unknown.status, unknown.location)
+    assert browser.get(known.location).text == browser.get(unknown.location).text
+
+
+@pytest.mark.parametrize("written", ["", "dag", "dag@", "@example.no", "a b@example.no", "x" * 300 + "@example.no"])
+def test_a_bad_address_is_told_at_the_field(browse: Browse, written: str) -> None:
+    page = browse().submit("/logg-inn", email=written)
+    assert page.status == 422
+    assert page.errors
+    assert page.form_values("email")["email"] == [written]
+    assert db.session.scalar(select(func.count(SignInLink.token_hash))) == 0
+
+
+def test_nobody_is_pestered(browse: Browse) -> None:
+    browser = browse()
+    for _ in range(9):
+        browser.submit("/logg-inn", email="dag@medvirkning.example")
+    assert db.session.scalar(select(func.count(OutboxMessage.id))) == 5
+
+
+def test_guessing_is_slowed(app: Flask, browse: Browse) -> None:
+    browser = browse()
+    limiter.enabled = True
+    limiter.reset()
+    statuses = [browser.submit("/logg-inn", email=f"a{n}@example.no").status for n in range(22)]
+    limiter.enabled = False
+    assert statuses.count(429) == 2
+
+
+def test_signing_out_ends_the_session_in_the_database(browse: Browse) -> None:
+    world = cast.storhaug()
+    browser = browse(world.dag)
+    stolen = browser.client.get_cookie("medvirkning").value  # type: ignore[union-attr]
+    assert browser.get("/min-side").status == 200
+    assert browser.post("/logg-ut").status == 303
+    assert browser.get("/min-side").status == 303
+    browser.client.set_cookie("medvirkning", stolen)
+    assert browser.get("/min-side").status == 303, "the old cookie is worth nothing"
+
+
+def test_a_session_ends_by_itself(browse: Browse) -> None:
+    world = cast.storhaug()
+    browser = browse(world.dag)
+    with frozen(now() + timedelta(hours=13)):
+        assert browser.get("/min-side").status == 303
+
+
+def test_a_form_without_a_token_is_refused(browse: Browse) -> None:
+    for url in ("/logg-inn", "/logg-ut"):
+        assert browse().post(url, {"email": "dag@medvirkning.example"}, token=False).status == 400
+
+
+def test_only_hashes_are_kept(browse: Browse) -> None:
+    path = link_for(browse(), "bjarne@medvirkning.example")
+    token = path.rsplit("/", 1)[1]
+    stored = db.session.scalars(select(SignInLink)).one()
+    assert re.fullmatch(r"[0-9a-f]{64}", stored.token_hash)
+    assert token not in stored.token_hash
+    assert len(token) >= 22, "128 bits or more"
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_the_pages_are_whole_in_both_languages(browse: Browse, language: str) -> None:
+    browser = browse(language=language)
+    assert browser.get("/logg-inn").status == 200
+    assert browser.get("/logg-inn/sendt").status == 200
+    assert browser.get("/logg-inn/" + "x" * 43).status == 200
+    assert db.session.scalar(select(func.count(Person.id))) == 0

@@ -1,0 +1,25 @@
+"""Health tells when all is well, and why when it isn't."""
+
+from flask import Flask
+from sqlalchemy import text
+
+from medvirkning.kernel.database import db
+from tests.browsing import Browse
+
+
+def test_all_is_well(app: Flask, browse: Browse) -> None:
+    answer = app.test_client().get("/healthz")
+    assert (answer.status_code, answer.json) == (200, {"status": "ok"})
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_unmigrated_is_unavailable(app: Flask) -> None:
+    with db.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    try:
+        answer = app.test_client().get("/healthz")
+    finally:
+        with db.engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+    assert answer.status_code == 503
+    assert "migrated" in answer.json["reason"]
