@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Enum, MetaData, event
+from sqlalchemy import DateTime, Delete, Enum, MetaData, Update, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import JSON, TypeDecorator
@@ -64,6 +65,20 @@ def transaction() -> Iterator[None]:
         raise
     finally:
         _writing.reset(token)
+
+
+def insert_into(model: Any) -> Any:
+    """An INSERT into the model's table that knows `on_conflict_do_update` and `on_conflict_do_nothing`.
+
+    Two at once are then settled by the unique key itself, on both databases. Column defaults count; relations don't.
+    """
+    return (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert(model.__table__)
+
+
+def changed(statement: Update | Delete) -> int:
+    """Run an update or delete in the transaction; how many rows it hit. Rows in hand are not refreshed by it."""
+    result = db.session.execute(statement.execution_options(synchronize_session=False))
+    return int(result.rowcount)  # type: ignore[attr-defined]
 
 
 def end_reading() -> None:

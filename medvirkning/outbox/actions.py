@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import update
 
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import changed, db
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.queries import is_due
 from medvirkning.outbox.words import MOST_TRIES, OutboxState, wait_after
@@ -35,8 +35,10 @@ def post(kind: str, *, to: str, language: str, at: datetime, **values: Any) -> O
 def claim(message: OutboxMessage, *, at: datetime) -> bool:
     """Take a message for sending. True for exactly one worker, however many try: the update must change one row."""
     mine = update(OutboxMessage).where(OutboxMessage.id == message.id, OutboxMessage.tries == message.tries, is_due(at))
-    taken = mine.values(state=OutboxState.CLAIMED, claimed_at=at, tries=OutboxMessage.tries + 1)
-    return db.session.execute(taken.execution_options(synchronize_session=False)).rowcount == 1
+    if changed(mine.values(state=OutboxState.CLAIMED, claimed_at=at, tries=OutboxMessage.tries + 1)) != 1:
+        return False
+    db.session.refresh(message)
+    return True
 
 
 def note_sent(message: OutboxMessage, *, at: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, update
 
 from medvirkning.kernel.codes import new_token, token_hash
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import changed, db
 from medvirkning.kernel.errors import NotThere
 from medvirkning.people.models import Person, Session, SignInLink
 from medvirkning.people.queries import open_link, person_by_email
@@ -26,15 +26,13 @@ def enrol(email: str, *, name: str = "", language: str = "nb", at: datetime) -> 
     return person
 
 
-def make_link(email: str, *, leads_to: str = "", at: datetime) -> str:
-    """A new link's token for this address. Earlier unused links to the same address end."""
+def make_link(email: str, *, leads_to: str = "", at: datetime, lives: timedelta = LINK_LIVES) -> str:
+    """A new link's token for this address, good for as long as it `lives`. Earlier unused ones to it end."""
     earlier = update(SignInLink).where(SignInLink.email == email.lower(), SignInLink.used_at.is_(None))
     db.session.execute(earlier.values(used_at=at))
     token = new_token()
     db.session.add(
-        SignInLink(
-            token_hash=token_hash(token), email=email.strip().lower(), leads_to=leads_to, expires_at=at + LINK_LIVES
-        )
+        SignInLink(token_hash=token_hash(token), email=email.strip().lower(), leads_to=leads_to, expires_at=at + lives)
     )
     return token
 
@@ -48,7 +46,7 @@ def sign_in_by_link(token: str, *, language: str, at: datetime) -> tuple[str, st
     if link is None:
         raise NotThere("link")
     used = update(SignInLink).where(SignInLink.token_hash == link.token_hash, SignInLink.used_at.is_(None))
-    if db.session.execute(used.values(used_at=at)).rowcount != 1:
+    if changed(used.values(used_at=at)) != 1:
         raise NotThere("link")
     return sign_in(enrol(link.email, language=language, at=at), at=at), link.leads_to
 

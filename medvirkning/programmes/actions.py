@@ -1,15 +1,20 @@
 """Setting up programmes and giving people roles in them."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db
+from medvirkning.kernel.localized import Localized
 from medvirkning.people.actions import sign_out_everywhere
 from medvirkning.people.models import Person
-from medvirkning.programmes.models import Membership, Programme
-from medvirkning.programmes.words import Role
+from medvirkning.programmes.models import Goal, Membership, Programme, Zone
+from medvirkning.programmes.words import GoalKind, Role
+
+PLAIN = ("slug", "name", "municipality", "contact_email", "accessibility_url", "privacy_url", "default_language",
+         "starts_on", "ends_on", "reply_days", "demo")  # fmt: skip
 
 
 def give_role(person: Person, role: Role, programme: Programme, *, by: Person | None, at: datetime) -> Membership:
@@ -48,3 +53,39 @@ def _current(person: Person, role: Role, programme: Programme) -> Membership | N
             Membership.ended_at.is_(None),
         )
     )
+
+
+def set_up_programme(described: dict[str, Any], features: list[dict[str, Any]], *, at: datetime) -> Programme:
+    """A new programme from a description, with a zone for each GeoJSON feature (properties code, name, partial).
+
+    Texts are objects of languages. Goals are lists of such texts under `national_goals` and `themes`.
+    """
+    texts = {name: Localized.from_json(described[name]) for name in ("term_name", "group_name", "help_text")}
+    programme = Programme(**texts, **{name: described[name] for name in PLAIN if name in described})
+    programme.set_up_by = Localized.from_json(described["set_up_by"]) if described.get("set_up_by") else None
+    programme.drawing = described.get("drawing", {})
+    programme.zones = _zones(features)
+    programme.goals = [
+        Goal(kind=kind, position=position, name=Localized.from_json(text))
+        for kind, key in ((GoalKind.NATIONAL, "national_goals"), (GoalKind.THEME, "themes"))
+        for position, text in enumerate(described.get(key, []), 1)
+    ]
+    db.session.add(programme)
+    db.session.flush()
+    record(programme, "programme_set_up", by=None, at=at, programme_id=programme.id)
+    return programme
+
+
+def _zones(features: list[dict[str, Any]]) -> list[Zone]:
+    """Zones in the order of the features; each keeps the drawing it comes with."""
+    return [
+        Zone(
+            code=feature["properties"]["code"],
+            name=feature["properties"]["name"],
+            position=position,
+            partial=bool(feature["properties"].get("partial")),
+            polygon=feature["geometry"],
+            drawing=feature["properties"].get("drawing") or {},
+        )
+        for position, feature in enumerate(features, 1)
+    ]

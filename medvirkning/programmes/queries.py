@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
@@ -17,6 +17,15 @@ def programme_by_slug(slug: str) -> Programme | None:
     """The programme with its zones, as a page needs it."""
     wanted = select(Programme).where(Programme.slug == slug).options(selectinload(Programme.zones))
     return db.session.scalar(wanted)
+
+
+def detached_programme(slug: str) -> Programme | None:
+    """The programme with its zones, goals and places, in no session: to be read by many, changed by nobody."""
+    whole = (selectinload(Programme.zones), selectinload(Programme.goals), selectinload(Programme.places))
+    with Session(db.engine) as session:
+        programme = session.scalar(select(Programme).where(Programme.slug == slug).options(*whole))
+        session.expunge_all()
+    return programme
 
 
 def programmes() -> list[Programme]:

@@ -57,6 +57,7 @@ def long_text(label: Any, *, most: int, hint: Any = "", required: Any = None) ->
 class _Read(wtforms.StringField):
     """A field whose text is read into a value; the text stays in the field when it can't be."""
 
+    data: Any
     unreadable = False
 
     def read(self, written: str) -> Any:

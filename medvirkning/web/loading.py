@@ -1,19 +1,29 @@
 """Fetching the programme an address names, for pages and their layouts."""
 
+import time
 from typing import Any
 
-from flask import abort, g
+from flask import abort, current_app, g
 
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
-from medvirkning.programmes.queries import programme_by_slug
+from medvirkning.programmes.queries import detached_programme, programme_by_slug
+
+FRESH = 10.0  # seconds a public page may show a programme as it was: every visit needs it, and it seldom changes
 
 
 def programme_or_404(slug: str) -> Programme:
-    """The programme of a public page; the layout shows its name."""
-    programme = programme_by_slug(slug)
-    if programme is None:
-        abort(404)
+    """The programme of a public page, with zones, goals and places; the layout shows its name.
+
+    Read-only and shared between requests: hand its id to actions, never the row.
+    """
+    known: dict[str, tuple[float, Programme]] = current_app.extensions.setdefault("programmes", {})
+    read_at, programme = known.get(slug, (float("-inf"), None))
+    if programme is None or time.monotonic() - read_at > FRESH:
+        programme = detached_programme(slug)
+        if programme is None:
+            abort(404)
+        known[slug] = (time.monotonic(), programme)
     return shown(programme)
 
 

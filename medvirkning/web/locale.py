@@ -4,16 +4,20 @@ The choice is kept in a cookie that says `nb` or `nn` and nothing else. Without 
 `no`, `nb-NO` and `nn-NO` are mapped by hand, because Babel does not.
 """
 
+from typing import TypeVar
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, g, has_request_context, redirect, request
+from flask import Blueprint, Flask, g, has_request_context, redirect, request
 from flask_babel import Babel
+from werkzeug.wrappers import Response
 
 from medvirkning.people.words import LANGUAGES
 from medvirkning.web.access import public
 
 COOKIE = "sprak"
 A_YEAR = 365 * 24 * 3600
+
+AnyResponse = TypeVar("AnyResponse", bound=Response)
 
 blueprint = Blueprint("language", __name__)
 
@@ -58,7 +62,7 @@ def switch(language: str) -> Response:
     return redirect(on_this_site(request.args.get("next")), 303)
 
 
-def remember(response: Response) -> Response:
+def remember(response: AnyResponse) -> AnyResponse:
     """Keep a choice of language made by link or by a form's switch."""
     asked = request.form.get("language") if request.method == "POST" else None
     if request.endpoint == "language.switch":

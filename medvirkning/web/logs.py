@@ -3,6 +3,8 @@
 import logging
 import sys
 import time
+from collections.abc import MutableMapping
+from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
@@ -24,9 +26,9 @@ def set_up() -> None:
     )
 
 
-def _without_values(_logger: object, _name: str, event: dict[str, object]) -> dict[str, object]:
+def _without_values(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Tracebacks keep where it happened, not what was in the variables or in the message."""
-    for error in event.get("exception", []):  # type: ignore[attr-defined]
+    for error in event.get("exception", []):
         error["exc_value"] = ""
         error.pop("exc_notes", None)
         for frame in error.get("frames", []):

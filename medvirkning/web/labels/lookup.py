@@ -23,7 +23,7 @@ def label(member: StrEnum) -> str:
     return str(LABELS[type(member), member])
 
 
-def sentence(code: StrEnum, facts: Mapping[str, Any]) -> str:
+def sentence(code: str, facts: Mapping[str, Any]) -> str:
     """An objection's sentence with its facts put in."""
     text = str(LABELS[type(code), code])
     return text % facts if facts else text
