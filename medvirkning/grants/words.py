@@ -134,6 +134,8 @@ class ApplicationWord(StrEnum):
     LEAST_ABOVE_ASKED = "least_above_asked"  # asked: kroner
     ATTACHMENT_MISSING = "attachment_missing"  # wanted: key
     ATTACHMENT_CANNOT_WAIT = "attachment_cannot_wait"
+    FILE_TOO_LARGE = "file_too_large"  # most: megabytes
+    TOO_MANY_FILES = "too_many_files"  # most
     ROUND_NOT_OPEN = "round_not_open"
     ROUND_CLOSED = "round_closed"
     MAY_APPLY_UNDECLARED = "may_apply_undeclared"

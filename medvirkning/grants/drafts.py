@@ -1,0 +1,110 @@
+"""An application as its owner wrote it: as values for the rules, as text for the form, and as a mark of both.
+
+A mark tells whether a section has changed since a form was shown. It is made from what is written there, so that two
+people may fill in different sections at once.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from medvirkning.grants.models import Application
+from medvirkning.grants.reading import READERS, read, tidy
+from medvirkning.grants.sections import FIELDS
+from medvirkning.grants.words import Answers, ApplicantKind, AttachmentPlan, Section
+from medvirkning.kernel import kroner
+from medvirkning.kernel.content_digest import digest
+from medvirkning.kernel.errors import Refused
+from medvirkning.kernel.norwegian import show_account_number, show_organisation_number
+from medvirkning.programmes.queries import zone_in
+
+WHOLE_AREA = "all"  # what the form sends instead of a zone
+
+_SHOWN: dict[str, Callable[[Any], str]] = {
+    "organisation_number": show_organisation_number,
+    "account_number": show_account_number,
+    "least_workable": kroner.show,
+}
+
+
+def answers_of(application: Application, attached: Collection[str]) -> Answers:
+    """What is written so far, for the rules. `attached` are the wanted keys that have a file."""
+    fields = {name: getattr(application, name) for section in Section for name in FIELDS[section]}
+    return Answers(
+        **fields,
+        lines=tuple(line.line for line in application.lines),
+        plans={key: AttachmentPlan(plan) for key, plan in application.attachment_plans.items()},
+        attached=frozenset(attached),
+        unread=application.unread,
+    )
+
+
+def written(application: Application, section: Section) -> dict[str, str]:
+    """What stands in each field of a section, as text: what could not be read stands as it was written."""
+    return {name: _text(application, name) for name in FIELDS[section]}
+
+
+def mark(application: Application, *sections: Section) -> str:
+    """A short fingerprint of what these sections hold; of the whole application when none is named."""
+    held = {
+        section.value: {
+            **written(application, section),
+            "lines": [[line.side, line.text, line.written] for line in application.lines]
+            if section is Section.BUDGET
+            else [],
+            "plans": application.attachment_plans if section is Section.ATTACHMENTS else {},
+        }
+        for section in sections or tuple(Section)
+    }
+    return digest(held)[:16]
+
+
+def write(application: Application, section: Section, values: Mapping[str, Any]) -> None:
+    """Put values into the section's fields: text as a person wrote it, or values that are read already.
+
+    Fields that are not among `values` are left as they are. What can't be read goes to `unread`.
+    """
+    unread = dict(application.unread)
+    for name in FIELDS[section]:
+        if name not in values:
+            continue
+        unread.pop(name, None)
+        value = values[name]
+        if name == "zone_id":
+            _write_place(application, value)
+        elif name == "applicant_kind":
+            application.applicant_kind = ApplicantKind(value) if value in set(ApplicantKind) else None
+        elif name in READERS and isinstance(value, str):
+            try:
+                setattr(application, name, read(name, value))
+            except Refused:
+                setattr(application, name, None)
+                unread[name] = tidy(value)
+        else:
+            setattr(application, name, tidy(value) if isinstance(value, str) else value)
+    application.unread = unread
+
+
+def _write_place(application: Application, value: Any) -> None:
+    """A zone of this programme, the whole area, or nothing."""
+    application.whole_area = value == WHOLE_AREA
+    try:
+        wanted = value if isinstance(value, UUID) else UUID(str(value))
+    except ValueError:
+        wanted = None
+    zone = zone_in(application.round.scheme.programme, wanted)
+    application.zone_id = None if zone is None else zone.id
+
+
+def _text(application: Application, name: str) -> str:
+    if name in application.unread:
+        return application.unread[name]
+    value = getattr(application, name)
+    if value is None or value is False:
+        return ""
+    if name == "zone_id":
+        return str(value)
+    if name in _SHOWN:
+        return _SHOWN[name](value)
+    return str(value.value if isinstance(value, Enum) else value)

@@ -1,0 +1,54 @@
+"""An application as it is sent: everything in it written down once, in a shape that stands by itself."""
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from medvirkning.attachments.models import Attachment
+from medvirkning.grants.budget import sums
+from medvirkning.grants.models import Application, BudgetLine
+from medvirkning.grants.sections import FIELDS
+from medvirkning.grants.words import Section
+from medvirkning.kernel.content_digest import canonical_json
+
+SHAPE = 1  # raised when the shape below changes, so that old snapshots can still be read
+
+
+def content_of(application: Application, files: Iterable[Attachment], declared: Collection[str]) -> dict[str, Any]:
+    """All that is sent, as plain JSON values: equal before and after a round through the database."""
+    round_, lines = application.round, [_line(line) for line in application.lines if not line.line.blank]
+    total = sums(line.line for line in application.lines)
+    content = {
+        "shape": SHAPE,
+        "number": application.number,
+        "sent_at": application.sent_at,
+        "language": application.language,
+        "programme": round_.scheme.programme.slug,
+        "scheme": {"slug": round_.scheme.slug, "name": round_.scheme.name.to_json()},
+        "round": {"slug": round_.slug, "name": round_.name.to_json(), "deadline": round_.deadline},
+        "criteria_set": round_.criteria_set_id,
+        "owner": application.owner_id,
+        "answers": {name: getattr(application, name) for section in Section for name in FIELDS[section]},
+        "zone": None if application.zone is None else application.zone.name,
+        "budget": {"lines": lines, "expenses": total.expenses, "income": total.income, "asked": total.asked},
+        "attachment_plans": application.attachment_plans,
+        "files": [_file(file) for file in files],
+        "declared": sorted(declared),
+    }
+    plain: dict[str, Any] = json.loads(canonical_json(content))
+    return plain
+
+
+def _line(line: BudgetLine) -> dict[str, Any]:
+    return {"side": line.side, "text": line.text, "amount": line.amount}
+
+
+def _file(file: Attachment) -> dict[str, Any]:
+    return {
+        "id": file.id,
+        "about": file.about,
+        "name": file.name,
+        "media_type": file.media_type,
+        "size": file.size,
+        "sha256": file.sha256,
+    }
