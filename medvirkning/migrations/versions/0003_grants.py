@@ -6,7 +6,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 
 MOMENT = sa.DateTime(timezone=True)
 

@@ -1,0 +1,86 @@
+"""What somebody is writing: kept under the id made with the form, forgotten when sent or when its days are over."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from medvirkning.attachments.actions import attach, detach
+from medvirkning.attachments.models import Attachment
+from medvirkning.attachments.queries import attached_to
+from medvirkning.attachments.words import AttachmentKind
+from medvirkning.contributions import rules
+from medvirkning.contributions.models import Contribution, Draft
+from medvirkning.contributions.words import ContributionKind
+from medvirkning.contributions.words import ContributionState as State
+from medvirkning.kernel.clock import oslo_date, oslo_moment
+from medvirkning.kernel.database import db, insert_into
+from medvirkning.kernel.errors import RuleBroken
+from medvirkning.kernel.pictures import CleanPicture
+from medvirkning.programmes.models import Zone
+
+
+def save_draft(
+    draft_id: UUID, *, programme_id: UUID, kind: ContributionKind, text: str, as_it_is: bool = False, at: datetime
+) -> None:
+    """Keep what is being written under the id made with the form: a new draft, or the same one with other words.
+
+    An id that belongs to another programme's draft is left alone. The text may still be too little or too much.
+    """
+    words = {"kind": kind, "text": text, "as_it_is": as_it_is, "updated_on": oslo_date(at)}
+    new = insert_into(Draft).values(id=draft_id, programme_id=programme_id, whole_area=False, place="", **words)
+    same = new.on_conflict_do_update(index_elements=["id"], set_=words, where=Draft.programme_id == programme_id)
+    db.session.execute(same)
+
+
+def save_place(draft: Draft, *, zone: Zone | None, whole_area: bool = False, place: str = "", at: datetime) -> None:
+    """Keep where it is about: a zone, all of the area, or nowhere; and nearer, in the sender's words."""
+    draft.zone_id = None if zone is None else zone.id
+    draft.whole_area, draft.place = whole_area and zone is None, place
+    draft.updated_on = oslo_date(at)
+
+
+def add_draft_photo(draft_id: UUID, photo: CleanPicture, *, at: datetime) -> Attachment:
+    """Keep a photo with a draft that has been saved. Raises RuleBroken when there are enough."""
+    draft = db.session.get_one(Draft, draft_id)
+    objections = rules.objections_to_photo(State.RECEIVED, len(attached_to(Draft.__tablename__, draft_id)))
+    if objections:
+        raise RuleBroken(objections)
+    return attach_photo(draft, photo, at=at)
+
+
+def attach_photo(owner: Draft | Contribution, photo: CleanPicture, *, at: datetime) -> Attachment:
+    """Attach a sender's photo: under a name of ours, on a day and not at a minute."""
+    return attach(
+        owner,
+        photo.data,
+        kind=AttachmentKind.PHOTO,
+        name="bilde.jpg",
+        media_type=photo.media_type,
+        at=day_of(at),
+        size=(photo.width, photo.height),
+    )
+
+
+def forget_draft(draft: Draft, photos: list[Attachment]) -> None:
+    """Let go of a draft and of these photos of it."""
+    for photo in photos:
+        detach(photo)
+    db.session.flush()
+    db.session.expunge(draft)
+    db.session.execute(delete(Draft).where(Draft.id == draft.id))
+
+
+def prune_drafts(*, today: date) -> int:
+    """Forget drafts older than their day and the next, with their photos; how many went. The mail worker calls it."""
+    old = select(Draft.id).where(Draft.updated_on < today - timedelta(days=rules.DRAFT_DAYS))
+    photos = select(Attachment).where(Attachment.owner_kind == Draft.__tablename__, Attachment.owner_id.in_(old))
+    for photo in db.session.scalars(photos):
+        detach(photo)
+    db.session.flush()
+    return int(db.session.execute(delete(Draft).where(Draft.id.in_(old))).rowcount)
+
+
+def day_of(at: datetime) -> datetime:
+    """The beginning of the day in Oslo: all that is kept of when a resident did something."""
+    return oslo_moment(oslo_date(at))
