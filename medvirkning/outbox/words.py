@@ -4,7 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 LEASE = timedelta(minutes=5)  # a claim older than this belongs to a worker that died
-MOST_TRIES = 12  # with the waits below: about two days, the 48 hours an SMTP server may be down
+MOST_TRIES = 16  # with the waits below: 57 hours, more than the 48 an SMTP server may be down
 
 
 class OutboxState(StrEnum):
