@@ -24,7 +24,7 @@ class Declaration(db.Model):
     __table_args__ = (
         UniqueConstraint("application_id", "person_id"),
         Index("ix_declaration_of", "person_id", "round_id", "answer", "application_id"),
-        CheckConstraint("answer <> 'yes' OR ground IS NOT NULL", name="ground"),
+        CheckConstraint("answer <> 'yes' OR ground IS NOT NULL", name="yes_has_ground"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -57,6 +57,7 @@ class Assessment(db.Model):
     points: Mapped[int] = mapped_column(default=0)
     saved_at: Mapped[datetime] = mapped_column(UTCDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    form_id: Mapped[UUID | None]  # the page that saved it last: it need not know its own saves
     version: Mapped[int] = mapped_column()
 
     person: Mapped[Person] = relationship()
