@@ -56,13 +56,9 @@ def may_read(
     return []
 
 
-def may_declare(
-    answer: DeclarationAnswer, *, ground: Ground | None, note: str, applied: bool, decided: bool
-) -> list[Objection]:
+def may_declare(answer: DeclarationAnswer, *, ground: Ground | None, note: str, applied: bool) -> list[Objection]:
     """A declaration as it may be made: a yes names its ground, a doubt says what it is about."""
     found = []
-    if decided:
-        found.append(Objection(ReviewWord.ALREADY_DECIDED, "disqualification_decided_by"))
     if answer is DeclarationAnswer.YES and ground is None:
         found.append(Objection(ReviewWord.GROUND_MISSING, "disqualification"))
     if answer is DeclarationAnswer.UNSURE and not note.strip():

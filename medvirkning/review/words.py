@@ -63,10 +63,8 @@ class ReviewWord(StrEnum):
     GROUND_MISSING = "ground_missing"
     NOTE_MISSING = "note_missing"
     OWN_CASE = "own_case"  # an applicant can't call themselves impartial
-    ALREADY_DECLARED = "already_declared"
     OTHERS_MUST_REOPEN = "others_must_reopen"  # whoever stepped aside doesn't open the case again alone
-    ALREADY_DECIDED = "already_decided"
-    ALREADY_SUBMITTED = "already_submitted"
+    ALREADY_SUBMITTED = "already_submitted"  # handed in: changes are handed in again, whole
     NOT_UNDER_REVIEW = "not_under_review"
     POINTS_MISSING = "points_missing"  # facts: criterion
     POINTS_OUTSIDE = "points_outside"  # facts: criterion, most
@@ -83,3 +81,21 @@ class ReviewWord(StrEnum):
     CUT_REASONS_MISSING = "cut_reasons_missing"
     PDF_MISSING = "pdf_missing"
     DEADLINE_TOO_EARLY = "deadline_too_early"  # facts: least
+
+
+class Tab(StrEnum):
+    """Which part of the queue is shown."""
+
+    ALL = "all"
+    LEFT = "left"  # for me to do
+    MISSING = "missing"  # something the applicant promised has not come
+    CLOSED = "closed"  # I step aside
+
+
+class Sort(StrEnum):
+    """The queue's orders."""
+
+    OLDEST = "oldest"
+    AMOUNT = "amount"
+    ZONE = "zone"
+    POINTS = "points"  # my own

@@ -1,0 +1,99 @@
+"""Declaring that one is impartial or not, and changing it openly: the journal keeps every answer."""
+
+from datetime import datetime
+
+from medvirkning.grants.models import Application
+from medvirkning.grants.words import ApplicationState, ApplicationVerb
+from medvirkning.journal.actions import record
+from medvirkning.kernel.database import db
+from medvirkning.kernel.errors import Conflict, Objection, RuleBroken
+from medvirkning.people.models import Person
+from medvirkning.programmes.queries import roles
+from medvirkning.review.cases import assessment_of, declaration_of, locked, may_lead
+from medvirkning.review.models import Declaration
+from medvirkning.review.rules import may_change_declaration, may_declare, must_declare
+from medvirkning.review.words import GROUND_LAW, DeclarationAnswer, Ground, ReviewWord
+
+
+class AlreadyDeclared(Conflict):
+    """There is an answer already. Carries it; it is changed, not given again."""
+
+    def __init__(self, declaration: Declaration) -> None:
+        self.declaration = declaration
+        super().__init__("already declared")
+
+
+def declare(
+    application: Application, *, answer: DeclarationAnswer, ground: Ground | None, note: str, by: Person, at: datetime
+) -> Declaration:
+    """Say whether anything makes one disqualified in this case, once. NO opens it, and begins the handling of it.
+
+    Raises AlreadyDeclared for a second answer, RuleBroken for one that can't be given.
+    """
+    application = locked(application)
+    earlier = declaration_of(by, application)
+    if earlier is not None:
+        raise AlreadyDeclared(earlier)
+    objections = may_declare(answer, ground=ground, note=note, applied=application.owner_id == by.id)
+    if not must_declare(roles(by.id, application.programme_id)):
+        objections.append(Objection(ReviewWord.NOT_IN_THE_GROUP, "work_for_the_body"))
+    if objections:
+        raise RuleBroken(objections)
+    declaration = Declaration(application_id=application.id, round_id=application.round_id, person_id=by.id)
+    _write(declaration, answer, ground, note, at)
+    db.session.add(declaration)
+    _tell(application, "declared", declaration, by=by, at=at)
+    if answer is DeclarationAnswer.NO and application.state is ApplicationState.SENT:
+        application.step(ApplicationVerb.TAKE_UP)
+        record(
+            application, "taken_up", by=by, at=at, programme_id=application.programme_id, verb=ApplicationVerb.TAKE_UP
+        )
+    return declaration
+
+
+def change_declaration(
+    declaration: Declaration, *, answer: DeclarationAnswer, ground: Ground | None, note: str, by: Person, at: datetime
+) -> Declaration:
+    """Change an answer: one's own towards stepping aside, or as the one who leads the case.
+
+    An assessment that was handed in no longer counts once its member steps aside. Raises RuleBroken.
+    """
+    application = db.session.get_one(Application, declaration.application_id)
+    application = locked(application)
+    db.session.refresh(declaration)
+    own = declaration.person_id == by.id
+    objections = [
+        *may_change_declaration(declaration.answer, answer, own=own, leads=not own and not may_lead(by, application)),
+        *may_declare(answer, ground=ground, note=note, applied=application.owner_id == declaration.person_id),
+    ]
+    if objections:
+        raise RuleBroken(objections)
+    _write(declaration, answer, ground, note, at)
+    _tell(application, "declaration_changed", declaration, by=by, at=at)
+    if answer is not DeclarationAnswer.NO:
+        _set_aside(declaration, application, by=by, at=at)
+    return declaration
+
+
+def _write(declaration: Declaration, answer: DeclarationAnswer, ground: Ground | None, note: str, at: datetime) -> None:
+    declaration.answer, declaration.note, declaration.at = answer, note.strip(), at
+    declaration.ground = None if answer is DeclarationAnswer.NO else ground
+
+
+def _tell(application: Application, event: str, declaration: Declaration, *, by: Person, at: datetime) -> None:
+    ground = declaration.ground
+    facts = {
+        "person": str(declaration.person_id),
+        "answer": declaration.answer.value,
+        "ground": ground.value if ground else None,
+        "laws": [GROUND_LAW[ground] if ground else "disqualification"],
+    }
+    record(application, event, by=by, at=at, programme_id=application.programme_id, facts=facts)
+
+
+def _set_aside(declaration: Declaration, application: Application, *, by: Person, at: datetime) -> None:
+    assessment = assessment_of(declaration.person, application)
+    if assessment is not None and assessment.submitted_at is not None:
+        assessment.submitted_at = None
+        facts = {"person": str(declaration.person_id)}
+        record(application, "assessment_set_aside", by=by, at=at, programme_id=application.programme_id, facts=facts)

@@ -1,0 +1,194 @@
+"""The meeting's table: a round's applications in order, with what each member may see of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, load_only
+
+from medvirkning.grants.models import Application, Round
+from medvirkning.kernel.database import db
+from medvirkning.kernel.errors import Objection
+from medvirkning.people.models import Person
+from medvirkning.programmes.queries import roles
+from medvirkning.review.cases import SENT, STEPS_ASIDE
+from medvirkning.review.models import Assessment, Decision, Declaration, Proposal, RoundTally
+from medvirkning.review.rules import GROUP, may_read, may_see_others, must_declare
+from medvirkning.review.sharing import Line, Share
+from medvirkning.review.words import DeclarationAnswer
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The group's points on one application: how many have handed in, the lowest and the highest sum."""
+
+    count: int
+    least: int
+    most: int
+    sum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One row of the meeting as one person sees it.
+
+    `closed` says why there are no figures; `spread` is None until one's own points are in.
+    """
+
+    line: Line
+    application: Application
+    closed: list[Objection]
+    spread: Spread | None
+    scores_hidden: bool
+    aside: int
+    proposal: Proposal | None
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A round's whole order for one person: the sums, and enough of each application to fetch a page of rows."""
+
+    share: Share
+    closed: dict[UUID, list[Objection]]
+    spreads: dict[UUID, Spread]
+    own: frozenset[UUID]  # those I have handed in points on
+    in_group: bool
+
+
+def table(the_round: Round, person: Person) -> Table:
+    """The round in the meeting's order: most points first where one may see them, then the oldest first."""
+    held = roles(person.id, the_round.programme_id)
+    answers = dict(_pairs(Declaration.application_id, Declaration.answer, Declaration, the_round, person))
+    own = frozenset(_submitted(the_round, person))
+    spreads = _spreads(the_round)
+    in_group = not GROUP.isdisjoint(held)
+    lines: list[tuple[tuple[Any, ...], Line]] = []
+    closed = {}
+    for found in db.session.execute(_lines(the_round)):
+        reasons = _closed(answers.get(found.id), must_declare(held), found.owner_id == person.id)
+        if reasons:
+            closed[found.id] = reasons
+        visible = not reasons and not may_see_others(
+            in_group=in_group, submitted=found.id in own, decided=found.decided is not None
+        )
+        spread = spreads.get(found.id) if visible else None
+        mean = spread.sum / spread.count if spread else -1
+        amount = found.decided if found.decided is not None else found.proposed
+        line = Line(
+            found.id,
+            found.asked,
+            None if reasons else amount,
+            None if reasons else (found.decided_outcome or found.proposed_outcome),
+            found.decided is not None,
+            found.zone_id,
+            bool(reasons),
+        )
+        lines.append(((bool(reasons), -mean, found.sent_at, str(found.id)), line))
+    ordered = [line for _order, line in sorted(lines, key=lambda pair: pair[0])]
+    return Table(Share(the_round.pot, ordered), closed, spreads, own, in_group)
+
+
+def seats(found: Table, lines: Sequence[Line]) -> list[Seat]:
+    """The rows of these lines, in their order."""
+    ids = [line.id for line in lines]
+    shown = load_only(
+        Application.id, Application.number, Application.title, Application.applicant_name, Application.zone_id,
+        Application.asked, Application.least_workable, Application.state, Application.language, Application.version,
+        Application.programme_id, Application.round_id, Application.owner_id,
+    )  # fmt: skip
+    applications = {
+        each.id: each for each in db.session.scalars(select(Application).where(Application.id.in_(ids)).options(shown))
+    }
+    proposals = _by_application(select(Proposal).where(Proposal.application_id.in_(ids)), Proposal.by)
+    decisions = _by_application(select(Decision).where(Decision.application_id.in_(ids)), Decision.by)
+    aside = _aside(ids)
+    return [
+        Seat(
+            line=line,
+            application=applications[line.id],
+            closed=found.closed.get(line.id, []),
+            spread=None if (hidden := _hidden(found, line)) else found.spreads.get(line.id),
+            scores_hidden=hidden,
+            aside=aside.get(line.id, 0),
+            proposal=proposals.get(line.id),
+            decision=decisions.get(line.id),
+        )
+        for line in lines
+    ]
+
+
+def waiting_and_decided(round_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """(waiting, decided) of each of these rounds that has any."""
+    counted = (
+        select(RoundTally.round_id, func.sum(RoundTally.waiting), func.sum(RoundTally.decided))
+        .where(RoundTally.round_id.in_(list(round_ids)))
+        .group_by(RoundTally.round_id)
+    )
+    return {round_id: (int(waiting), int(decided)) for round_id, waiting, decided in db.session.execute(counted)}
+
+
+def _hidden(found: Table, line: Line) -> bool:
+    if line.hidden:
+        return True
+    return bool(may_see_others(in_group=found.in_group, submitted=line.id in found.own, decided=line.decided))
+
+
+def _closed(answer: DeclarationAnswer | None, declares: bool, applied: bool) -> list[Objection]:
+    return may_read(answer, applied=applied) if declares or applied else []
+
+
+def _lines(the_round: Round) -> Any:
+    return (
+        select(
+            Application.id,
+            Application.owner_id,
+            Application.asked,
+            Application.zone_id,
+            Application.sent_at,
+            Proposal.amount.label("proposed"),
+            Proposal.outcome.label("proposed_outcome"),
+            Decision.amount.label("decided"),
+            Decision.outcome.label("decided_outcome"),
+        )
+        .outerjoin(Proposal, Proposal.application_id == Application.id)
+        .outerjoin(Decision, Decision.application_id == Application.id)
+        .where(Application.round_id == the_round.id, Application.state.in_(SENT))
+    )
+
+
+def _pairs(key: Any, value: Any, of: Any, the_round: Round, person: Person) -> list[tuple[UUID, Any]]:
+    wanted = select(key, value).where(of.person_id == person.id, of.round_id == the_round.id)
+    return [(row[0], row[1]) for row in db.session.execute(wanted)]
+
+
+def _submitted(the_round: Round, person: Person) -> list[UUID]:
+    handed_in = _pairs(Assessment.application_id, Assessment.submitted_at, Assessment, the_round, person)
+    return [application_id for application_id, submitted_at in handed_in if submitted_at is not None]
+
+
+def _spreads(the_round: Round) -> dict[UUID, Spread]:
+    points = Assessment.points
+    counted = (
+        select(Assessment.application_id, func.count(), func.min(points), func.max(points), func.sum(points))
+        .where(Assessment.round_id == the_round.id, Assessment.submitted_at.is_not(None))
+        .group_by(Assessment.application_id)
+    )
+    return {row[0]: Spread(row[1], row[2], row[3], int(row[4])) for row in db.session.execute(counted)}
+
+
+def _aside(ids: list[UUID]) -> dict[UUID, int]:
+    counted = (
+        select(Declaration.application_id, func.count())
+        .where(Declaration.application_id.in_(ids), Declaration.answer.in_(STEPS_ASIDE))
+        .group_by(Declaration.application_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(counted)}
+
+
+def _by_application(wanted: Any, by: Any) -> dict[UUID, Any]:
+    return {each.application_id: each for each in db.session.scalars(wanted.options(joinedload(by)))}

@@ -1,0 +1,50 @@
+"""Leaning one way or another while the group talks. Nothing here is decided."""
+
+from datetime import datetime
+
+from medvirkning.grants.models import Application
+from medvirkning.journal.actions import record
+from medvirkning.kernel.database import db
+from medvirkning.kernel.errors import RuleBroken, Stale
+from medvirkning.people.models import Person
+from medvirkning.programmes.queries import roles
+from medvirkning.review.cases import closed_to, locked, under_review
+from medvirkning.review.models import Proposal
+from medvirkning.review.rules import fits, may_score
+from medvirkning.review.words import Outcome
+
+
+class ProposalChanged(Stale):
+    """Another tablet was first. Carries the proposal as it now is, or None where it was taken away."""
+
+    def __init__(self, proposal: Proposal | None) -> None:
+        self.proposal = proposal
+        super().__init__("proposal")
+
+
+def propose(
+    application: Application, *, outcome: Outcome, amount: int, version: int, by: Person, at: datetime
+) -> Proposal:
+    """Propose an outcome and an amount in whole kroner, more than the pot too: it is a draft.
+
+    `version` is the one the page showed (0 for none yet). Raises ProposalChanged when another has proposed since,
+    RuleBroken for one who steps aside, a decided case, or an amount that doesn't fit the outcome.
+    """
+    application = locked(application)
+    objections = [
+        *closed_to(by, application),
+        *may_score(roles(by.id, application.programme_id), under_review=under_review(application)),
+        *fits(outcome, amount, asked=application.asked, ceiling=application.round.scheme.most_amount),
+    ]
+    if objections:
+        raise RuleBroken(objections)
+    proposal = db.session.get(Proposal, application.id)
+    if (proposal.version if proposal else 0) != version:
+        raise ProposalChanged(proposal)
+    if proposal is None:
+        proposal = Proposal(application_id=application.id, round_id=application.round_id)
+        db.session.add(proposal)
+    proposal.outcome, proposal.amount, proposal.by, proposal.at = outcome, amount, by, at
+    facts = {"outcome": outcome.value, "amount": amount}
+    record(application, "proposed", by=by, at=at, programme_id=application.programme_id, facts=facts)
+    return proposal

@@ -1,0 +1,180 @@
+"""The queue: which applications a member sees, in which order, a page at a time.
+
+A page is two queries, however long the queue: first the ids, from an index that already has them in order, then the
+rows. The counts on the tabs come from `round_tally`, which the database keeps, and from the member's own few rows.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Select, and_, case, exists, func, literal, select, text, union_all
+from sqlalchemy.sql import ColumnElement
+
+from medvirkning.grants.models import Application, Round
+from medvirkning.grants.words import ApplicationState
+from medvirkning.kernel.database import db
+from medvirkning.review.cases import STEPS_ASIDE
+from medvirkning.review.models import Assessment, Declaration, RoundTally
+from medvirkning.review.words import Sort, Tab
+
+PAGE_SIZE = 25
+_NOT_SENT = (ApplicationState.DRAFT, ApplicationState.WITHDRAWN)
+_DONE = (ApplicationState.DECIDED, ApplicationState.LETTER_SENT)
+
+_ORDERS = {
+    Sort.OLDEST: (Application.sent_at, Application.id),
+    Sort.AMOUNT: (Application.asked.desc(), Application.id.desc()),
+    Sort.ZONE: (Application.zone_id, Application.sent_at, Application.id),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asked to see of one round's queue."""
+
+    round_id: UUID
+    person_id: UUID
+    zone_id: UUID | None = None
+    tab: Tab = Tab.ALL
+    sort: Sort = Sort.OLDEST
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many applications stand on each tab, and what they ask for together, in kroner."""
+
+    all: int
+    left: int
+    missing: int
+    closed: int
+    asked: int
+
+    def on(self, tab: Tab) -> int:
+        """The count of one tab."""
+        return int(getattr(self, tab.value))
+
+
+def counts(wish: Wish) -> Counts:
+    """The tabs' numbers for the wish's round and zone."""
+    tally = select(
+        func.coalesce(func.sum(RoundTally.waiting), 0),
+        func.coalesce(func.sum(RoundTally.decided), 0),
+        func.coalesce(func.sum(RoundTally.incomplete), 0),
+        func.coalesce(func.sum(RoundTally.asked), 0),
+    ).where(RoundTally.round_id == wish.round_id)
+    if wish.zone_id is not None:
+        tally = tally.where(RoundTally.zone_key == wish.zone_id)
+    waiting, decided, missing, asked = db.session.execute(tally).one()
+    mine = _handled(wish)
+    seen = select(
+        func.coalesce(func.sum(mine.c.closed), 0),
+        func.coalesce(func.sum(case((Application.state.not_in(_DONE), 1), else_=0)), 0),
+    ).join(mine, mine.c.application_id == Application.id)
+    closed, handled = db.session.execute(_in_zone(seen, wish).where(Application.state.not_in(_NOT_SENT))).one()
+    return Counts(
+        all=waiting + decided, left=waiting - int(handled), missing=missing, closed=int(closed), asked=int(asked)
+    )
+
+
+def place_in(wish: Wish, *, start: int, most: int) -> list[UUID]:
+    """The ids on the wish's list from place `start` (the first is 0), at most so many."""
+    if wish.sort is not Sort.POINTS:
+        return _ids(_listed(wish).order_by(*_ORDERS[wish.sort]), start, most)
+    # My own points: what I have given points first, which is never long, then the rest, the oldest first.
+    own = and_(Assessment.application_id == Application.id, Assessment.person_id == wish.person_id)
+    pointed = _listed(wish).join(Assessment, own).order_by(Assessment.points.desc(), Application.id)
+    found = _ids(pointed, start, most)
+    if len(found) < most:
+        before = db.session.scalar(select(func.count()).select_from(pointed.order_by(None).subquery())) or 0
+        rest = _listed(wish).where(~exists().where(own)).order_by(*_ORDERS[Sort.OLDEST])
+        found += _ids(rest, max(start - before, 0), most - len(found))
+    return found
+
+
+def rounds(programme_id: UUID) -> list[Round]:
+    """The programme's rounds with their schemes, the last deadline first."""
+    wanted = select(Round).where(Round.programme_id == programme_id).order_by(Round.deadline.desc(), Round.id)
+    return list(db.session.scalars(wanted))
+
+
+def round_at_hand(found: list[Round]) -> Round | None:
+    """The round to show when none is asked for: the first deadline with undecided cases, else the latest round."""
+    waiting = select(RoundTally.round_id).where(
+        RoundTally.round_id.in_([each.id for each in found]), RoundTally.waiting > 0
+    )
+    busy = set(db.session.scalars(waiting))
+    return next((each for each in reversed(found) if each.id in busy), found[0] if found else None)
+
+
+def left_for(person_id: UUID, programme_id: UUID) -> int:
+    """How many undecided applications in the programme still wait for this member's points."""
+    of_programme = select(Round.id).where(Round.programme_id == programme_id)
+    waiting = db.session.scalar(
+        select(func.coalesce(func.sum(RoundTally.waiting), 0)).where(RoundTally.round_id.in_(of_programme))
+    )
+    if not waiting:
+        return 0
+    mine = _handled_by(person_id)
+    handled = (
+        select(func.count())
+        .select_from(Application)
+        .join(mine, mine.c.application_id == Application.id)
+        .where(Application.programme_id == programme_id, Application.state.not_in((*_NOT_SENT, *_DONE)))
+    )
+    return waiting - (db.session.scalar(handled) or 0)
+
+
+def _handled(wish: Wish):
+    return _handled_by(wish.person_id, wish.round_id)
+
+
+def _handled_by(person_id: UUID, round_id: UUID | None = None):
+    """What one is through with, each once: stepped aside from or applied oneself (closed = 1), or assessed (0)."""
+    aside = select(Declaration.application_id, literal(1).label("closed")).where(
+        Declaration.person_id == person_id, Declaration.answer.in_(STEPS_ASIDE)
+    )
+    own = select(Application.id, literal(1)).where(
+        Application.owner_id == person_id, Application.state.not_in(_NOT_SENT)
+    )
+    assessed = select(Assessment.application_id, literal(0)).where(
+        Assessment.person_id == person_id, Assessment.submitted_at.is_not(None)
+    )
+    if round_id is not None:
+        aside = aside.where(Declaration.round_id == round_id)
+        own = own.where(Application.round_id == round_id)
+        assessed = assessed.where(Assessment.round_id == round_id)
+    every = union_all(aside, own, assessed).subquery()
+    grouped = select(every.c.application_id, func.max(every.c.closed).label("closed"))
+    return grouped.group_by(every.c.application_id).subquery()
+
+
+def _listed(wish: Wish) -> Select[tuple[UUID]]:
+    """The ids of the wish's tab and zone. Conditions on the state are negative: an index on it would lose the order."""
+    listed = _in_zone(select(Application.id), wish).where(Application.sent_at.is_not(None))
+    declared = and_(Declaration.application_id == Application.id, Declaration.person_id == wish.person_id)
+    closed = exists().where(declared, Declaration.answer.in_(STEPS_ASIDE))
+    match wish.tab:
+        case Tab.LEFT:
+            own = and_(Assessment.application_id == Application.id, Assessment.person_id == wish.person_id)
+            assessed = exists().where(own, Assessment.submitted_at.is_not(None))
+            mine = Application.owner_id == wish.person_id
+            return listed.where(Application.state.not_in((*_NOT_SENT, *_DONE)), ~mine, ~closed, ~assessed)
+        case Tab.MISSING:
+            return listed.where(text("application.missing > 0"), Application.state.not_in((*_NOT_SENT, *_DONE)))
+        case Tab.CLOSED:
+            handled = _handled(wish)
+            aside = select(handled.c.application_id).where(handled.c.closed == 1)
+            return listed.where(Application.state.not_in(_NOT_SENT), Application.id.in_(aside))
+        case _:
+            return listed.where(Application.state.not_in(_NOT_SENT))
+
+
+def _in_zone(chosen: Select, wish: Wish) -> Select:
+    conditions: list[ColumnElement[bool]] = [Application.round_id == wish.round_id]
+    if wish.zone_id is not None:
+        conditions.append(Application.zone_id == wish.zone_id)
+    return chosen.where(*conditions)
+
+
+def _ids(chosen: Select[tuple[UUID]], start: int, most: int) -> list[UUID]:
+    return list(db.session.scalars(chosen.offset(start).limit(most)))
