@@ -138,9 +138,10 @@ def send(
     )
     if application.state is ApplicationState.DRAFT and objections:
         raise RuleBroken(objections)
-    application.step(ApplicationVerb.SEND)
     _replace_lines(application, [line.line for line in application.lines if not line.line.blank])
-    application.number = next_number(application.round.scheme, oslo_date(at).year)
+    number = next_number(application.round.scheme, oslo_date(at).year)
+    application.step(ApplicationVerb.SEND)
+    application.number = number
     application.sent_at, application.updated_at, application.send_key = at, at, key
     content = content_of(application, files, declared)
     sent = Snapshot(application_id=application.id, content=content, digest=digest(content), sent_at=at)

@@ -1,5 +1,7 @@
 """Grants: schemes, criteria and rounds; applications, budgets and what was sent."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -33,21 +35,19 @@ def _text(name: str, length: int | None = None, *, empty: bool = False) -> sa.Co
     return sa.Column(name, sa.String(length) if length else sa.Text(), nullable=empty)
 
 
-def _number(name: str, *, empty: bool = False, big: bool = False, key: bool = False) -> sa.Column:
-    return sa.Column(name, sa.BigInteger() if big else sa.Integer(), nullable=empty, autoincrement=not key)
+def _number(name: str, *, empty: bool = False, key: bool = False) -> sa.Column:
+    return sa.Column(name, sa.Integer(), nullable=empty, autoincrement=not key)
 
 
-def _of(kind: object, *names: str, empty: bool = False) -> list[sa.Column]:
-    return [sa.Column(name, kind, nullable=empty) for name in names]  # type: ignore[arg-type]
+def _of(kind: Any, *names: str, empty: bool = False) -> list[sa.Column]:
+    return [sa.Column(name, kind, nullable=empty) for name in names]
 
 
 def _digits(column: str, count: int) -> str:
     return f"length({column}) = {count} AND ltrim({column}, '0123456789') = ''"
 
 
-def _table(
-    name: str, *parts: object, key: tuple[str, ...] = ("id",), unique: tuple[str, ...] = (), **checks: str
-) -> None:
+def _table(name: str, *parts: Any, key: tuple[str, ...] = ("id",), unique: tuple[str, ...] = (), **checks: str) -> None:
     """A table whose keys and constraints have the names that the models give them."""
     for part in parts:
         for link in getattr(part, "foreign_keys", ()):
@@ -56,8 +56,7 @@ def _table(
         sa.UniqueConstraint(*columns.split(), name=op.f(f"uq_{name}_{columns.replace(' ', '_')}")) for columns in unique
     ]
     conditions = [sa.CheckConstraint(check, name=op.f(f"ck_{name}_{what}")) for what, check in checks.items()]
-    primary = sa.PrimaryKeyConstraint(*key, name=op.f(f"pk_{name}"))
-    op.create_table(name, *parts, primary, *uniques, *conditions)
+    op.create_table(name, *parts, sa.PrimaryKeyConstraint(*key, name=op.f(f"pk_{name}")), *uniques, *conditions)
 
 
 def upgrade() -> None:
@@ -70,6 +69,23 @@ def upgrade() -> None:
     changed = " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in FROZEN)
     guards.refuse("application", "update", when=f"OLD.sent_at IS NOT NULL AND ({changed})", name="sent_never_changes")
     guards.refuse("application", "delete", when="OLD.sent_at IS NOT NULL", name="sent_never_goes")
+    for act in ("update", "delete"):
+        _freeze_lines(act)
+
+
+def _freeze_lines(act: str) -> None:
+    """The budget lines of a sent application stay. PostgreSQL can't look into another table in WHEN."""
+    name = f"sent_lines_never_{act}"
+    sent = "SELECT 1 FROM application WHERE id = OLD.application_id AND sent_at IS NOT NULL"
+    if op.get_bind().dialect.name == "sqlite":
+        guards.refuse("budget_line", act, when=f"EXISTS ({sent})", name=name)
+        return
+    op.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS ({sent}) THEN "
+        f"RAISE EXCEPTION '{name}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+        f"RETURN {'NEW' if act == 'update' else 'OLD'}; END $$"
+    )
+    op.execute(f"CREATE TRIGGER {name} BEFORE {act} ON budget_line FOR EACH ROW EXECUTE FUNCTION {name}()")
 
 
 def _schemes() -> None:
@@ -80,11 +96,9 @@ def _schemes() -> None:
         _text("slug", 60),
         *_of(sa.JSON(), "name", "purpose", "applicant_kinds"),
         *_of(sa.Boolean(), "needs_organisation_number"),
-        _number("least_amount", empty=True),
-        _number("most_amount", empty=True),
+        *_of(sa.Integer(), "least_amount", "most_amount", empty=True),
         *_of(sa.JSON(), "not_funded", "conditions", "decided_by", "adopted_by", "appeal_body"),
-        _number("appeal_weeks"),
-        _number("report_months"),
+        *_of(sa.Integer(), "appeal_weeks", "report_months"),
         _text("contact_name", 120),
         _text("contact_email", 254),
         _text("case_prefix", 10),
@@ -136,10 +150,9 @@ def _schemes() -> None:
         _text("slug", 60),
         *_of(sa.JSON(), "name"),
         *_of(MOMENT, "opens_at", "deadline"),
-        _number("pot", big=True),
-        _number("granted", big=True),
+        *_of(sa.BigInteger(), "pot", "granted"),
         _id("criteria_set_id", to="criteria_set"),
-        *_of(sa.Date(), "meeting_on", empty=True),
+        sa.Column("meeting_on", sa.Date()),
         *_of(sa.Date(), "answer_by"),
         unique=("scheme_id slug",),
         deadline="deadline > opens_at",
@@ -183,7 +196,7 @@ def _applications() -> None:
         _text("place"),
         *_of(sa.Date(), "starts_on", "ends_on", empty=True),
         _number("least_workable", empty=True),
-        _number("asked", big=True),
+        *_of(sa.BigInteger(), "asked"),
         *_of(sa.JSON(), "attachment_plans", "unread", "last_forms"),
         _number("missing"),
         *_of(MOMENT, "begun_at", "updated_at"),
@@ -224,6 +237,7 @@ def _applications() -> None:
 
 
 def downgrade() -> None:
+    guards.drop("budget_line", "sent_lines_never_update", "sent_lines_never_delete")
     guards.drop("application", "sent_never_changes", "sent_never_goes")
     for table in ("snapshot", "criterion", "criteria_set"):
         guards.drop(table, f"{table}_never_changes", f"{table}_never_goes")
