@@ -22,6 +22,7 @@ class JournalEvent(db.Model):
         UniqueConstraint("subject_kind", "subject_id", "number"),
         CheckConstraint("number > 0", name="number"),
         Index("ix_journal_event_programme_at", "programme_id", "at"),
+        {"sqlite_with_rowid": False},  # a row number would tell at what minute a resident's day-only event was written
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

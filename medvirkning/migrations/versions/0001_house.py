@@ -164,6 +164,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "subject_kind", "subject_id", "number", name=op.f("uq_journal_event_subject_kind_subject_id_number")
         ),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("journal_event", schema=None) as batch_op:
         batch_op.create_index("ix_journal_event_programme_at", ["programme_id", "at"], unique=False)

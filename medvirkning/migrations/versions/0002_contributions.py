@@ -32,6 +32,7 @@ INDEXES = {
 }
 BOARD_INDEXES = {
     "ix_contribution_newest": ["programme_id", "received_on", "id"],
+    "ix_contribution_theme": ["programme_id", "goal_id", "received_on", "id"],
     "ix_contribution_agreed": ["programme_id", "supporters", "received_on", "id"],
 }
 
