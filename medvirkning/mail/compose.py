@@ -5,8 +5,8 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from flask import current_app, render_template
-from flask_babel import force_locale
 
+from medvirkning.mail.language import speaking
 from medvirkning.outbox.models import OutboxMessage
 
 
@@ -25,7 +25,7 @@ def compose(message: OutboxMessage) -> Mail:
     def link(path: str | None) -> str:
         return f"{base_url}{path}"
 
-    with force_locale(message.language):
+    with speaking(message.language):
         text = render_template(f"mail/{message.kind}.txt", link=link, to=message.to, **message.values)
     subject, _, body = text.strip().partition("\n")
     return Mail(" ".join(subject.split()), body.strip() + "\n")
