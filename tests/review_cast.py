@@ -1,0 +1,108 @@
+"""The group at work on an application, for tests. Each is its own transaction and goes through the actions."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from medvirkning.grants.models import Application, Criterion
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import db, transaction
+from medvirkning.people.models import Person
+from medvirkning.review.assessing import submit_assessment
+from medvirkning.review.cases import assessment_of
+from medvirkning.review.deciding import decide
+from medvirkning.review.declaring import declare
+from medvirkning.review.models import Assessment, Decision, Declaration, Proposal
+from medvirkning.review.proposing import propose
+from medvirkning.review.rules import Points
+from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
+
+REASONS = "Tiltaket skaper en åpen møteplass."
+CUT_REASONS = "Vi tror et mindre telt er nok."
+
+
+class Content:
+    """A letter's content, as plain as can be."""
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+
+    def to_json(self) -> dict[str, Any]:
+        return {"amount": self.decision.amount, "reasons": self.decision.reasons}
+
+
+def criteria_ids(application: Application) -> list[UUID]:
+    """The criteria of the application's round, in order."""
+    wanted = select(Criterion.id).where(Criterion.set_id == application.round.criteria_set_id)
+    return list(db.session.scalars(wanted.order_by(Criterion.position)))
+
+
+def says(
+    application: Application,
+    by: Person,
+    answer: DeclarationAnswer = DeclarationAnswer.NO,
+    *,
+    ground: Ground | None = None,
+) -> Declaration:
+    """Somebody's declaration; a yes sits on the board unless told otherwise."""
+    if answer is DeclarationAnswer.YES and ground is None:
+        ground = Ground.BOARD
+    with transaction():
+        note = "Vi er naboer." if answer is DeclarationAnswer.UNSURE else ""
+        return declare(application, answer=answer, ground=ground, note=note, by=by, at=now())
+
+
+def given(application: Application, *points: int | None, reason: str = "Det er åpent for alle.") -> dict[UUID, Points]:
+    """Points and a reason by criterion."""
+    return {each: Points(n, reason) for each, n in zip(criteria_ids(application), points, strict=True)}
+
+
+def hands_in(application: Application, by: Person, *points: int, reason: str = "Det er åpent for alle.") -> Assessment:
+    """Somebody's points on every criterion, handed in."""
+    with transaction():
+        earlier = assessment_of(by, application)
+        return submit_assessment(
+            application,
+            given=given(application, *points, reason=reason),
+            note="",
+            version=earlier.version if earlier else 0,
+            form_id=None,
+            by=by,
+            at=now(),
+        )
+
+
+def leans(application: Application, by: Person, outcome: Outcome, amount: int) -> Proposal:
+    """Somebody's proposal."""
+    with transaction():
+        earlier = db.session.get(Proposal, application.id)
+        version = earlier.version if earlier else 0
+        return propose(application, outcome=outcome, amount=amount, version=version, by=by, at=now())
+
+
+def decides(
+    application: Application,
+    by: Person,
+    outcome: Outcome = Outcome.GRANTED,
+    amount: int | None = None,
+    *,
+    reasons: str = REASONS,
+    cut_reasons: str = CUT_REASONS,
+    compose: Callable[[Decision], Any] = Content,
+    later: timedelta = timedelta(),
+) -> Decision:
+    """The decision, all of what was asked for unless told otherwise."""
+    with transaction():
+        return decide(
+            application,
+            outcome=outcome,
+            amount=application.asked if amount is None else amount,
+            reasons=reasons,
+            cut_reasons=cut_reasons,
+            by=by,
+            at=now() + later,
+            compose=compose,
+        )

@@ -1,0 +1,277 @@
+"""What is right in the group's work, case by case."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from medvirkning.kernel.errors import Objection
+from medvirkning.kernel.laws import LAWS, reference
+from medvirkning.programmes.words import Role
+from medvirkning.review.rules import (
+    Points,
+    Scale,
+    complete,
+    fits,
+    leads_case,
+    may_change_declaration,
+    may_decide,
+    may_declare,
+    may_read,
+    may_score,
+    may_see_others,
+    may_send,
+    must_declare,
+    within,
+)
+from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Ground, Outcome, ReviewWord
+
+NO, YES, UNSURE = DeclarationAnswer.NO, DeclarationAnswer.YES, DeclarationAnswer.UNSURE
+GRADED, ABSOLUTE = Scale(UUID(int=1), 3), Scale(UUID(int=2), 1)
+PDF = b"%PDF-1.7"
+
+
+def codes(objections: list[Objection]) -> list[str]:
+    return [objection.code for objection in objections]
+
+
+def laws(objections: list[Objection]) -> list[str | None]:
+    return [objection.law for objection in objections]
+
+
+@pytest.mark.parametrize("ground", Ground)
+def test_every_ground_has_its_place_in_law(ground: Ground) -> None:
+    assert reference(GROUND_LAW[ground], date(2026, 11, 1)).section
+
+
+@pytest.mark.parametrize(
+    ("role", "binds"),
+    [
+        pytest.param(Role.CHAIR, True, id="work_for_the_body: chair"),
+        pytest.param(Role.MEMBER, True, id="work_for_the_body: member"),
+        pytest.param(Role.SUBSTITUTE, True, id="substitute"),
+        pytest.param(Role.COORDINATOR, True, id="work_for_the_body: prepares the case"),
+        pytest.param(Role.AUDITOR, False, id="an auditor only reads"),
+        pytest.param(Role.LEAD, False, id="a lead only reads"),
+        pytest.param(Role.ADMINISTRATOR, False, id="an administrator sees no cases"),
+    ],
+)
+def test_who_declares(role: Role, binds: bool) -> None:
+    assert must_declare({role}) is binds
+
+
+@pytest.mark.parametrize(
+    ("answer", "applied", "ground", "code", "law"),
+    [
+        pytest.param(None, False, None, Closed.NOT_DECLARED, "disqualification", id="disqualification: not asked yet"),
+        pytest.param(NO, False, None, None, None, id="disqualification: impartial"),
+        pytest.param(
+            YES, False, Ground.BOARD, Closed.DISQUALIFIED, "disqualification_automatic", id="disqualification_automatic"
+        ),
+        pytest.param(
+            YES,
+            False,
+            Ground.CLOSE,
+            Closed.DISQUALIFIED,
+            "disqualification_discretionary",
+            id="disqualification_discretionary",
+        ),
+        pytest.param(
+            YES,
+            False,
+            Ground.SUBORDINATE,
+            Closed.DISQUALIFIED,
+            "disqualification_subordinate",
+            id="disqualification_subordinate",
+        ),
+        pytest.param(
+            UNSURE, False, None, Closed.UNSURE, "disqualification_decided_by", id="disqualification_decided_by"
+        ),
+        pytest.param(
+            NO, True, None, Closed.OWN_APPLICATION, "disqualification_automatic", id="disqualification: own application"
+        ),
+        pytest.param(
+            None, True, None, Closed.OWN_APPLICATION, "disqualification_automatic", id="disqualification: own, unasked"
+        ),
+    ],
+)
+def test_reading_a_case(
+    answer: DeclarationAnswer | None, applied: bool, ground: Ground | None, code: Closed | None, law: str | None
+) -> None:
+    found = may_read(answer, applied=applied, ground=ground)
+    assert codes(found) == ([code] if code else [])
+    assert laws(found) == ([law] if law else [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "ground", "note", "applied", "expected"),
+    [
+        pytest.param(NO, None, "", False, [], id="disqualification: no needs nothing"),
+        pytest.param(YES, Ground.BOARD, "", False, [], id="disqualification_automatic: yes with a ground"),
+        pytest.param(YES, None, "styret", False, [ReviewWord.GROUND_MISSING], id="disqualification: yes without"),
+        pytest.param(UNSURE, None, "Vi er naboer.", False, [], id="disqualification_decided_by: a doubt, told"),
+        pytest.param(UNSURE, None, "  ", False, [ReviewWord.NOTE_MISSING], id="disqualification_decided_by: untold"),
+        pytest.param(NO, None, "", True, [ReviewWord.OWN_CASE], id="disqualification_automatic: the applicant"),
+        pytest.param(YES, Ground.PARTY, "", True, [], id="disqualification_automatic: the applicant steps aside"),
+    ],
+)
+def test_declaring(
+    answer: DeclarationAnswer, ground: Ground | None, note: str, applied: bool, expected: list[ReviewWord]
+) -> None:
+    assert codes(may_declare(answer, ground=ground, note=note, applied=applied)) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "own", "leads", "allowed"),
+    [
+        pytest.param(NO, YES, True, False, True, id="disqualification: one may always step aside"),
+        pytest.param(NO, UNSURE, True, False, True, id="disqualification: and begin to doubt"),
+        pytest.param(YES, UNSURE, True, False, True, id="disqualification: still aside"),
+        pytest.param(YES, NO, True, False, False, id="disqualification_decided_by: not back alone"),
+        pytest.param(UNSURE, NO, True, False, False, id="disqualification_decided_by: the group settles a doubt"),
+        pytest.param(YES, NO, True, True, False, id="disqualification_decided_by: nor a chair in their own case"),
+        pytest.param(UNSURE, NO, False, True, True, id="disqualification_decided_by: the one who leads"),
+        pytest.param(NO, YES, False, True, True, id="disqualification_decided_by: and closes"),
+        pytest.param(UNSURE, NO, False, False, False, id="disqualification_decided_by: not another member"),
+    ],
+)
+def test_changing_a_declaration(
+    old: DeclarationAnswer, new: DeclarationAnswer, own: bool, leads: bool, allowed: bool
+) -> None:
+    found = may_change_declaration(old, new, own=own, leads=leads)
+    assert codes(found) == ([] if allowed else [ReviewWord.OTHERS_MUST_REOPEN])
+
+
+@pytest.mark.parametrize(
+    ("roles", "under_review", "expected"),
+    [
+        ({Role.MEMBER}, True, []),
+        ({Role.SUBSTITUTE}, True, []),
+        ({Role.MEMBER}, False, [ReviewWord.NOT_UNDER_REVIEW]),
+        ({Role.COORDINATOR}, True, [ReviewWord.NOT_IN_THE_GROUP]),
+        ({Role.ADMINISTRATOR}, False, [ReviewWord.NOT_IN_THE_GROUP, ReviewWord.NOT_UNDER_REVIEW]),
+    ],
+)
+def test_giving_points(roles: set[Role], under_review: bool, expected: list[ReviewWord]) -> None:
+    assert codes(may_score(roles, under_review=under_review)) == expected
+
+
+@pytest.mark.parametrize(
+    ("graded", "absolute", "expected"),
+    [
+        pytest.param(Points(3, "Åpent for alle."), Points(1, "Gratis."), [], id="whole"),
+        pytest.param(Points(0, "Lukket."), Points(0, "Koster."), [], id="nought is an answer"),
+        pytest.param(Points(None, "Åpent."), Points(1, "Gratis."), [ReviewWord.POINTS_MISSING], id="no points"),
+        pytest.param(
+            Points(3, " "), Points(1, "Gratis."), [ReviewWord.REASON_MISSING], id="reasons_content: no reason"
+        ),
+        pytest.param(Points(4, "Mye."), Points(1, "Ja."), [ReviewWord.POINTS_OUTSIDE], id="above the scale"),
+        pytest.param(Points(-1, "Lite."), Points(1, "Ja."), [ReviewWord.POINTS_OUTSIDE], id="below nought"),
+        pytest.param(Points(3, "Ja."), Points(2, "Ja."), [ReviewWord.POINTS_OUTSIDE], id="an absolute one gives one"),
+    ],
+)
+def test_a_whole_assessment(graded: Points, absolute: Points, expected: list[ReviewWord]) -> None:
+    assert codes(complete([GRADED, ABSOLUTE], {GRADED.id: graded, ABSOLUTE.id: absolute})) == expected
+
+
+def test_a_criterion_left_out_is_missing() -> None:
+    found = complete([GRADED, ABSOLUTE], {GRADED.id: Points(2, "Ja.")})
+    assert codes(found) == [ReviewWord.POINTS_MISSING, ReviewWord.REASON_MISSING]
+    assert {objection.facts["criterion"] for objection in found} == {ABSOLUTE.id}
+
+
+def test_half_done_is_fine_while_it_is_within_the_scale() -> None:
+    assert within([GRADED, ABSOLUTE], {GRADED.id: Points(None, "Begynt")}) == []
+    assert codes(within([GRADED], {GRADED.id: Points(9, "")})) == [ReviewWord.POINTS_OUTSIDE]
+
+
+@pytest.mark.parametrize(
+    ("in_group", "submitted", "decided", "hidden"),
+    [(True, False, False, True), (True, True, False, False), (True, False, True, False), (False, False, False, False)],
+)
+def test_the_others_points(in_group: bool, submitted: bool, decided: bool, hidden: bool) -> None:
+    found = may_see_others(in_group=in_group, submitted=submitted, decided=decided)
+    assert codes(found) == ([ReviewWord.OWN_POINTS_FIRST] if hidden else [])
+
+
+@pytest.mark.parametrize(
+    ("roles", "chair_is_out", "expected"),
+    [
+        pytest.param({Role.CHAIR}, False, [], id="the chair leads"),
+        pytest.param({Role.MEMBER}, False, [ReviewWord.CHAIR_DECIDES], id="a member doesn't"),
+        pytest.param({Role.MEMBER}, True, [], id="disqualification_decided_by: unless the chair steps aside"),
+        pytest.param({Role.SUBSTITUTE}, True, [], id="substitute: steps in"),
+        pytest.param({Role.COORDINATOR}, True, [ReviewWord.NOT_IN_THE_GROUP], id="never the coordinator"),
+        pytest.param({Role.ADMINISTRATOR}, True, [ReviewWord.NOT_IN_THE_GROUP], id="nor an administrator"),
+    ],
+)
+def test_who_leads_a_case(roles: set[Role], chair_is_out: bool, expected: list[ReviewWord]) -> None:
+    assert codes(leads_case(roles, chair_is_out=chair_is_out)) == expected
+
+
+@pytest.mark.parametrize(
+    ("outcome", "amount", "ceiling", "expected"),
+    [
+        (Outcome.GRANTED, 35_000, 50_000, []),
+        (Outcome.GRANTED, 34_999, 50_000, [ReviewWord.GRANTED_IS_ALL]),
+        (Outcome.GRANTED, 35_001, 50_000, [ReviewWord.GRANTED_IS_ALL]),
+        (Outcome.PARTLY, 1, None, []),
+        (Outcome.PARTLY, 34_999, None, []),
+        (Outcome.PARTLY, 35_000, None, [ReviewWord.PARTLY_IS_LESS]),
+        (Outcome.PARTLY, 0, None, [ReviewWord.PARTLY_IS_LESS]),
+        (Outcome.PARTLY, -5, None, [ReviewWord.PARTLY_IS_LESS]),
+        (Outcome.REFUSED, 0, None, []),
+        (Outcome.REFUSED, 1, None, [ReviewWord.REFUSED_IS_NOTHING]),
+        (Outcome.GRANTED, 35_000, 30_000, [ReviewWord.ABOVE_CEILING]),
+        (Outcome.PARTLY, 30_001, 30_000, [ReviewWord.ABOVE_CEILING]),
+    ],
+)
+def test_outcome_and_amount_fit(outcome: Outcome, amount: int, ceiling: int | None, expected: list[ReviewWord]) -> None:
+    assert codes(fits(outcome, amount, asked=35_000, ceiling=ceiling)) == expected
+
+
+@pytest.mark.parametrize(
+    ("outcome", "amount", "left", "reasons", "cut_reasons", "expected"),
+    [
+        pytest.param(Outcome.GRANTED, 35_000, 35_000, "Bra.", "", [], id="the last krone"),
+        pytest.param(
+            Outcome.GRANTED, 35_000, 34_999, "Bra.", "", [ReviewWord.ABOVE_WHAT_IS_LEFT], id="a krone too far"
+        ),
+        pytest.param(Outcome.REFUSED, 0, 0, "Ordinær drift.", "", [], id="a refusal costs nothing"),
+        pytest.param(Outcome.REFUSED, 0, 0, " ", "", [ReviewWord.REASONS_MISSING], id="reasons: a refusal"),
+        pytest.param(Outcome.GRANTED, 35_000, 40_000, "", "", [ReviewWord.REASONS_MISSING], id="reasons: a grant too"),
+        pytest.param(
+            Outcome.PARTLY, 20_000, 40_000, "Bra.", "", [ReviewWord.CUT_REASONS_MISSING], id="reasons_content: a cut"
+        ),
+        pytest.param(
+            Outcome.PARTLY, 20_000, 40_000, "Bra.", "Mindre telt.", [], id="reasons_content: a cut, explained"
+        ),
+    ],
+)
+def test_deciding(
+    outcome: Outcome, amount: int, left: int, reasons: str, cut_reasons: str, expected: list[ReviewWord]
+) -> None:
+    found = may_decide(
+        outcome, amount, asked=35_000, ceiling=50_000, left=left, reasons=reasons, cut_reasons=cut_reasons
+    )
+    assert codes(found) == expected
+    assert all(law is None or law in LAWS.places for law in laws(found))
+
+
+@pytest.mark.parametrize(
+    ("answer", "applied", "pdf", "deadline", "expected"),
+    [
+        pytest.param(NO, False, PDF, date(2026, 12, 22), [], id="notice: whole"),
+        pytest.param(None, False, PDF, date(2026, 12, 22), [], id="notice: one who only sends"),
+        pytest.param(YES, False, PDF, date(2026, 12, 22), [Closed.DISQUALIFIED], id="disqualification: steps aside"),
+        pytest.param(None, True, PDF, date(2026, 12, 22), [Closed.OWN_APPLICATION], id="disqualification: applied"),
+        pytest.param(NO, False, b"", date(2026, 12, 22), [ReviewWord.PDF_MISSING], id="notice: no letter"),
+        pytest.param(
+            NO, False, PDF, date(2026, 12, 14), [ReviewWord.DEADLINE_TOO_EARLY], id="appeal_deadline: too short"
+        ),
+    ],
+)
+def test_sending(
+    answer: DeclarationAnswer | None, applied: bool, pdf: bytes, deadline: date, expected: list[str]
+) -> None:
+    assert codes(may_send(answer, applied=applied, pdf=pdf, deadline=deadline, least=date(2026, 12, 15))) == expected
