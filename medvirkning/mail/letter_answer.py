@@ -1,0 +1,136 @@
+"""The answer in a letter: yes or no, why, what goes with the money, and what to do now. The most important first."""
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from medvirkning.kernel.kroner import show
+from medvirkning.mail.letter_content import Block, Passage, Says
+from medvirkning.mail.letter_facts import LetterFacts
+from medvirkning.mail.letter_voice import _you, day, months_after, weekday
+from medvirkning.review.words import Outcome
+
+
+def title(facts: LetterFacts) -> str:
+    """The first line: what the answer is."""
+    if facts.outcome is Outcome.REFUSED:
+        return _("We have said no to the application for %(title)s", title=facts.title)
+    return _you("You get %(amount)s kroner for %(title)s", facts.people, amount=show(facts.amount), title=facts.title)
+
+
+def sentence(facts: LetterFacts) -> str:
+    """The decision itself, with who made it; empty where nobody is named."""
+    values = {"body": facts.decided_by, "asked": show(facts.asked)}
+    if not facts.decided_by:
+        return ""
+    if facts.outcome is Outcome.GRANTED:
+        return _you(
+            "%(body)s gives you a grant. You asked for %(asked)s kroner and get all of it.", facts.people, **values
+        )
+    if facts.outcome is Outcome.PARTLY:
+        return _you("%(body)s gives you a grant. You asked for %(asked)s kroner.", facts.people, **values)
+    return _you("%(body)s gives no grant this time. You asked for %(asked)s kroner.", facts.people, **values)
+
+
+def answer(facts: LetterFacts) -> list[Block]:
+    """The blocks of the answer, in the order they are read."""
+    if facts.outcome is Outcome.REFUSED:
+        return [_why(facts), _next_time(facts)]
+    return [_why(facts), _why_less(facts), _conditions(facts), _do_now(facts), _repayment(facts)]
+
+
+def _why(facts: LetterFacts) -> Block:
+    refused = facts.outcome is Outcome.REFUSED
+    thanks = _you("Thank you for applying. We understand that this is not what you hoped for.", facts.people)
+    return Block(
+        _("Why did we say no?") if refused else _("Why did we say yes?"),
+        (
+            Passage(Says.THANKS, thanks if refused else ""),
+            *written(Says.REASONS, facts.reasons),
+            _criteria(facts),
+        ),
+    )
+
+
+def _criteria(facts: LetterFacts) -> Passage:
+    if not (facts.scheme and facts.criteria_adopted_by):
+        return Passage(Says.CRITERIA)
+    text = _(
+        "We assessed the application by the criteria for %(scheme)s. They were adopted by %(organ)s on %(day)s.",
+        scheme=facts.scheme,
+        organ=facts.criteria_adopted_by,
+        day=day(facts.criteria_adopted_on),
+    )
+    return Passage(Says.CRITERIA, text)
+
+
+def _why_less(facts: LetterFacts) -> Block:
+    less = facts.outcome is Outcome.PARTLY
+    heading = _you("Why do you get less than you asked for?", facts.people)
+    return Block(heading, tuple(written(Says.CUT_REASONS, facts.cut_reasons if less else "")))
+
+
+def _conditions(facts: LetterFacts) -> Block:
+    use = _you("Use the money for %(title)s, as you described it in the application.", facts.people, title=facts.title)
+    ahead = facts.ends_on is not None and facts.ends_on >= (facts.dated or facts.decided_on)
+    finish = _("Finish by %(day)s.", day=day(facts.ends_on)) if ahead else ""
+    lead = _you("You get the money on these conditions:", facts.people)
+    items = tuple(item for item in (use, finish, *facts.conditions) if item)
+    return Block(_("This goes with the money"), (Passage(Says.CONDITIONS, lead, items),))
+
+
+def _do_now(facts: LetterFacts) -> Block:
+    change = _you("Tell us before you change the time, the place, the budget or the plan.", facts.people)
+    items = (_account(facts), change, _report(facts))
+    return Block(
+        _you("This is what you must do", facts.people), (Passage(Says.DO_NOW, items=tuple(filter(None, items))),)
+    )
+
+
+def _account(facts: LetterFacts) -> str:
+    if not facts.contact_email:
+        return ""
+    if not facts.account_ends_in:
+        return _("Tell us which account the money is to go to. Write to %(email)s.", email=facts.contact_email)
+    return _(
+        "Check the account. We pay to the one that ends in %(last)s. If it is wrong, write to %(email)s.",
+        last=facts.account_ends_in,
+        email=facts.contact_email,
+    )
+
+
+def _report(facts: LetterFacts) -> str:
+    if facts.ends_on is None:
+        return ngettext(
+            "Keep the receipts, and send a short report and accounts within %(num)d month after it is done.",
+            "Keep the receipts, and send a short report and accounts within %(num)d months after it is done.",
+            facts.report_months,
+        )
+    last = months_after(max(facts.ends_on, facts.dated or facts.decided_on), facts.report_months)
+    return _("Keep the receipts, and send a short report and accounts by %(day)s.", day=weekday(last))
+
+
+def _repayment(facts: LetterFacts) -> Block:
+    back = _you("If the money is not used as the decision says, you must pay it back.", facts.people)
+    rest = _("That goes for money that is left over, too, and where no report comes.")
+    warned = _you("Before we claim anything back, we tell you, and you can say what you think.", facts.people)
+    return Block(_("If the money is not used"), (Passage(Says.REPAYMENT, f"{back} {rest} {warned}"),))
+
+
+def _next_time(facts: LetterFacts) -> Block:
+    again = _you("You can apply again when a new round opens.", facts.people)
+    talk = _you(
+        "We are glad to talk with you about what can make the application stronger, and where else you can apply.",
+        facts.people,
+    )
+    return Block(_("What now?"), (Passage(Says.NEXT_TIME, f"{again} {talk}"),))
+
+
+def written(says: Says, text: str) -> list[Passage]:
+    """What a person wrote, as passages: a blank line parts paragraphs, lines that begin with a dash are a list."""
+    passages = []
+    for paragraph in text.replace("\r\n", "\n").split("\n\n"):
+        lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
+        items = tuple(line[1:].strip() for line in lines if line[0] in "-–•*" and line[1:].strip())
+        lead = " ".join(line for line in lines if not (line[0] in "-–•*" and line[1:].strip()))
+        passages.append(Passage(says, lead, items))
+    return [passage for passage in passages if passage]

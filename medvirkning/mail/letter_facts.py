@@ -1,0 +1,113 @@
+"""What a letter is written from: plain values out of the decision and all that stands behind it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from medvirkning.grants.models import Scheme
+from medvirkning.grants.words import ApplicantKind
+from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.deadlines import appeal_deadline
+from medvirkning.kernel.localized import Localized
+from medvirkning.kernel.norwegian import show_organisation_number
+from medvirkning.mail.letter_content import Untranslated
+from medvirkning.review.models import Decision
+from medvirkning.review.words import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """The facts of one letter. Amounts in whole kroner; `people` is 1 for one person («du»), else more («dere»).
+
+    Texts of the municipality's own are in the letter's language, or named in `untranslated`. Names of bodies are
+    as the municipality writes them.
+    """
+
+    language: str
+    people: int
+    outcome: Outcome
+    number: str
+    decided_on: date
+    dated: date | None
+    deadline: date | None
+    municipality: str
+    programme: str
+    group: str
+    decided_by: str
+    responsible: str
+    scheme: str
+    adopted_by: str
+    criteria_adopted_by: str
+    criteria_adopted_on: date
+    appeal_body: str
+    conditions: tuple[str, ...]
+    help_text: str
+    case_officer: str
+    contact_email: str
+    applicant: str
+    organisation_number: str
+    contact_name: str
+    applicant_email: str
+    title: str
+    asked: int
+    amount: int
+    reasons: str
+    cut_reasons: str
+    account_ends_in: str
+    ends_on: date | None
+    report_months: int
+    untranslated: tuple[Untranslated, ...] = ()
+
+
+def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
+    """The facts of a decision's letter. `notified` is the day the party is told; None for a draft without a date."""
+    application, scheme = decision.application, decision.application.round.scheme
+    criteria, programme, language = application.round.criteria_set, scheme.programme, application.language
+    number = application.organisation_number
+    return LetterFacts(
+        language=language,
+        people=1 if application.applicant_kind is ApplicantKind.PERSON else 2,
+        outcome=decision.outcome,
+        number=application.number or "",
+        decided_on=oslo_date(decision.at),
+        dated=notified,
+        deadline=appeal_deadline(notified, scheme.appeal_weeks) if notified else None,
+        municipality=programme.municipality,
+        programme=programme.term_name.text(language),
+        group=programme.group_name.text(language),
+        decided_by=scheme.decided_by.text(language),
+        responsible=decision.by.name,
+        scheme=scheme.name.text(language),
+        adopted_by=scheme.adopted_by.text(language),
+        criteria_adopted_by=criteria.adopted_by.text(language),
+        criteria_adopted_on=criteria.adopted_on,
+        appeal_body=scheme.appeal_body.text(language),
+        conditions=tuple(condition.text(language) for condition in scheme.conditions),
+        help_text=programme.help_text.text(language),
+        case_officer=scheme.contact_name,
+        contact_email=scheme.contact_email,
+        applicant=application.applicant_name,
+        organisation_number=show_organisation_number(number) if number else "",
+        contact_name=application.contact_name,
+        applicant_email=application.contact_email or "",
+        title=application.title,
+        asked=decision.asked,
+        amount=decision.amount,
+        reasons=decision.reasons,
+        cut_reasons=decision.cut_reasons,
+        account_ends_in=(application.account_number or "")[-4:],
+        ends_on=application.ends_on,
+        report_months=scheme.report_months,
+        untranslated=_untranslated(scheme, criteria.adopted_by, language),
+    )
+
+
+def _untranslated(scheme: Scheme, criteria_adopted_by: Localized, language: str) -> tuple[Untranslated, ...]:
+    """Which of the municipality's texts are not written in the language. Names of bodies need not be."""
+    texts = {
+        Untranslated.SCHEME_NAME: [scheme.name],
+        Untranslated.ADOPTED_BY: [scheme.adopted_by],
+        Untranslated.CRITERIA_ADOPTED_BY: [criteria_adopted_by],
+        Untranslated.CONDITIONS: scheme.conditions,
+        Untranslated.HELP_TEXT: [scheme.programme.help_text],
+    }
+    return tuple(name for name, written in texts.items() if any(text and text.missing([language]) for text in written))
