@@ -29,6 +29,7 @@ SEAM = 8  # the stitched line lies this far inside the edge
 SIZES = (16, 13)  # of names, in map units
 LETTERS = {"ijl.,' ": 0.3, "frtI1-": 0.42, "mwæMWÆ": 0.93}  # widths in the bold of the typeface; others below
 CAPITAL, SMALL = 0.73, 0.62
+MOST_OVER = 100  # a name wider than this may not go over the edge of its patch
 MANY = 12  # above this many zones the small patches have no symbol; the list leads
 INLAND = "M-1600-900H1600V900H-1600z"
 
@@ -145,7 +146,8 @@ def _fit(name: str, room: float) -> tuple[list[str], float]:
         for lines in ([name], *halves[:1]):
             if max(map(_width, lines)) * size <= room:
                 return lines, size
-    return (halves[0] if halves else [name]), 0
+    lines = halves[0] if halves else [name]
+    return (lines, 0) if max(map(_width, lines)) * SIZES[1] <= MOST_OVER else ([], 0)
 
 
 def _width(text: str) -> float:

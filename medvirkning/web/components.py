@@ -35,9 +35,12 @@ class EveryField(Form):
     text = wtforms.TextAreaField(
         "Fortell med egne ord", [InputRequired("Skriv hva du vil si")], description="Skriv på det språket du vil."
     )
-    where = wtforms.RadioField("Hvor gjelder det?", choices=[])
+    where = wtforms.RadioField("Hvor gjelder det?", choices=[], validate_choice=False)
     answer = wtforms.RadioField(
-        "Vil du ha svar?", choices=[("no", "Nei, jeg vil være anonym"), ("email", "Ja, på e-post")], default="no"
+        "Vil du ha svar?",
+        choices=[("no", "Nei, jeg vil være anonym"), ("email", "Ja, på e-post")],
+        default="no",
+        validate_choice=False,
     )
     email = wtforms.StringField("E-postadresse", description="Vi sletter adressen når saken er ferdig.")
     feeling = wtforms.RadioField(
@@ -56,7 +59,7 @@ class EveryField(Form):
         "Jeg kan søke på vegne av foreningen, og det jeg har skrevet er riktig.",
         [InputRequired("Kryss av for at du kan søke")],
     )
-    password = wtforms.PasswordField("Passord", [InputRequired()])
+    password = wtforms.PasswordField("Passord", [InputRequired("Skriv passordet")])
 
 
 @blueprint.get("/komponenter")
