@@ -12,7 +12,7 @@ from medvirkning.contributions.correspondence import Contact, Support, Verdict
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import supporter_hash
 from medvirkning.contributions.words import ContactRole, Rating
-from medvirkning.kernel.database import db, insert_into
+from medvirkning.kernel.database import changed, db, insert_into
 from medvirkning.kernel.errors import Objection, RuleBroken
 
 
@@ -20,15 +20,14 @@ def support(contribution: Contribution, *, key: str, secret: bytes) -> int:
     """Agree, once per browser however many times it is pressed; the tally. Raises RuleBroken for what is not public."""
     _refuse(rules.objections_to_support(contribution.state))
     row = {"contribution_id": contribution.id, "key_hash": supporter_hash(contribution.id, key, secret=secret)}
-    added = db.session.execute(insert_into(Support).values(**row).on_conflict_do_nothing()).rowcount
-    return _count(contribution, max(added, 0))
+    return _count(contribution, changed(insert_into(Support).values(**row).on_conflict_do_nothing()))
 
 
 def unsupport(contribution: Contribution, *, key: str, secret: bytes) -> int:
     """Take the agreement back; the tally."""
     hashed = supporter_hash(contribution.id, key, secret=secret)
     own = delete(Support).where(Support.contribution_id == contribution.id, Support.key_hash == hashed)
-    return _count(contribution, -db.session.execute(own).rowcount)
+    return _count(contribution, -changed(own))
 
 
 def follow(contribution: Contribution, email: str, *, language: str) -> None:

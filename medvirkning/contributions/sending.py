@@ -20,7 +20,7 @@ from medvirkning.journal.actions import record
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.codes import code_hash, opaque, receipt_code
 from medvirkning.kernel.content_digest import digest
-from medvirkning.kernel.database import db, insert_into
+from medvirkning.kernel.database import changed, db, insert_into
 from medvirkning.kernel.errors import Conflict, NotThere, RuleBroken
 
 
@@ -95,7 +95,7 @@ def keep_both(
         place=draft.place,
         received_on=oslo_date(at),
     )
-    if db.session.execute(kept.on_conflict_do_nothing()).rowcount:
+    if changed(kept.on_conflict_do_nothing()):
         record(sent, ContributionEvent.SENT_TWICE.value, by=None, at=day_of(at), programme_id=programme_id)
     anew = Draft(
         id=uuid4(),

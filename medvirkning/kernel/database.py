@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Delete, Enum, MetaData, Update, event
+from sqlalchemy import DateTime, Delete, Enum, Insert, MetaData, Update, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase
@@ -75,9 +75,13 @@ def insert_into(model: Any) -> Any:
     return (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert(model.__table__)
 
 
-def changed(statement: Update | Delete) -> int:
-    """Run an update or delete in the transaction; how many rows it hit. Rows in hand are not refreshed by it."""
-    result = db.session.execute(statement.execution_options(synchronize_session=False))
+def changed(statement: Insert | Update | Delete) -> int:
+    """Run a statement in the transaction; how many rows it hit. Rows in hand are not refreshed by it.
+
+    An insert that meets a row and does nothing counts as none, on both databases.
+    """
+    options = {"preserve_rowcount": True} if isinstance(statement, Insert) else {"synchronize_session": False}
+    result = db.session.execute(statement.execution_options(**options))
     return int(result.rowcount)  # type: ignore[attr-defined]
 
 
