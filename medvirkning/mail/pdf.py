@@ -18,7 +18,6 @@ from medvirkning.mail.letter_content import Block, LetterContent
 from medvirkning.mail.letter_glyphs import FONTS, legible
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "templates" / "letters"
-STANDARDS = ["ua-1", "a-2a"]
 
 
 def pdf(content: LetterContent) -> bytes:
@@ -29,7 +28,7 @@ def pdf(content: LetterContent) -> bytes:
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=STANDARDS,
+        pdf_standards=["ua-1", "a-2a"],
         sys_inputs={"letter": json.dumps(_data(content))},
         timestamp=_seconds(content),
     )
