@@ -44,7 +44,7 @@ def follow(contribution: Contribution, email: str, *, language: str) -> None:
 
 def stop_telling(contact_id: UUID) -> None:
     """Delete one address, from the link in its mail. Gone already is as good."""
-    db.session.execute(delete(Contact).where(Contact.id == contact_id))
+    changed(delete(Contact).where(Contact.id == contact_id))
 
 
 def rate(contribution: Contribution, rating: Rating, *, key: str, secret: bytes) -> None:
@@ -52,9 +52,7 @@ def rate(contribution: Contribution, rating: Rating, *, key: str, secret: bytes)
     _refuse(rules.objections_to_rating(contribution.state))
     hashed = supporter_hash(contribution.id, key, secret=secret)
     row = insert_into(Verdict).values(contribution_id=contribution.id, key_hash=hashed, rating=rating)
-    db.session.execute(
-        row.on_conflict_do_update(index_elements=["contribution_id", "key_hash"], set_={"rating": rating})
-    )
+    changed(row.on_conflict_do_update(index_elements=["contribution_id", "key_hash"], set_={"rating": rating}))
 
 
 def _refuse(objections: list[Objection]) -> None:
@@ -67,6 +65,6 @@ def _count(contribution: Contribution, more: int) -> int:
     table = Contribution.__table__
     if more:
         tally = table.c.supporters + more
-        db.session.execute(update(table).where(table.c.id == contribution.id).values(supporters=tally))
+        changed(update(table).where(table.c.id == contribution.id).values(supporters=tally))
     now = db.session.scalar(select(table.c.supporters).where(table.c.id == contribution.id))
     return now or 0

@@ -27,6 +27,7 @@ class BoardFilter:
     zones: frozenset[UUID] = frozenset()
     group: BoardGroup | None = None
     sort: BoardSort = BoardSort.NEWEST
+    goal_id: UUID | None = None
 
 
 class BoardCounts:
@@ -56,6 +57,12 @@ def board_counts(programme_id: UUID) -> BoardCounts:
         .group_by(Contribution.board_group, Contribution.zone_id)
     )
     return BoardCounts([(BoardGroup(group), zone, count) for group, zone, count in db.session.execute(cells)])
+
+
+def board_total(programme_id: UUID, chosen: BoardFilter) -> int:
+    """How many the filter lets through, counted for themes too, which `BoardCounts` doesn't know."""
+    wanted = select(func.count()).select_from(Contribution).where(*_let_through(programme_id, chosen))
+    return db.session.scalar(wanted) or 0
 
 
 def board_page(
@@ -108,6 +115,8 @@ def _let_through(programme_id: UUID, chosen: BoardFilter) -> list[ColumnElement[
         conditions.append(Contribution.board_group == chosen.group)
     if chosen.zones:
         conditions.append(Contribution.zone_id.in_(sorted(chosen.zones)))
+    if chosen.goal_id is not None:
+        conditions.append(Contribution.goal_id == chosen.goal_id)
     return conditions
 
 

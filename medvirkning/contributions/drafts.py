@@ -7,15 +7,16 @@ from sqlalchemy import delete, select
 
 from medvirkning.attachments.actions import attach, detach
 from medvirkning.attachments.models import Attachment
-from medvirkning.attachments.queries import attached_to
+from medvirkning.attachments.queries import attached_to, attachment_of
 from medvirkning.attachments.words import AttachmentKind
 from medvirkning.contributions import rules
 from medvirkning.contributions.models import Contribution, Draft
+from medvirkning.contributions.queries import draft_in
 from medvirkning.contributions.words import ContributionKind
 from medvirkning.contributions.words import ContributionState as State
 from medvirkning.kernel.clock import oslo_date, oslo_moment
-from medvirkning.kernel.database import db, insert_into
-from medvirkning.kernel.errors import RuleBroken
+from medvirkning.kernel.database import changed, db, insert_into
+from medvirkning.kernel.errors import NotThere, RuleBroken
 from medvirkning.kernel.pictures import CleanPicture
 from medvirkning.programmes.models import Zone
 
@@ -29,8 +30,7 @@ def save_draft(
     """
     words = {"kind": kind, "text": text, "as_it_is": as_it_is, "updated_on": oslo_date(at)}
     new = insert_into(Draft).values(id=draft_id, programme_id=programme_id, whole_area=False, place="", **words)
-    same = new.on_conflict_do_update(index_elements=["id"], set_=words, where=Draft.programme_id == programme_id)
-    db.session.execute(same)
+    changed(new.on_conflict_do_update(index_elements=["id"], set_=words, where=Draft.programme_id == programme_id))
 
 
 def save_place(draft: Draft, *, zone: Zone | None, whole_area: bool = False, place: str = "", at: datetime) -> None:
@@ -40,13 +40,22 @@ def save_place(draft: Draft, *, zone: Zone | None, whole_area: bool = False, pla
     draft.updated_on = oslo_date(at)
 
 
-def add_draft_photo(draft_id: UUID, photo: CleanPicture, *, at: datetime) -> Attachment:
-    """Keep a photo with a draft that has been saved. Raises RuleBroken when there are enough."""
-    draft = db.session.get_one(Draft, draft_id)
+def add_draft_photo(draft_id: UUID, photo: CleanPicture, *, programme_id: UUID, at: datetime) -> Attachment:
+    """Keep a photo with a draft that has been saved. Raises RuleBroken when there are enough, NotThere."""
+    draft = draft_in(programme_id, draft_id)
+    if draft is None:
+        raise NotThere("draft")
     objections = rules.objections_to_photo(State.RECEIVED, len(attached_to(Draft.__tablename__, draft_id)))
     if objections:
         raise RuleBroken(objections)
     return attach_photo(draft, photo, at=at)
+
+
+def drop_draft_photo(draft_id: UUID, photo_id: UUID) -> None:
+    """Take a photo out of a draft. Gone already is as good."""
+    photo = attachment_of(Draft.__tablename__, draft_id, photo_id)
+    if photo is not None:
+        detach(photo)
 
 
 def attach_photo(owner: Draft | Contribution, photo: CleanPicture, *, at: datetime) -> Attachment:
@@ -68,7 +77,7 @@ def forget_draft(draft: Draft, photos: list[Attachment]) -> None:
         detach(photo)
     db.session.flush()
     db.session.expunge(draft)
-    db.session.execute(delete(Draft).where(Draft.id == draft.id))
+    changed(delete(Draft).where(Draft.id == draft.id))
 
 
 def prune_drafts(*, today: date) -> int:
@@ -78,7 +87,7 @@ def prune_drafts(*, today: date) -> int:
     for photo in db.session.scalars(photos):
         detach(photo)
     db.session.flush()
-    return int(db.session.execute(delete(Draft).where(Draft.id.in_(old))).rowcount)
+    return changed(delete(Draft).where(Draft.id.in_(old)))
 
 
 def day_of(at: datetime) -> datetime:

@@ -9,13 +9,13 @@ from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to
 from medvirkning.contributions import rules
 from medvirkning.contributions.actions import DONE_PHOTO
-from medvirkning.contributions.correspondence import Contact, SentTwice
+from medvirkning.contributions.correspondence import Contact, SentTwice, Support, Verdict
 from medvirkning.contributions.drafts import attach_photo, day_of
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.telling import tell
 from medvirkning.contributions.words import ContactRole, ContributionEvent, ContributionVerb
 from medvirkning.journal.actions import record
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import changed, db
 from medvirkning.kernel.errors import Objection, RuleBroken
 from medvirkning.kernel.pictures import CleanPicture
 
@@ -42,16 +42,16 @@ def change_contact(contribution: Contribution, email: str | None, *, language: s
     if email is not None and over:
         raise RuleBroken([Objection(rules.Fault.CLOSED_TO_SENDER)])
     own = Contact.contribution_id == contribution.id
-    db.session.execute(delete(Contact).where(own, Contact.role == ContactRole.SENDER))
+    changed(delete(Contact).where(own, Contact.role == ContactRole.SENDER))
     if email is not None:
-        db.session.execute(delete(Contact).where(own, Contact.email == email))
+        changed(delete(Contact).where(own, Contact.email == email))
         new = Contact(contribution_id=contribution.id, role=ContactRole.SENDER, email=email, language=language)
         db.session.add(new)
         db.session.flush()
 
 
 def withdraw(contribution: Contribution, *, at: datetime, version: int | None = None) -> None:
-    """Take it all back: words, place, name and photos are gone for good. Raises WrongStep, Stale.
+    """Take it all back: words, place, name, photos and agreement are gone for good. Raises WrongStep, Stale.
 
     Left is that there was something, its answers, and hashes, so that the form can't be sent once more by a retry.
     """
@@ -62,7 +62,9 @@ def withdraw(contribution: Contribution, *, at: datetime, version: int | None = 
     contribution.name_public = False
     for photo in attached_to(contribution.__tablename__, contribution.id):
         detach(photo)
-    db.session.execute(delete(SentTwice).where(SentTwice.contribution_id == contribution.id))
+    for kind in (SentTwice, Support, Verdict):
+        changed(delete(kind).where(kind.contribution_id == contribution.id))
+    contribution.supporters = 0
     _record(contribution, ContributionEvent.WITHDRAWN, at=at, verb=ContributionVerb.WITHDRAW)
     tell(contribution, ContributionEvent.WITHDRAWN, at=at)
 

@@ -9,7 +9,7 @@ from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import contacts
 from medvirkning.contributions.rules import closes_case
 from medvirkning.contributions.words import ContactRole, ContributionEvent
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import changed, db
 from medvirkning.outbox.actions import post
 
 KINDS = {
@@ -33,7 +33,7 @@ def tell(contribution: Contribution, event: ContributionEvent, *, at: datetime) 
         tell_one(contact, contribution, event, at=at)
     if closes_case(contribution.state, contribution.outcome):
         db.session.flush()
-        db.session.execute(delete(Contact).where(Contact.contribution_id == contribution.id))
+        changed(delete(Contact).where(Contact.contribution_id == contribution.id))
 
 
 def tell_one(contact: Contact, contribution: Contribution, event: ContributionEvent, *, at: datetime) -> None:

@@ -4,14 +4,16 @@ from flask import Flask
 
 from medvirkning.settings import Settings
 from medvirkning.web.account.views import blueprint as account
-
-# from medvirkning.web.components import blueprint as components
+from medvirkning.web.board.views import blueprint as board
+from medvirkning.web.code.views import blueprint as code
+from medvirkning.web.components import blueprint as components
+from medvirkning.web.contribute.views import blueprint as contribute
 from medvirkning.web.demo.views import blueprint as demo
 from medvirkning.web.health.views import blueprint as health
 from medvirkning.web.portal.views import blueprint as portal
 
-EVERYWHERE = (health, account, portal)
-DEMO_ONLY = (demo,)
+EVERYWHERE = (health, account, portal, board, contribute, code)
+DEMO_ONLY = (demo, components)
 
 
 def register(app: Flask, settings: Settings) -> None:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import Length, Optional, StopValidation, ValidationError
 
 from medvirkning.kernel import kroner
+from medvirkning.kernel.codes import read_code
 from medvirkning.kernel.errors import Refused
 from medvirkning.kernel.norwegian import account_number, email_address, organisation_number
 from medvirkning.web.labels.lookup import sentence
@@ -114,6 +115,13 @@ class EmailField(_Read):
 
     def read(self, written: str) -> str:
         return email_address(written).lower()
+
+
+class CodeField(_Read):
+    """A receipt code: any case, spaces and dashes anywhere."""
+
+    def read(self, written: str) -> str:
+        return read_code(written)
 
 
 class DateField(_Read):

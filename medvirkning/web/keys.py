@@ -1,18 +1,18 @@
 """The installation's secret, and the key by which a browser is known to itself and to nobody else.
 
-The browser's key is a random value in a cookie of its own, given when somebody agrees with something and never
-before. It says nothing of who, and only a hash of it, another for each thing agreed with, is stored.
+The browser's key is random, in a cookie of its own, and stored nowhere but as hashes, another for each thing agreed
+with. The cookie is made at the first press and never by reading. It is no part of a session and of nothing that is
+sent.
 """
 
 import re
 
-from flask import Response, current_app, request
+from flask import Response, current_app, request, session
 
-from medvirkning.kernel.codes import new_token
+from medvirkning.kernel.codes import new_token, opaque
 
-COOKIE = "enig"
 A_YEAR = 365 * 24 * 3600
-_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+KEY = re.compile(r"[0-9a-f]{64}")
 
 
 def secret() -> bytes:
@@ -21,18 +21,28 @@ def secret() -> bytes:
 
 
 def browser_key() -> str | None:
-    """The key this browser has, if it has one."""
-    found = request.cookies.get(COOKIE, "")
-    return found if _KEY.fullmatch(found) else None
+    """This browser's key, if it has one."""
+    found = request.cookies.get(_cookie(), "")
+    return found if KEY.fullmatch(found) else None
 
 
-def browser_key_or_new() -> str:
-    """The key this browser has, or a new one: give it with `remember_key`."""
-    return browser_key() or new_token()
+def browser_key_at_press() -> str:
+    """This browser's key, made now if new.
+
+    A new one follows from the random token of the page's form, so that two presses at once make one key.
+    """
+    known = browser_key()
+    if known is not None:
+        return known
+    return opaque(secret(), "browser that agrees", session.get("csrf_token") or new_token())
 
 
-def remember_key(response: Response, key: str) -> Response:
-    """Let the browser keep its key."""
-    secure = bool(current_app.config["SETTINGS"].secure)
-    response.set_cookie(COOKIE, key, max_age=A_YEAR, httponly=True, samesite="Lax", secure=secure)
+def keep_key(response: Response, key: str) -> Response:
+    """Let the browser keep its key for a year."""
+    secure = current_app.config["SETTINGS"].secure
+    response.set_cookie(_cookie(), key, max_age=A_YEAR, httponly=True, samesite="Lax", secure=secure)
     return response
+
+
+def _cookie() -> str:
+    return "__Host-enig" if current_app.config["SETTINGS"].secure else "enig"

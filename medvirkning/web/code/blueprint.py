@@ -1,0 +1,53 @@
+"""What a receipt code opens. The code is the only key: whoever has it may see the case, and never the address left."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from medvirkning.contributions.models import Contribution
+from medvirkning.contributions.queries import contribution_by_code
+from medvirkning.kernel.codes import NotACode, read_code
+from medvirkning.web.code.forms import CodeForm
+from medvirkning.web.keys import secret
+from medvirkning.web.loading import programme_or_404
+from medvirkning.web.security import limiter
+
+blueprint = Blueprint("code", __name__)
+
+WRONG = (404, 422)
+# Only wrong codes count. There are 31⁸ codes: at forty tries a day, one address needs some 600 years to come upon one
+# of a hundred thousand.
+GUESSES = "10 per 10 minutes; 40 per day"
+guessing = limiter.shared_limit(GUESSES, scope="codes", deduct_when=lambda answer: answer.status_code in WRONG)
+
+
+@blueprint.after_request
+def keep_to_oneself(response: Response) -> Response:
+    """Nobody keeps these pages, and no search engine finds them."""
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def opened(code: str) -> Contribution:
+    """The case behind a code in an address. Written in another way, it leads to the address; unknown, to a 404 page."""
+    try:
+        wanted = read_code(code)
+    except NotACode:
+        abort(unknown())
+    if wanted != code and request.method == "GET":
+        abort(redirect(url_for("code.case", code=wanted), 303))
+    found = contribution_by_code(wanted, secret=secret())
+    if found is None:
+        abort(unknown())
+    programme_or_404(found.programme.slug)
+    g.code = wanted
+    return found
+
+
+def unknown() -> Any:
+    """The same page for every code that opens nothing."""
+    form = CodeForm()
+    form.object_to("code", _("We know no such code. Look at the receipt once more."))
+    return Response(render_template("code/find.html", form=form), 404)
