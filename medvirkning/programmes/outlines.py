@@ -24,7 +24,7 @@ MOST_CORNERS, FEWEST_CORNERS = 8, 4
 TOO_FLAT = 60.0  # a corner whose triangle is smaller than this says nothing
 GAP = 12.0  # between parts of the programme that don't touch
 POINT_RADIUS = 46.0  # how large a patch a zone without an area gets
-MOST_STRETCH = 1.35  # how much wider than tall, or the other way, a map may be drawn to fill its place
+MOST_STRETCH = 1.6  # how much wider than tall, or the other way, a map may be drawn to fill its place
 STEP = 6  # how closely places for a name are tried
 NAME_LINES = (5, 18)  # a name stands between these, under its label point
 SYMBOL_TOP = 26  # and its symbol begins this far over it
@@ -37,9 +37,9 @@ def outlines(geometries: Sequence[dict[str, Any] | None]) -> list[list[Corner]]:
     where it lies, or beside the others when nobody knows where that is.
     """
     shapes = [_flat(geometry) for geometry in geometries]
-    solid = [index for index, found in enumerate(shapes) if isinstance(found, Polygon)]
-    frame = [shapes[index] for index in solid] or shapes
-    rings = [list(shapes[index].exterior.coords)[:-1] for index in solid]
+    solid = {index: found for index, found in enumerate(shapes) if isinstance(found, Polygon)}
+    frame = list(solid.values()) or shapes
+    rings = [list(found.exterior.coords)[:-1] for found in solid.values()]
     rings = _simpler(_joined(_fitted(rings, frame, MOST_STRETCH)))
     patches: dict[int, Polygon] = {index: _whole(ring) for index, ring in zip(solid, rings, strict=True)}
     places = [list(found.coords) if isinstance(found, Point) else [] for found in shapes]

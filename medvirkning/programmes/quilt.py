@@ -52,8 +52,8 @@ def drawings(
 ) -> list[dict[str, Any]]:
     """What to store for each zone, from its GeoJSON geometry. `own` is what zones have chosen themselves.
 
-    Neighbours never share a pattern, and share a colour only when there is no other way. No two zones have the same
-    colour and pattern, nor the same symbol, as long as there are enough of them.
+    Neighbours never share a pattern. No two zones have the same colour and pattern, nor the same symbol, as long as
+    there are enough of them; then neighbours share a colour only when there is no other way.
     """
     chosen = [dict(own[index]) if index < len(own) else {} for index in range(len(geometries))]
     drawn = outlines([None if geometry is None else dict(geometry) for geometry in geometries])
@@ -101,6 +101,7 @@ def quilt(
         "name": name,
         "view": scenery.get("view") or _view([zone.drawing["outline"] for _, zone in shown]),
         "land": _path(scenery["land"]) if scenery.get("land") else INLAND,
+        "coast": bool(scenery.get("land")),
         "waves": scenery.get("waves", ""),
         "patterns": sorted({patch["pattern"] for patch in patches}),
         "zones": sorted(patches, key=lambda patch: "is-over" in patch["class"]),  # names over the edge go on top
@@ -180,8 +181,10 @@ def _spread(
     own: Sequence[str | None],
     apart_from: Sequence[str] | None = None,
 ) -> list[str]:
-    """One kind for each zone. Those with most neighbours choose first; what neighbours have counts most against a kind,
-    then what the same `apart_from` goes with already, then what is used most."""
+    """One kind for each zone; those whose neighbours leave them least to choose from choose first.
+
+    What goes with the same `apart_from` already counts most against a kind, then what neighbours have, then use.
+    """
     found: dict[int, str] = {index: kind for index, kind in enumerate(own) if kind}
 
     def cost(index: int, kind: str) -> tuple[int, int, int]:
@@ -191,7 +194,7 @@ def _spread(
             if apart_from
             else 0
         )
-        return beside, paired, sum(have == kind for have in found.values())
+        return paired, beside, sum(have == kind for have in found.values())
 
     def options(index: int) -> int:
         return len({found[other] for other in near[index] if other in found})

@@ -53,7 +53,7 @@ def minified(css: str) -> str:
         text = re.sub(r"\s+", " ", parts[index])
         text = re.sub(r"\s*([{};,>])\s*", r"\1", text)
         text = re.sub(r":\s+", ":", text).replace(";}", "}")
-        parts[index] = re.sub(r"(?<![\w.#-])0\.(\d)", r".\1", text)
+        parts[index] = re.sub(r"(?<![\w.#])(?<!\w-)0\.(\d)", r".\1", text)
     return "".join(parts).strip()
 
 

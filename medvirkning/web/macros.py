@@ -78,7 +78,7 @@ def icons(folder: Path) -> dict[str, Markup]:
 def qr_path(text: str) -> tuple[int, Markup]:
     """The width in modules of a QR code and its black runs as one SVG path."""
     code = segno.make(text, error="m", micro=False)
-    width = code.symbol_size(border=0)[0]
+    width = len(code.matrix)
     return width, Markup("".join(_runs(code.matrix)))  # noqa: S704  (numbers only)
 
 
