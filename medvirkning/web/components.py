@@ -1,5 +1,6 @@
 """Every component in every state, on one page. Only where the demo is on."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
 import wtforms
@@ -106,6 +107,7 @@ def letter_page() -> str:
     return render_template("components/letter_page.html")
 
 
+@cache
 def _zones() -> list[Zone]:
     """A made-up programme of five zones in two rows."""
     cells = [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1)]
