@@ -13,7 +13,7 @@ class CodeForm(Form):
     code = text(
         _l("Your code"),
         most=40,
-        hint=_l("Eight letters and digits, such as 7K4Q-M2TX. It is on your receipt."),
+        hint=_l("Eight letters and digits, such as %(code)s. It is on your receipt.", code="7K4Q-M2TX"),
         required=_l("Write the code from your receipt"),
         kind=CodeField,
     )
