@@ -1,0 +1,185 @@
+"""One real example of everything an address can name, so that every address can be visited by somebody who may.
+
+`lay_out` makes the examples in a world, through the actions. A new kind of thing in an address needs its line here:
+until then the tests that visit every address fail and name it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from medvirkning.attachments.actions import attach
+from medvirkning.attachments.queries import attached_to
+from medvirkning.attachments.words import AttachmentKind
+from medvirkning.contributions.actions import publish
+from medvirkning.contributions.drafts import add_draft_photo, attach_photo, save_draft
+from medvirkning.contributions.models import Contribution, Draft
+from medvirkning.contributions.queries import sender_contact
+from medvirkning.contributions.sending import code_of, submit
+from medvirkning.contributions.words import ContributionKind
+from medvirkning.grants.models import Application, Round
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import transaction
+from medvirkning.kernel.pictures import clean_picture
+from medvirkning.mail.letters import compose
+from medvirkning.people.actions import make_link
+from medvirkning.permissions import GRANTED, Can, Standing
+from medvirkning.web.keys import secret
+from tests import grant_cast
+from tests.cast import World
+from tests.review_cast import decides, hands_in, says
+
+# Who visits, the first of these that may. What a role sees more of comes first.
+VISITORS = {
+    Standing.OWNER: "bjarne",
+    Standing.CHAIR: "dag",
+    Standing.MEMBER: "ivar",
+    Standing.COORDINATOR: "cecilie",
+    Standing.ADMINISTRATOR: "fredrik",
+    Standing.AUDITOR: "eli",
+    Standing.SIGNED_IN: "bjarne",
+}
+GROUP = ("dag", "halima", "ivar", "jorunn", "kim", "cecilie")
+
+
+@dataclass
+class Examples:
+    """Values by the name they have in addresses; `own` by blueprint or endpoint, where a name means something else."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    own: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def of(self, endpoint: str, argument: str) -> str | None:
+        """The example for one part of an address, or None when nobody has made one."""
+        for place in (self.own.get(endpoint), self.own.get(endpoint.partition(".")[0]), self.values):
+            if place and argument in place:
+                return place[argument]
+        return None
+
+    def url(self, app: Flask, rule: Rule) -> str:
+        """An address by this rule with every part filled in. Raises AssertionError for what has no example."""
+        found = {name: self.of(rule.endpoint, name) for name in rule.arguments}
+        lacking = [name for name, value in found.items() if value is None]
+        assert not lacking, f"no example of {lacking} in {rule.rule} ({rule.endpoint}): add one to tests/examples.py"
+        built = rule.build(found, append_unknown=False)
+        assert built is not None, f"the examples do not fit {rule.rule}: {found}"
+        return str(built[1])
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON can hold it, and as `Examples(**…)` takes it back."""
+        return asdict(self)
+
+
+def rules(app: Flask, method: str) -> Iterator[Rule]:
+    """Every rule of the app that answers this method, in the order of their addresses."""
+    found = [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ())]
+    yield from sorted(found, key=lambda rule: rule.rule)
+
+
+def granted(app: Flask, rule: Rule) -> frozenset[Standing] | None:
+    """Who may use it, as the mark on the view says; None when it is public."""
+    what: Can | None = app.view_functions[rule.endpoint].access[0]  # type: ignore[attr-defined]
+    return None if what is None else GRANTED[what]
+
+
+def visitor(app: Flask, rule: Rule) -> str | None:
+    """The first name of somebody who may, or None where anyone may."""
+    may = granted(app, rule)
+    return None if may is None else next(name for standing, name in VISITORS.items() if standing in may)
+
+
+def lay_out(world: World) -> Examples:
+    """Make one of everything in a world. Own transactions."""
+    found = Examples({"slug": world.programme.slug, "language": "nn"})
+    _contributions(world, found)
+    round_ = grant_cast.open_round(world, _scheme(world))
+    found.values |= {
+        "scheme_slug": round_.scheme.slug,
+        "round_slug": round_.slug,
+        "round_id": str(round_.id),
+    }
+    _applying(world, round_, found)
+    _review(world, round_, found)
+    return found
+
+
+def _scheme(world: World) -> Any:
+    with transaction():
+        return grant_cast.scheme(world, slug="eksempel", prefix="EX")
+
+
+def _contributions(world: World, found: Examples) -> None:
+    """A draft with a photo; a contribution with a photo, a code and somebody to tell, published; one just received."""
+    programme_id, at = world.programme.id, now()
+    photo = clean_picture(grant_cast.photo())
+    written, sent, received = uuid4(), uuid4(), uuid4()
+    with transaction():
+        for key, text in ((written, "En benk på kaia"), (sent, "Et bord på kaia"), (received, "En huske på kaia")):
+            save_draft(key, programme_id=programme_id, kind=ContributionKind.IDEA, text=text, at=at)
+            if key != received:
+                add_draft_photo(key, photo, programme_id=programme_id, at=at)
+        case = submit(sent, programme_id=programme_id, secret=secret(), email="aud@medvirkning.example", at=at)
+        publish(case, by=world.cecilie, at=at)
+        new = submit(received, programme_id=programme_id, secret=secret(), at=at)
+        attach_photo(new, photo, at=at)
+        token = make_link("kristin@medvirkning.example", at=at)
+    contact = sender_contact(case.id)
+    assert contact is not None
+    in_case = {"photo_id": _first(Contribution.__tablename__, case.id)}
+    found.values |= {"contribution_id": str(case.id), "code": code_of(case, sent, secret=secret()), "token": token}
+    found.values |= {"draft_id": str(written), "contact_id": str(contact.id)}
+    found.own |= {
+        "board": in_case,
+        "code": in_case,
+        "contribute": {"photo_id": _first(Draft.__tablename__, written)},
+        "contribute.receipt": {"draft_id": str(sent)},
+        "inbox": {
+            "contribution_id": str(new.id),
+            "photo_id": _first(Contribution.__tablename__, new.id),
+            "word": "publiser",
+        },
+    }
+
+
+def _applying(world: World, round_: Round, found: Examples) -> None:
+    """A draft of Bjarne's with a file, and one that he has sent."""
+    draft, sent = grant_cast.whole(round_, world.bjarne), grant_cast.sent(round_, world.bjarne)
+    found.own |= {
+        "applying": {"application_id": str(draft.id), "attachment_id": _file(draft)},
+        "applying.receipt": {"application_id": str(sent.id)},
+    }
+
+
+def _review(world: World, round_: Round, found: Examples) -> None:
+    """A case that is open to the group and half assessed, and one that is decided."""
+    case, decided = (grant_cast.sent(round_, world.bjarne) for _ in range(2))
+    for application in (case, decided):
+        for name in GROUP:
+            says(application, getattr(world, name))
+    hands_in(case, world.jorunn, 2, 1)
+    decision = decides(decided, world.dag, compose=compose)
+    found.values |= {"application_id": str(case.id), "attachment_id": _file(case)}
+    found.values |= {"decision_id": str(decision.id), "letter_id": str(decision.letter.id)}
+
+
+def _file(application: Application) -> str:
+    with transaction():
+        pdf = grant_cast.ANYTHING_PDF
+        kept = attach(
+            application,
+            pdf,
+            kind=AttachmentKind.DOCUMENT,
+            name="vedtekter.pdf",
+            media_type="application/pdf",
+            at=now(),
+            about="statutes",
+        )
+    return str(kept.id)
+
+
+def _first(owner_kind: str, owner_id: Any) -> str:
+    return str(attached_to(owner_kind, owner_id)[0].id)
