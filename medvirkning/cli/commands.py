@@ -3,6 +3,7 @@
 from flask import Flask
 
 from medvirkning.cli.backup import backup, check_files, release_mail, restore
+from medvirkning.cli.demo.build import demo
 from medvirkning.cli.documents import docs
 from medvirkning.cli.invite import invite
 from medvirkning.cli.mail import mail
@@ -10,7 +11,7 @@ from medvirkning.cli.programme import programme
 from medvirkning.cli.serve import serve
 from medvirkning.cli.translations import translations
 
-COMMANDS = (backup, check_files, docs, invite, mail, programme, release_mail, restore, serve, translations)
+COMMANDS = (backup, check_files, demo, docs, invite, mail, programme, release_mail, restore, serve, translations)
 
 
 def register(app: Flask) -> None:

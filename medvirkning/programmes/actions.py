@@ -11,6 +11,7 @@ from medvirkning.kernel.localized import Localized
 from medvirkning.people.actions import sign_out_everywhere
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Goal, Membership, Programme, Zone
+from medvirkning.programmes.quilt import drawings
 from medvirkning.programmes.words import GoalKind, Role
 
 PLAIN = ("slug", "name", "municipality", "contact_email", "accessibility_url", "privacy_url", "default_language",
@@ -77,7 +78,8 @@ def set_up_programme(described: dict[str, Any], features: list[dict[str, Any]], 
 
 
 def _zones(features: list[dict[str, Any]]) -> list[Zone]:
-    """Zones in the order of the features; each keeps the drawing it comes with."""
+    """Zones in the order of the features; each keeps what it brings of its drawing, and the rest is drawn for it."""
+    own = [feature["properties"].get("drawing") or {} for feature in features]
     return [
         Zone(
             code=feature["properties"]["code"],
@@ -85,7 +87,9 @@ def _zones(features: list[dict[str, Any]]) -> list[Zone]:
             position=position,
             partial=bool(feature["properties"].get("partial")),
             polygon=feature["geometry"],
-            drawing=feature["properties"].get("drawing") or {},
+            drawing=drawing,
         )
-        for position, feature in enumerate(features, 1)
+        for position, (feature, drawing) in enumerate(
+            zip(features, drawings([feature["geometry"] for feature in features], own), strict=True), 1
+        )
     ]

@@ -1,8 +1,26 @@
-"""`flask demo`: the invented world of the demo, built through the same actions people use. Once: a second run adds nothing."""
+"""`flask demo`: the invented world of the demo, built through the actions people use. A second run adds nothing.
+
+All of it is one transaction: an installation has the whole demo or none of it, also when the building is cut short.
+"""
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy import select
+
+from medvirkning.cli.demo import grants, people, programmes, review
+from medvirkning.cli.demo.almanac import Almanac
+from medvirkning.cli.demo.contributions import Office, contribute_all
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import db, transaction
+from medvirkning.outbox.actions import note_sent
+from medvirkning.outbox.models import OutboxMessage
+from medvirkning.people.models import Person
+from medvirkning.programmes.models import Programme
+from medvirkning.programmes.queries import programme_by_slug
+
+COORDINATORS = {"storhaug": "cecilie", "loddefjord-olsvik": "cecilie", "fredrikstad": "liv"}
+IN_REVIEW = ("round_in_review_1", "round_in_review_2")
 
 
 @click.command("demo")
@@ -16,4 +34,40 @@ def demo() -> None:
 
 def build_demo() -> bool:
     """Make the demo if it isn't there; whether it was made now."""
-    return False
+    with transaction():
+        if programme_by_slug(programmes.SLUGS[0]) is not None:
+            return False
+        almanac = Almanac(now())
+        begun = almanac.moment(420)
+        cast = people.enrol_people(at=begun)
+        for slug in programmes.SLUGS:
+            programme = programmes.set_up(slug, at=begun)
+            people.give_roles(programme, cast, at=begun)
+            _contributions(programme, cast, almanac)
+        storhaug = programme_by_slug("storhaug")
+        assert storhaug is not None
+        _grants(storhaug, cast, almanac)
+        _posted_long_ago()
+    return True
+
+
+def _contributions(programme: Programme, cast: dict[str, Person], almanac: Almanac) -> None:
+    secret = str(current_app.config["SETTINGS"].secret_key).encode()
+    contribute_all(Office(programme, cast, cast[COORDINATORS[programme.slug]], almanac, secret))
+
+
+def _grants(programme: Programme, cast: dict[str, Person], almanac: Almanac) -> None:
+    rounds = grants.set_up(programme, almanac)
+    past = grants.apply_all(("round_past",), rounds.past, cast, almanac)
+    review.review_past(programmes.read("grants/round_past.json"), past, cast, almanac)
+    now_in_review = grants.apply_all(IN_REVIEW, rounds.in_review, cast, almanac)
+    told = [one for name in IN_REVIEW for one in programmes.read(f"grants/{name}.json")]
+    review.review_now(told, now_in_review, cast, almanac)
+    grants.apply_all(("round_open",), rounds.open, cast, almanac)
+
+
+def _posted_long_ago() -> None:
+    """The mail of the demo's past went out in the past: the worker has only what comes from now on."""
+    db.session.flush()
+    for message in db.session.scalars(select(OutboxMessage)):
+        note_sent(message, at=message.posted_at)

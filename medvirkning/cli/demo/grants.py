@@ -1,0 +1,125 @@
+"""The demo's scheme, its three rounds, and the applications: written, attached to and sent as applicants do it."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+from uuid import uuid4
+
+from medvirkning.cli.demo.almanac import Almanac
+from medvirkning.cli.demo.documents import document
+from medvirkning.cli.demo.programmes import read
+from medvirkning.grants.actions import begin, save_section, send, withdraw
+from medvirkning.grants.attaching import attach_file
+from medvirkning.grants.drafts import WHOLE_AREA
+from medvirkning.grants.models import Application, Round, Scheme
+from medvirkning.grants.setting_up import announce_round, set_up_scheme
+from medvirkning.grants.words import BudgetSide, Line, Section, Undertaking
+from medvirkning.kernel.clock import oslo_deadline, oslo_moment
+from medvirkning.kernel.localized import Localized
+from medvirkning.people.actions import enrol
+from medvirkning.people.models import Person
+from medvirkning.programmes.models import Programme
+
+# Nobody's account: the number that is passed around for trying things. Never pay to it.
+DEMO_ACCOUNT = "8601.11.17947"
+MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+          "desember")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """The round that is over, the one the group works on, and the one that is open."""
+
+    past: Round
+    in_review: Round
+    open: Round
+
+
+def set_up(programme: Programme, almanac: Almanac) -> Rounds:
+    """The scheme and its rounds. Days are counted from today, so that there is always one of each."""
+    described = read("grants/scheme.json")
+    described["criteria"]["adopted_on"] = date.fromisoformat(described["criteria"]["adopted_on"])
+    scheme = set_up_scheme(programme, described, at=almanac.moment(400, time(12)))
+    return Rounds(
+        past=_round(scheme, almanac, opens=235, closes=197, meets=183, answers=176, pot=150_000),
+        in_review=_round(scheme, almanac, opens=55, closes=12, meets=-5, answers=-19, pot=350_000),
+        open=_round(scheme, almanac, opens=6, closes=-24, meets=-41, answers=-55, pot=250_000),
+    )
+
+
+def apply_all(
+    files: tuple[str, ...], round_: Round, people: dict[str, Person], almanac: Almanac
+) -> dict[str, Application]:
+    """Everything the files hold for the round, by the key each has there."""
+    told = [one for name in files for one in read(f"grants/{name}.json")]
+    told.sort(key=lambda one: -one.get("sent", one.get("draft")))  # the numbers follow the order of sending
+    return {one["key"]: _apply(one, round_, people, almanac) for one in told}
+
+
+def _round(scheme: Scheme, almanac: Almanac, *, opens: int, closes: int, meets: int, answers: int, pot: int) -> Round:
+    """A round named after the month it closes in."""
+    last = almanac.working_day(closes)
+    name = f"Runden i {MONTHS[last.month - 1]} {last.year}"  # the same in both written languages
+    return announce_round(
+        scheme,
+        slug=f"{last:%Y-%m}",
+        name=Localized({"nb": name, "nn": name}),
+        opens_at=oslo_moment(almanac.day(opens), time(9)),
+        deadline=oslo_deadline(last, time(23, 59)),
+        pot=pot,
+        meeting_on=almanac.working_day(meets),
+        answer_by=almanac.working_day(answers),
+        at=almanac.moment(opens + 28, time(10)),  # the form is shown at least four weeks before
+    )
+
+
+def _apply(told: dict[str, Any], round_: Round, people: dict[str, Person], almanac: Almanac) -> Application:
+    """From an empty draft to as far as it has come."""
+    ago = told.get("sent", told.get("draft"))
+    begun, at = almanac.moment(ago + 1, time(20, 10)), almanac.moment(ago, time(9 + len(told["key"]), 14))
+    by = _owner(told["owner"], people, at=begun)
+    application = begin(round_, by=by, language=told.get("language", "nb"), at=begun)
+    for section, values in _sections(told, round_, by, almanac).items():
+        save_section(application, section, values, by=by, at=at)
+    for key, plan in told.get("plans", {}).items():
+        if plan == "file":
+            name, data = document(key)
+            attach_file(application, key, data, name=name, by=by, at=at)
+    if "sent" in told:
+        send(application, key=uuid4(), declared=frozenset(Undertaking), by=by, at=at)
+    if "withdrawn" in told:
+        withdraw(application, by=by, at=almanac.moment(told["withdrawn"]))
+    return application
+
+
+def _owner(told: str | list[str], people: dict[str, Person], *, at: Any) -> Person:
+    if isinstance(told, str):
+        return people[told]
+    name, address = told
+    return enrol(address, name=name, at=at)
+
+
+def _sections(told: dict[str, Any], round_: Round, by: Person, almanac: Almanac) -> dict[Section, dict[str, Any]]:
+    """What is written in each section, as the form would send it."""
+    who = told["who"] | {"account_number": DEMO_ACCOUNT, "contact_name": by.name, "contact_email": by.email}
+    lines = [Line(BudgetSide.EXPENSE, text, amount) for text, amount in told["expenses"]]
+    lines += [Line(BudgetSide.INCOME, text, amount) for text, amount in told["income"]]
+    plans = {key: plan for key, plan in told.get("plans", {}).items() if plan != "file"}
+    return {
+        Section.WHO: who,
+        Section.WHAT: told["what"],
+        Section.WHERE_AND_WHEN: _where(told["where"], round_, almanac),
+        Section.BUDGET: {"lines": lines, "least_workable": str(told.get("least", ""))},
+        Section.ATTACHMENTS: {"plans": plans},
+    }
+
+
+def _where(told: dict[str, Any], round_: Round, almanac: Almanac) -> dict[str, Any]:
+    zones = {zone.name: str(zone.id) for zone in round_.scheme.programme.zones} | {"all": WHOLE_AREA}
+    starts, ends = told.get("starts_in"), told.get("ends_in")
+    return {
+        "zone_id": zones.get(told.get("zone", ""), ""),
+        "place": told.get("place", ""),
+        "starts_on": "" if starts is None else almanac.day(-starts).isoformat(),
+        "ends_on": "" if ends is None else almanac.day(-ends).isoformat(),
+    }

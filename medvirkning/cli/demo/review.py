@@ -1,0 +1,136 @@
+"""The district group at work in the demo: declarations, points with reasons, proposals, decisions and letters."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from medvirkning.cli.demo.almanac import Almanac
+from medvirkning.cli.demo.people import WRITES_NYNORSK
+from medvirkning.cli.demo.programmes import read
+from medvirkning.grants.models import Application, Criterion
+from medvirkning.kernel.database import db
+from medvirkning.mail import letters
+from medvirkning.people.models import Person
+from medvirkning.review.assessing import save_assessment, submit_assessment
+from medvirkning.review.deciding import decide
+from medvirkning.review.declaring import declare
+from medvirkning.review.models import Decision
+from medvirkning.review.proposing import propose
+from medvirkning.review.rules import Points
+from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
+
+Told = list[dict[str, Any]]
+Sent = dict[str, Application]
+
+NO = DeclarationAnswer.NO
+HELD_BY = ("dag", "halima", "ivar", "jorunn")  # those who gave points in the round that is over
+PROPOSES = "ivar"
+
+
+class Group:
+    """The group's people, its criteria, and what the files say of the applications, by key."""
+
+    def __init__(self, told: Told, people: dict[str, Person], almanac: Almanac) -> None:
+        self.told = {one["key"]: one for one in told}
+        self.people, self.almanac = people, almanac
+        self.reasons = read("grants/reasons.json")
+
+    def declare(self, who: str, application: Application, *, ago: int) -> None:
+        """Nothing stands in the way."""
+        at = self._at(ago, who)
+        declare(application, answer=NO, ground=None, note="", by=self.people[who], at=at)
+
+    def assess(self, who: str, key: str, application: Application, *, ago: int, note: str = "") -> None:
+        """Declare, and hand in points and a reason on every criterion."""
+        self.declare(who, application, ago=ago)
+        given = self._points(who, key, application)
+        at = self._at(ago, who) + timedelta(minutes=12)
+        by = self.people[who]
+        submit_assessment(application, given=given, note=note, version=0, form_id=None, by=by, at=at)
+
+    def begin(self, who: str, key: str, application: Application, *, criteria: int, ago: int) -> None:
+        """Declare, and get so many criteria done."""
+        self.declare(who, application, ago=ago)
+        given = dict(list(self._points(who, key, application).items())[:criteria])
+        by, at = self.people[who], self._at(ago, who) + timedelta(minutes=8)
+        save_assessment(application, given=given, note="", version=0, form_id=None, by=by, at=at)
+
+    def decide(self, key: str, application: Application, *, ago: int) -> Decision:
+        """The chair decides as the file says; the letter is made with it."""
+        told = self.told[key]["decision"]
+        return decide(
+            application,
+            outcome=Outcome(told["outcome"]),
+            amount=told["amount"],
+            reasons=told["reasons"],
+            cut_reasons=told.get("cut_reasons", ""),
+            by=self.people["dag"],
+            at=self._at(ago, key),
+            compose=letters.compose,
+        )
+
+    def _points(self, who: str, key: str, application: Application) -> Mapping[UUID, Points]:
+        """The file's points, now and then one off, as people differ; each with a reason in the member's language."""
+        language = "nn" if who in WRITES_NYNORSK else "nb"
+        wanted = select(Criterion).where(Criterion.set_id == application.round.criteria_set_id)
+        given = {}
+        for place, criterion in enumerate(db.session.scalars(wanted.order_by(Criterion.position))):
+            turn = sum(map(ord, who + key)) + place * 7
+            off = (turn % 5 == 0) - (turn % 7 == 0) if criterion.most > 1 else 0
+            points = min(max(int(self.told[key]["points"][place]) + off, 0), criterion.most)
+            worded = self.reasons[criterion.key][language][points]
+            given[criterion.id] = Points(points, worded[turn % len(worded)])
+        return given
+
+    def _at(self, ago: int, of: str) -> Any:
+        return self.almanac.office(ago, sum(map(ord, of)))
+
+
+def review_past(
+    told: list[dict[str, Any]], sent: dict[str, Application], people: dict[str, Person], almanac: Almanac
+) -> None:
+    """A round from declarations to letters."""
+    group = Group(told, people, almanac)
+    for key, application in sent.items():
+        for who in HELD_BY:
+            if not (who == "halima" and key == "murals"):
+                group.assess(who, key, application, ago=190)
+        group.declare("cecilie", application, ago=192)
+        if key == "murals":
+            _step_aside(group, application, {"who": "halima", "answer": "yes", "ground": "board", "note": ""}, ago=190)
+        decision = group.decide(key, application, ago=181)
+        letters.send(decision.letter, by=people["cecilie"], at=almanac.office(179, len(key)))
+
+
+def review_now(
+    told: list[dict[str, Any]], sent: dict[str, Application], people: dict[str, Person], almanac: Almanac
+) -> None:
+    """The round before its meeting: some have given points to all, some to a few, and some have stepped aside."""
+    group, plan = Group(told, people, almanac), read("grants/meeting.json")
+    for aside in plan["aside"]:
+        _step_aside(group, sent[aside["what"]], aside, ago=9)
+    for who, keys in plan["impartial"].items():
+        for key in keys:
+            group.declare(who, sent[key], ago=8)
+    for who, keys in plan["assessed"].items():
+        for key in keys:
+            group.assess(who, key, sent[key], ago=6, note=plan["notes"].get(key, {}).get(who, ""))
+    for who, begun in plan["begun"].items():
+        for key, criteria in begun.items():
+            group.begin(who, key, sent[key], criteria=criteria, ago=3)
+    for key, one in group.told.items():
+        if "proposal" in one:
+            outcome, amount = one["proposal"]
+            at, by = almanac.office(2, len(key)), people[PROPOSES]
+            propose(sent[key], outcome=Outcome(outcome), amount=amount, version=0, by=by, at=at)
+        if "decision" in one:
+            group.decide(key, sent[key], ago=one["decision"]["on"])
+
+
+def _step_aside(group: Group, application: Application, aside: dict[str, Any], *, ago: int) -> None:
+    by, at = group.people[aside["who"]], group.almanac.office(ago, len(aside["who"]))
+    answer, ground = DeclarationAnswer(aside["answer"]), Ground(aside["ground"])
+    declare(application, answer=answer, ground=ground, note=aside["note"], by=by, at=at)
