@@ -1,6 +1,8 @@
 """Who is this?"""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -38,3 +40,9 @@ def links_since(email: str, *, since: datetime) -> int:
 def people_at(domain: str) -> list[Person]:
     """The people whose address is in this domain, by name."""
     return list(db.session.scalars(select(Person).where(Person.email.endswith(f"@{domain}")).order_by(Person.name)))
+
+
+def names_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of these people, in one query; the address of one who has given no name."""
+    wanted = select(Person.id, Person.name, Person.email).where(Person.id.in_(list(person_ids)))
+    return {person_id: name or email for person_id, name, email in db.session.execute(wanted)}

@@ -8,6 +8,7 @@ from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from medvirkning.contributions.inbox import InboxFilter, inbox_total
 from medvirkning.people.models import Person
 from medvirkning.permissions import Can, can
 from medvirkning.programmes.models import Programme
@@ -30,6 +31,11 @@ class Place:
     waiting: Count | None = None
 
 
+def _new_contributions(someone: Person, programme: Programme) -> int:
+    """How many contributions nobody has read."""
+    return inbox_total(programme.id, InboxFilter(), person_id=someone.id)
+
+
 PLACES = [
     Place(
         Can.READ_INBOX,
@@ -38,6 +44,7 @@ PLACES = [
         _l("Read, publish and answer what residents say"),
         "inbox",
         "yellow",
+        waiting=_new_contributions,
     ),
     Place(
         Can.READ_QUEUE,

@@ -4,9 +4,14 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 
+from medvirkning.contributions.board import newest_done
+from medvirkning.grants.queries import open_rounds
+from medvirkning.kernel.clock import now
 from medvirkning.programmes.queries import programmes
+from medvirkning.programmes.quilt import quilt
 from medvirkning.web.access import public
 from medvirkning.web.loading import programme_or_404
+from medvirkning.web.stories import story_of
 
 blueprint = Blueprint("portal", __name__)
 
@@ -24,5 +29,20 @@ def programmes_page() -> Any:
 @blueprint.get("/<slug>/")
 @public
 def programme_page(slug: str) -> str:
-    """A programme's front page."""
-    return render_template("portal/programme_page.html", programme=programme_or_404(slug))
+    """A programme's front page. Read without a session, so that nobody gets a cookie for looking."""
+    programme = programme_or_404(slug)
+    rounds = open_rounds(programme.id, at=now())
+    done = newest_done(programme.id, most=1)
+    return render_template(
+        "portal/programme_page.html",
+        programme=programme,
+        quilt=quilt(
+            programme.zones,
+            links=lambda zone: url_for("board.contributions", slug=slug, sone=zone.code),
+            scenery=programme.drawing,
+            extras=True,
+        ),
+        open_round=rounds[0] if rounds else None,
+        done=done[0] if done else None,
+        story=story_of(done[0]) if done else None,
+    )
