@@ -100,11 +100,11 @@ def _write_place(application: Application, value: Any) -> None:
 def _text(application: Application, name: str) -> str:
     if name in application.unread:
         return application.unread[name]
+    if name == "zone_id" and application.whole_area:
+        return WHOLE_AREA
     value = getattr(application, name)
     if value is None or value is False:
         return ""
-    if name == "zone_id":
-        return str(value)
     if name in _SHOWN:
         return _SHOWN[name](value)
     return str(value.value if isinstance(value, Enum) else value)

@@ -14,7 +14,10 @@ from medvirkning.web.labels.lookup import label
 from medvirkning.web.locale import locale
 
 
-def _day(value: date | datetime) -> date:
+def _day(value: date | datetime | str) -> date:
+    """The day in Oslo; mails hold their days in ISO's spelling."""
+    if isinstance(value, str):
+        return date.fromisoformat(value)
     return oslo(value).date() if isinstance(value, datetime) else value
 
 
@@ -33,7 +36,7 @@ def short_day(value: date | datetime) -> str:
     return format_date(_day(value), "d.\N{NO-BREAK SPACE}MMMM")
 
 
-def weekday(value: date | datetime) -> str:
+def weekday(value: date | datetime | str) -> str:
     """`onsdag 10. juni 2026`"""
     return format_date(_day(value), "EEEE d.\N{NO-BREAK SPACE}MMMM y")
 

@@ -1,0 +1,130 @@
+"""The attachments of an application: each one here, later, or in another file. Downloads ask for the same right."""
+
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+import wtforms
+from flask import Response, abort, flash, redirect, render_template, request, send_file, url_for
+from flask_babel import gettext as _
+
+from medvirkning.attachments import storage
+from medvirkning.attachments.queries import attachment_of
+from medvirkning.grants.actions import save_section
+from medvirkning.grants.attaching import attach_file, remove_file, still_to_come
+from medvirkning.grants.models import Application, WantedAttachment
+from medvirkning.grants.queries import files_of, progress
+from medvirkning.grants.words import ApplicationState, AttachmentPlan, Section
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import transaction
+from medvirkning.kernel.errors import Refused
+from medvirkning.permissions import Can
+from medvirkning.web.access import requires, signed_in
+from medvirkning.web.applying.blueprint import blueprint
+from medvirkning.web.applying.loaders import FileOf, own, own_file
+from medvirkning.web.applying.problems import told
+from medvirkning.web.applying.way import address, after, saved_when
+from medvirkning.web.filters import best
+from medvirkning.web.forms import Form
+from medvirkning.web.labels.lookup import label
+
+WAITING = (ApplicationState.SENT, ApplicationState.IN_REVIEW)
+SANDBOX = "sandbox; default-src 'none'"
+
+
+@blueprint.route("/<uuid:application_id>/vedlegg", methods=["GET", "POST"])
+@requires(Can.EDIT_OWN_APPLICATION, own)
+def attachments(application: Application) -> Any:
+    """What is to be attached. Once the application is sent, only what was said to come later."""
+    later = still_to_come(application) if application.state in WAITING else []
+    if application.state is not ApplicationState.DRAFT and not later and request.method == "GET":
+        return redirect(address(application, None), 303)
+    wanted = [one for one in application.round.scheme.wanted if not later or one.key in later]
+    form = _form(application, wanted)
+    if request.method == "GET":
+        return _page(application, form, wanted, later)
+    refused = _store(application, wanted, form)
+    if "remove" in request.form or form.switches_language:
+        return redirect(request.full_path.rstrip("?"), 303)
+    if not refused and (later or "later" in request.form):
+        if later:
+            flash(_("We have got the file. Thank you."))
+        return redirect(url_for("applying.tasks", application_id=application.id), 303)
+    if not later:
+        for objection in progress(application, at=now()).objections[Section.ATTACHMENTS]:
+            if (key := objection.facts["field"]) not in refused:
+                form.object_to(f"plan-{key}", told(objection))
+        if form.status == 200:
+            return redirect(after(application, Section.ATTACHMENTS), 303)
+    return _page(application, form, wanted, later), 422
+
+
+@blueprint.get("/<uuid:application_id>/vedlegg/<uuid:attachment_id>")
+@requires(Can.READ_OWN_APPLICATION, own_file)
+def file(found: FileOf) -> Response:
+    """A file, always as a download of its own, in a sandbox."""
+    try:
+        content = BytesIO(storage.read(found.file.file_id))
+    except FileNotFoundError:
+        abort(404)
+    answer = send_file(content, mimetype=found.file.media_type, as_attachment=True, download_name=found.file.name)
+    answer.headers["Content-Security-Policy"] = SANDBOX
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _form(application: Application, wanted: list[WantedAttachment]) -> Form:
+    """A choice and a file for each wanted attachment."""
+    fields: dict[str, Any] = {}
+    for one in wanted:
+        plans = [plan for plan in AttachmentPlan if plan is not AttachmentPlan.LATER or one.may_come_later]
+        choices = {plan.value: label(plan) for plan in plans}
+        fields[f"plan-{one.key}"] = wtforms.RadioField(best(one.name), choices=choices, validate_choice=False)
+        fields[f"file-{one.key}"] = wtforms.FileField(_("Choose a file"))
+    plans_made = {f"plan-{key}": plan for key, plan in application.attachment_plans.items()}
+    form: Form = type("AttachmentsForm", (Form,), fields)(**plans_made)
+    return form
+
+
+def _store(application: Application, wanted: list[WantedAttachment], form: Form) -> set[str]:
+    """Store what was sent; the keys of those wanted attachments whose file could not be taken, told at the field."""
+    plans = {one.key: request.form.get(f"plan-{one.key}", "") for one in wanted}
+    refused, someone, at = set(), signed_in(), now()
+    with transaction():
+        if application.state not in WAITING:
+            save_section(application, Section.ATTACHMENTS, {"plans": plans}, by=someone, at=at)
+        for one in wanted:
+            for sent in request.files.getlist(f"file-{one.key}"):
+                if not sent.filename:
+                    continue
+                try:
+                    attach_file(application, one.key, sent.read(), name=sent.filename, by=someone, at=at)
+                except Refused as refusal:
+                    refused.add(one.key)
+                    form.object_to(f"file-{one.key}", told(refusal.objection))
+        _remove(application)
+    return refused
+
+
+def _remove(application: Application) -> None:
+    """Take away the file whose button was pressed."""
+    try:
+        attachment_id = UUID(request.form.get("remove", ""))
+    except ValueError:
+        return
+    gone = attachment_of(Application.__tablename__, application.id, attachment_id)
+    if gone is not None:
+        remove_file(application, gone, by=signed_in(), at=now())
+
+
+def _page(application: Application, form: Form, wanted: list[WantedAttachment], later: list[str]) -> str:
+    files = files_of(application)
+    return render_template(
+        "applying/attachments.html",
+        application=application,
+        section=Section.ATTACHMENTS,
+        form=form,
+        later=later,
+        wanted=[(one, [file for file in files if file.about == one.key]) for one in wanted],
+        when=saved_when(application, at=now()),
+    )

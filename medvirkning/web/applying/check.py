@@ -1,0 +1,97 @@
+"""Check the answers and send; and the receipt. What was sent is shown in the same way, without the way to change it."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import redirect, render_template, request, url_for
+
+from medvirkning.grants.actions import send
+from medvirkning.grants.budget import sums
+from medvirkning.grants.drafts import mark
+from medvirkning.grants.models import Application
+from medvirkning.grants.queries import Progress, files_of, phase_of, progress
+from medvirkning.grants.words import ApplicationState, BudgetSide, RoundPhase, Section
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import transaction
+from medvirkning.kernel.errors import Objection, RuleBroken, Stale
+from medvirkning.permissions import Can
+from medvirkning.web.access import requires, signed_in
+from medvirkning.web.applying.blueprint import blueprint
+from medvirkning.web.applying.forms import CheckForm
+from medvirkning.web.applying.loaders import own
+from medvirkning.web.applying.problems import told
+from medvirkning.web.applying.way import FROM_CHECK, address, sections_of
+
+
+@blueprint.route("/<uuid:application_id>/sjekk", methods=["GET", "POST"])
+@requires(Can.EDIT_OWN_APPLICATION, own)
+def check(application: Application) -> Any:
+    """Read everything through, vouch for it, send."""
+    form = CheckForm()
+    if request.method == "GET":
+        return _page(application, form)
+    if form.switches_language:
+        return redirect(request.path, 303)
+    key, seen = _key(), request.form.get("seen", "")[:32]
+    try:
+        with transaction():
+            send(application, key=key, declared=form.declared, by=signed_in(), at=now(), seen=seen)
+    except Stale:
+        return _page(application, form, changed=True), 409
+    except RuleBroken as broken:
+        for objection in broken.objections:
+            if "section" not in objection.facts:
+                form.object_to(str(objection.facts["field"]), told(objection))
+        return _page(application, form), 422
+    return redirect(url_for("applying.receipt", application_id=application.id), 303)
+
+
+@blueprint.get("/<uuid:application_id>/kvittering")
+@requires(Can.READ_OWN_APPLICATION, own)
+def receipt(application: Application) -> Any:
+    """The number, when the answer comes, and what happens until then."""
+    if application.number is None:
+        return redirect(url_for("applying.tasks", application_id=application.id), 303)
+    return render_template("applying/receipt.html", application=application, round=application.round)
+
+
+def _key() -> UUID:
+    """The id made with the form; without a readable one, this press is one of a kind."""
+    try:
+        return UUID(request.form.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _page(application: Application, form: CheckForm, *, changed: bool = False) -> str:
+    files, at = files_of(application), now()
+    found = progress(application, at=at, files=files)
+    lines = [row.line for row in application.lines if not row.line.blank]
+    draft = application.state is ApplicationState.DRAFT
+    return render_template(
+        "applying/check.html",
+        application=application,
+        round=application.round,
+        form=form,
+        key=request.form.get("key", "")[:36] or str(uuid4()),
+        seen=mark(application),
+        changed=changed,
+        draft=draft,
+        open=phase_of(application.round, at=at) is RoundPhase.OPEN,
+        addresses={section: address(application, section, fra=FROM_CHECK) for section in sections_of(application)},
+        missing=list(_missing(application, found)) if draft else [],
+        expenses=[line for line in lines if line.side is BudgetSide.EXPENSE],
+        income=[line for line in lines if line.side is BudgetSide.INCOME],
+        sums=sums(lines),
+        files=files,
+        sections=Section,
+    )
+
+
+def _missing(application: Application, found: Progress) -> Iterator[tuple[Section, str, list[str]]]:
+    """The sections that lack something: where each is, and what it lacks."""
+    for section in sections_of(application):
+        objections: list[Objection] = found.objections[section]
+        if objections:
+            yield section, address(application, section, fra=FROM_CHECK), [told(objection) for objection in objections]

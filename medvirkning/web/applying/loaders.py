@@ -1,0 +1,51 @@
+"""Fetching what an applicant's pages are about, through the person: what is somebody else's is not there."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from medvirkning.attachments.models import Attachment
+from medvirkning.attachments.queries import attachment_of
+from medvirkning.grants.models import Application, Round
+from medvirkning.grants.queries import own_application, round_by_id
+from medvirkning.people.models import Person
+from medvirkning.web.loading import shown
+
+
+@dataclass(frozen=True)
+class FileOf:
+    """A file and the application whose rights it has."""
+
+    application: Application
+    file: Attachment
+
+    @property
+    def programme_id(self) -> UUID:
+        return self.application.programme_id
+
+    @property
+    def owner_id(self) -> UUID:
+        return self.application.owner_id
+
+
+def round_to_apply_to(_person: Person, round_id: UUID) -> Round | None:
+    """A round, whoever asks."""
+    found = round_by_id(round_id)
+    if found is not None:
+        shown(found.scheme.programme)
+    return found
+
+
+def own(person: Person, application_id: UUID, **_rest: Any) -> Application | None:
+    """The person's own application."""
+    found = own_application(person.id, application_id)
+    if found is not None:
+        shown(found.round.scheme.programme)
+    return found
+
+
+def own_file(person: Person, application_id: UUID, attachment_id: UUID) -> FileOf | None:
+    """A file of the person's own application."""
+    application = own(person, application_id)
+    file = application and attachment_of(Application.__tablename__, application.id, attachment_id)
+    return FileOf(application, file) if application and file else None

@@ -1,0 +1,129 @@
+"""An applicant's way in, the task list, and the way out again."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from medvirkning.grants.actions import begin, request_continue_link, withdraw
+from medvirkning.grants.attaching import still_to_come
+from medvirkning.grants.lifecycle import APPLICATION
+from medvirkning.grants.models import Application, Round
+from medvirkning.grants.queries import own_drafts, phase_of, progress
+from medvirkning.grants.words import ApplicationState, ApplicationVerb, RoundPhase
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import transaction
+from medvirkning.kernel.errors import RuleBroken
+from medvirkning.people.words import LANGUAGES
+from medvirkning.permissions import Can
+from medvirkning.web.access import requires, signed_in
+from medvirkning.web.applying import attachments, check, sections  # noqa: F401  (their routes)
+from medvirkning.web.applying.blueprint import blueprint
+from medvirkning.web.applying.forms import NewForm
+from medvirkning.web.applying.loaders import own, round_to_apply_to
+from medvirkning.web.applying.problems import show
+from medvirkning.web.applying.way import address, next_step, saved_when, sections_of
+from medvirkning.web.locale import locale
+from medvirkning.web.security import limiter
+
+
+@blueprint.route("/ny/<uuid:round_id>", methods=["GET", "POST"])
+@requires(Can.APPLY, round_to_apply_to)
+@limiter.limit("30 per hour", methods=["POST"])
+def new(round_: Round) -> Any:
+    """Begin an application, or go on with one that has been begun."""
+    form, someone = NewForm(written_in=locale()), signed_in()
+    if request.method == "POST" and not form.switches_language:
+        language = form.written_in.data if form.written_in.data in LANGUAGES else locale()
+        try:
+            with transaction():
+                application = begin(round_, by=someone, language=language, at=now(), key=_key())
+        except RuleBroken as broken:
+            show(form, broken.objections)
+        else:
+            return redirect(url_for("applying.tasks", application_id=application.id), 303)
+    page = render_template(
+        "applying/new.html",
+        round=round_,
+        form=form,
+        key=_key(),
+        open=phase_of(round_, at=now()) is RoundPhase.OPEN,
+        drafts=own_drafts(someone.id, round_.id),
+    )
+    return page, form.status
+
+
+@blueprint.get("/<uuid:application_id>")
+@requires(Can.READ_OWN_APPLICATION, own)
+def tasks(application: Application) -> str:
+    """The task list of a draft; of one that has been sent, how it goes."""
+    at = now()
+    if application.state is not ApplicationState.DRAFT:
+        return _case(application)
+    found = progress(application, at=at)
+    section, next_address = next_step(application, found)
+    return render_template(
+        "applying/tasks.html",
+        application=application,
+        round=application.round,
+        open=phase_of(application.round, at=at) is RoundPhase.OPEN,
+        when=saved_when(application, at=at),
+        statuses=[(each, found.statuses[each], address(application, each)) for each in sections_of(application)],
+        next=section,
+        next_address=next_address,
+    )
+
+
+@blueprint.post("/<uuid:application_id>/lenke")
+@requires(Can.EDIT_OWN_APPLICATION, own)
+@limiter.limit("10 per hour")
+def continue_link(application: Application) -> Any:
+    """Mail the owner a link to this page."""
+    someone, page = signed_in(), url_for("applying.tasks", application_id=application.id)
+    with transaction():
+        request_continue_link(
+            application,
+            leads_to=page,
+            sign_in_path=lambda token: url_for("account.open_link", token=token),
+            language=locale(),
+            by=someone,
+            at=now(),
+        )
+    flash(_("We have sent a link to %(email)s.", email=someone.email))
+    return redirect(page, 303)
+
+
+@blueprint.route("/<uuid:application_id>/trekk", methods=["GET", "POST"])
+@requires(Can.EDIT_OWN_APPLICATION, own)
+def take_back(application: Application) -> Any:
+    """Withdraw, after one more look at what that means."""
+    page = url_for("applying.tasks", application_id=application.id)
+    if request.method == "POST":
+        with transaction():
+            withdraw(application, by=signed_in(), at=now())
+        return redirect(page, 303)
+    if not application.may(ApplicationVerb.WITHDRAW):
+        return redirect(page, 303)
+    return render_template("applying/take_back.html", application=application)
+
+
+def _case(application: Application) -> str:
+    waiting = application.state in (ApplicationState.SENT, ApplicationState.IN_REVIEW)
+    names = {one.key: one.name for one in application.round.scheme.wanted}
+    return render_template(
+        "applying/case.html",
+        application=application,
+        round=application.round,
+        states=ApplicationState,
+        to_come=[names[key] for key in still_to_come(application)] if waiting else [],
+        may_withdraw=ApplicationVerb.WITHDRAW in APPLICATION.verbs_from(application.state),
+    )
+
+
+def _key() -> UUID:
+    """The id made with the form."""
+    try:
+        return UUID(request.form.get("key", ""))
+    except ValueError:
+        return uuid4()
