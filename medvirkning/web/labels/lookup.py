@@ -1,19 +1,23 @@
 """The words people read for the words of the code: every enum member and every objection has one."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import format_date
 from flask_babel.speaklater import LazyString
 
+from medvirkning.kernel.kroner import show
 from medvirkning.web.labels.contributions import CONTRIBUTION_LABELS
 from medvirkning.web.labels.grants import GRANT_LABELS
+from medvirkning.web.labels.letters import LETTER_LABELS
 from medvirkning.web.labels.numbers import NUMBER_LABELS
 from medvirkning.web.labels.programmes import PROGRAMME_LABELS
 from medvirkning.web.labels.review import REVIEW_LABELS
 
 LABELS: dict[Any, LazyString] = {}
-for _labels in (NUMBER_LABELS, PROGRAMME_LABELS, CONTRIBUTION_LABELS, GRANT_LABELS, REVIEW_LABELS):
+for _labels in (NUMBER_LABELS, PROGRAMME_LABELS, CONTRIBUTION_LABELS, GRANT_LABELS, REVIEW_LABELS, LETTER_LABELS):
     # Members of different enums may be equal strings, so the enum is part of the key.
     LABELS.update({(type(_member), _member): _text for _member, _text in _labels})
 
@@ -24,6 +28,19 @@ def label(member: StrEnum) -> str:
 
 
 def sentence(code: str, facts: Mapping[str, Any]) -> str:
-    """An objection's sentence with its facts put in."""
+    """An objection's sentence with its facts put in: numbers and dates as people write them."""
     text = str(LABELS[type(code), code])
-    return text % facts if facts else text
+    return text % {name: _shown(value) for name, value in facts.items()} if facts else text
+
+
+class _Number(int):
+    """A number that shows as `18 000` in a sentence's `%s`."""
+
+    def __str__(self) -> str:
+        return show(int(self))
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _Number(value)
+    return format_date(value, "d.\N{NO-BREAK SPACE}MMMM y") if isinstance(value, date) else value

@@ -1,0 +1,138 @@
+"""Looking up decision letters: which are to be sent and which have been, and when the party was really told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from medvirkning.grants.models import Application, Round, Scheme
+from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.database import db
+from medvirkning.kernel.deadlines import appeal_deadline
+from medvirkning.kernel.errors import Objection
+from medvirkning.outbox.models import OutboxMessage
+from medvirkning.outbox.words import OutboxState
+from medvirkning.people.models import Person
+from medvirkning.review.cases import closed_to
+from medvirkning.review.models import Decision, Letter
+from medvirkning.review.words import Closed, Outcome
+
+PAGE_SIZE = 25
+NOTICE = "decision_letter"  # the kind of the mail that says a letter has come
+LONGEST_DELAY = timedelta(days=7)  # the outbox gives up well before
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWish:
+    """What somebody asked to see: sent letters, those to be sent, or (None) both; of one outcome or of all."""
+
+    programme_id: UUID
+    sent: bool | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The mail that told the party: where it is, and when it went."""
+
+    state: OutboxState
+    sent_at: datetime | None
+
+
+def letter_counts(wish: LetterWish) -> dict[bool | None, int]:
+    """How many letters are sent (True), are to be sent (False), and are there at all (None), of the wish's outcome."""
+    is_sent = Letter.sent_at.is_not(None)
+    found = _wanted(select(is_sent, func.count()), LetterWish(wish.programme_id, None, wish.outcome)).group_by(is_sent)
+    numbers: dict[bool | None, int] = {True: 0, False: 0}
+    numbers |= {bool(sent): count for sent, count in db.session.execute(found)}
+    return numbers | {None: sum(numbers.values())}
+
+
+def letters(wish: LetterWish, *, start: int, most: int = PAGE_SIZE) -> list[Letter]:
+    """The wish's letters from place `start` (the first is 0), what was decided last first, with their cases."""
+    whole = contains_eager(Letter.decision).joinedload(Decision.application)
+    found = _wanted(select(Letter), wish).order_by(Decision.at.desc(), Decision.id).offset(start).limit(most)
+    return list(db.session.scalars(found.options(whole)))
+
+
+def letter_in(programme_id: UUID, letter_id: UUID) -> Letter | None:
+    """This letter, if it is this programme's, with all it is made from."""
+    found = select(Letter).where(Letter.id == letter_id, Letter.programme_id == programme_id)
+    case = joinedload(Letter.decision).joinedload(Decision.application).joinedload(Application.round)
+    return db.session.scalar(
+        found.options(case.joinedload(Round.scheme).joinedload(Scheme.programme), case.joinedload(Round.criteria_set))
+    )
+
+
+def sent_letter_about(application_id: UUID) -> Letter | None:
+    """The letter in this case, once it has been sent."""
+    found = select(Letter).join(Letter.decision).where(Decision.application_id == application_id)
+    return db.session.scalar(found.where(Letter.sent_at.is_not(None)))
+
+
+def next_to_send(letter: Letter, *, reader: Person) -> Letter | None:
+    """The letter to be sent that is next after this one and open to this reader."""
+    waiting = letters(LetterWish(letter.programme_id, sent=False), start=0)
+    return next((each for each in waiting if each.id != letter.id and not letter_closed_to(reader, each)), None)
+
+
+def letter_closed_to(person: Person, letter: Letter) -> list[Objection]:
+    """Why this letter is closed to this person: they step aside from the case, and it has not been sent.
+
+    What has been sent is the decision, and that is public. Whoever was never asked to declare may read and send.
+    """
+    if letter.sent_at is not None:
+        return []
+    found = closed_to(person, letter.decision.application)
+    return [objection for objection in found if objection.code != Closed.NOT_DECLARED]
+
+
+def notice_of(letter: Letter) -> Notice | None:
+    """How it goes with the mail that tells of the letter; None before the letter is sent."""
+    return notices([letter]).get(letter.id)
+
+
+def notices(sent: Iterable[Letter]) -> dict[UUID, Notice]:
+    """The same for several letters, by their ids. A message was posted at the very moment its letter was sent."""
+    by_case = {(str(each.decision.application_id), each.sent_at): each.id for each in sent if each.sent_at}
+    if not by_case:
+        return {}
+    moments = {moment for _case, moment in by_case}
+    posted = select(OutboxMessage).where(
+        OutboxMessage.state.in_(list(OutboxState)),
+        OutboxMessage.due_at >= min(moments),
+        OutboxMessage.due_at <= max(moments) + LONGEST_DELAY,
+        OutboxMessage.kind == NOTICE,
+        OutboxMessage.posted_at.in_(moments),
+    )
+    return {
+        by_case[key]: Notice(message.state, message.sent_at)
+        for message in db.session.scalars(posted)
+        if (key := (str(message.values.get("application_id")), message.posted_at)) in by_case
+    }
+
+
+def last_day_to_appeal(letter: Letter) -> date | None:
+    """The last day to appeal a sent letter: what it says, or later where the notice went later (`appeal_deadline`).
+
+    Electronic notice counts from when it was sent. A mail server that was down is not the party's loss.
+    """
+    if letter.appeal_deadline is None:
+        return None
+    notice = notice_of(letter)
+    if notice is None or notice.sent_at is None:
+        return letter.appeal_deadline
+    weeks = letter.decision.application.round.scheme.appeal_weeks
+    return max(letter.appeal_deadline, appeal_deadline(oslo_date(notice.sent_at), weeks))
+
+
+def _wanted(chosen: Select, wish: LetterWish) -> Select:
+    found = chosen.join(Letter.decision).where(Decision.programme_id == wish.programme_id)
+    if wish.sent is not None:
+        found = found.where(Letter.sent_at.is_not(None) if wish.sent else Letter.sent_at.is_(None))
+    if wish.outcome is not None:
+        found = found.where(Decision.outcome == wish.outcome)
+    return found

@@ -1,0 +1,36 @@
+"""Words for what a letter lacks."""
+
+from flask_babel import lazy_gettext as _l
+
+from medvirkning.mail.letter_check import Lacks
+from medvirkning.mail.letter_content import Untranslated
+
+LETTER_LABELS = [
+    (Lacks.NUMBER, _l("The case number")),
+    (Lacks.DATE, _l("The date")),
+    (Lacks.RECIPIENT, _l("Who the letter is to")),
+    (Lacks.DECISION, _l("The decision, and who has made it")),
+    (Lacks.AMOUNT, _l("The amount")),
+    (Lacks.REASONS, _l("The reasons for the decision")),
+    (Lacks.CUT_REASONS, _l("Why they get less than they asked for")),
+    (Lacks.RULES, _l("What the scheme is called and who has adopted it")),
+    (Lacks.CONDITIONS, _l("The conditions for the money")),
+    (Lacks.REPAYMENT, _l("When money must be paid back")),
+    (Lacks.APPEAL, _l("The right to appeal")),
+    (Lacks.DEADLINE, _l("The last day to appeal")),
+    (Lacks.HOW_TO_APPEAL, _l("How to appeal, and where to")),
+    (Lacks.APPEAL_BODY, _l("Who decides appeals")),
+    (Lacks.DEFERRED_EXECUTION, _l("That one can ask for the decision to wait")),
+    (Lacks.COSTS, _l("The right to have costs covered")),
+    (Lacks.PAPERS, _l("The right to see the documents")),
+    (Lacks.GUIDANCE, _l("Where to get free help")),
+    (Lacks.CASE_OFFICER, _l("The name of the case officer")),
+    (Lacks.RESPONSIBLE, _l("The name of whoever is responsible for the decision")),
+    (Lacks.CONTACT, _l("An address to write to")),
+    (Lacks.LANGUAGE, _l("Texts in the letter's language")),
+    (Untranslated.SCHEME_NAME, _l("the name of the scheme")),
+    (Untranslated.ADOPTED_BY, _l("who has adopted the scheme")),
+    (Untranslated.CRITERIA_ADOPTED_BY, _l("who has adopted the criteria")),
+    (Untranslated.CONDITIONS, _l("the conditions of the scheme")),
+    (Untranslated.HELP_TEXT, _l("where to get help")),
+]
