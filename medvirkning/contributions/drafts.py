@@ -45,7 +45,7 @@ def add_draft_photo(draft_id: UUID, photo: CleanPicture, *, programme_id: UUID, 
     draft = draft_in(programme_id, draft_id)
     if draft is None:
         raise NotThere("draft")
-    objections = rules.objections_to_photo(State.RECEIVED, len(attached_to(Draft.__tablename__, draft_id)))
+    objections = rules.objections_to_photo(State.RECEIVED, None, len(attached_to(Draft.__tablename__, draft_id)))
     if objections:
         raise RuleBroken(objections)
     return attach_photo(draft, photo, at=at)

@@ -27,7 +27,7 @@ PUBLIC = frozenset(
         ContributionState.DONE,
     }
 )
-SENDER_MAY_ADD = PUBLIC - {ContributionState.DONE} | {ContributionState.RECEIVED}
+SENDER_MAY_ADD = PUBLIC | {ContributionState.RECEIVED}
 DECLINED = frozenset({AnswerOutcome.NO, AnswerOutcome.NOT_OURS})
 
 
@@ -43,9 +43,9 @@ def objections_to_sending(*, text: str, place: str = "", name: str = "", photos:
     return found
 
 
-def objections_to_photo(state: ContributionState, photos: int) -> list[Objection]:
+def objections_to_photo(state: ContributionState, outcome: AnswerOutcome | None, photos: int) -> list[Objection]:
     """What stands in the way of one more photo from the sender, who has `photos` already."""
-    if state not in SENDER_MAY_ADD:
+    if state not in SENDER_MAY_ADD or closes_case(state, outcome):
         return [Objection(Fault.CLOSED_TO_SENDER)]
     if photos >= MOST_PHOTOS:
         return [Objection(Fault.TOO_MANY_PHOTOS, most=MOST_PHOTOS)]

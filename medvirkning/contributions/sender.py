@@ -28,7 +28,7 @@ def sender_photos(contribution: Contribution) -> list[Attachment]:
 
 def add_photo(contribution: Contribution, photo: CleanPicture, *, at: datetime) -> Attachment:
     """Add one more photo to what was sent. Raises RuleBroken when there are enough or the case is over."""
-    objections = rules.objections_to_photo(contribution.state, len(sender_photos(contribution)))
+    objections = rules.objections_to_photo(contribution.state, contribution.outcome, len(sender_photos(contribution)))
     if objections:
         raise RuleBroken(objections)
     added = attach_photo(contribution, photo, at=at)

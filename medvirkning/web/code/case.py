@@ -32,7 +32,7 @@ def case_page(case: Contribution, form: PhotoForm) -> Any:
         stitches=stitches(case.state),
         on_board=case.state in PUBLIC,
         withdrawn=case.state is State.WITHDRAWN,
-        may_add_photo=not objections_to_photo(case.state, len(own)),
+        may_add_photo=not objections_to_photo(case.state, case.outcome, len(own)),
         may_be_told=not over,
         told=sender_contact(case.id) is not None,
         accept=ACCEPT,
