@@ -30,28 +30,28 @@ class EveryField(Form):
 
     kind = wtforms.RadioField(
         "Hva slags innspill er det?",
-        choices=[("good", "Noe er bra"), ("better", "Noe kan bli bedre"), ("idea", "Jeg har en idé")],
+        choices={"good": "Noe er bra", "better": "Noe kan bli bedre", "idea": "Jeg har en idé"},
         validators=[InputRequired("Velg hva slags innspill det er")],
     )
     text = wtforms.TextAreaField(
         "Fortell med egne ord", [InputRequired("Skriv hva du vil si")], description="Skriv på det språket du vil."
     )
-    where = wtforms.RadioField("Hvor gjelder det?", choices=[], validate_choice=False)
+    where = wtforms.RadioField("Hvor gjelder det?", choices={}, validate_choice=False)
     answer = wtforms.RadioField(
         "Vil du ha svar?",
-        choices=[("no", "Nei, jeg vil være anonym"), ("email", "Ja, på e-post")],
+        choices={"no": "Nei, jeg vil være anonym", "email": "Ja, på e-post"},
         default="no",
         validate_choice=False,
     )
     email = wtforms.StringField("E-postadresse", description="Vi sletter adressen når saken er ferdig.")
     feeling = wtforms.RadioField(
         "Hvordan er det å bo her?",
-        choices=list(
+        choices=dict(
             zip("54321", ("Veldig bra", "Bra", "Verken bra eller dårlig", "Dårlig", "Veldig dårlig"), strict=True)
         ),
     )
-    sort = wtforms.SelectField("Vis først", choices=[("new", "De nyeste"), ("agreed", "Flest enige"), ("long", LONG)])
-    themes = wtforms.SelectMultipleField("Hva handler det om?", choices=[("a", "Trafikk"), ("b", "Møteplasser")])
+    sort = wtforms.SelectField("Vis først", choices={"new": "De nyeste", "agreed": "Flest enige", "long": LONG})
+    themes = wtforms.SelectMultipleField("Hva handler det om?", choices={"a": "Trafikk", "b": "Møteplasser"})
     amount = wtforms.StringField("Hvor mye søker dere om?", [InputRequired("Skriv et beløp")])
     people = wtforms.StringField("Hvor mange kommer?")
     day = wtforms.DateField("Når skal det skje?", [InputRequired("Velg en dato")])
@@ -70,7 +70,7 @@ def components_page() -> str:
     empty, wrong, filled = EveryField(prefix="e-"), EveryField(prefix="w-"), EveryField(prefix="f-")
     zones = _zones()
     for form in (empty, wrong, filled):
-        form.where.choices = [*((str(n), zone.name) for n, zone in enumerate(zones)), ("all", "Hele bydelen")]
+        form.where.choices = {str(n): zone.name for n, zone in enumerate(zones)} | {"all": "Hele bydelen"}
     wrong.validate()
     filled.process(
         data={
