@@ -5,6 +5,7 @@ Order is by day and then by random id, so that it says nothing of who came first
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -56,7 +57,7 @@ def board_counts(programme_id: UUID) -> BoardCounts:
         .where(Contribution.programme_id == programme_id, Contribution.board_group.is_not(None))
         .group_by(Contribution.board_group, Contribution.zone_id)
     )
-    return BoardCounts([(BoardGroup(group), zone, count) for group, zone, count in db.session.execute(cells)])
+    return BoardCounts([(BoardGroup(str(group)), zone, count) for group, zone, count in db.session.execute(cells)])
 
 
 def board_total(programme_id: UUID, chosen: BoardFilter) -> int:
@@ -120,6 +121,6 @@ def _let_through(programme_id: UUID, chosen: BoardFilter) -> list[ColumnElement[
     return conditions
 
 
-def _order(sort: BoardSort) -> tuple[ColumnElement[object], ...]:
+def _order(sort: BoardSort) -> tuple[Any, ...]:
     newest = (Contribution.received_on.desc(), Contribution.id.desc())
     return (Contribution.supporters.desc(), *newest) if sort is BoardSort.AGREED else newest

@@ -1,6 +1,7 @@
 """The coordinator's inbox: tabs, filters and neighbours, all in the database."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select, tuple_
@@ -36,7 +37,7 @@ def inbox_counts(programme_id: UUID, *, person_id: UUID) -> dict[InboxTab, int]:
     )
     counts = dict.fromkeys(InboxTab, 0)
     for desk, mine, count in db.session.execute(cells):
-        counts[InboxTab(desk.value)] += count
+        counts[InboxTab(str(desk))] += count
         counts[InboxTab.MINE] += count if mine else 0
     return counts
 
@@ -103,5 +104,5 @@ def _is_mine(person_id: UUID) -> ColumnElement[bool]:
     return and_(Contribution.assigned_to_id == person_id, or_(unanswered, promised))
 
 
-def _order(chosen: InboxFilter) -> list[ColumnElement[object]]:
+def _order(chosen: InboxFilter) -> list[Any]:
     return [column if chosen.tab in OLDEST_FIRST else column.desc() for column in PLACE]

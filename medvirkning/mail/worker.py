@@ -10,7 +10,8 @@ from collections.abc import Callable
 import structlog
 
 from medvirkning.attachments.actions import sweep
-from medvirkning.kernel.clock import now
+from medvirkning.contributions.drafts import prune_drafts
+from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.compose import as_email, compose
 from medvirkning.mail.senders import Sender
@@ -50,9 +51,10 @@ def _send(message: OutboxMessage, sender: Sender) -> bool:
 
 
 def tidy() -> None:
-    """Prune what has ended: links, sessions, files that no row names."""
+    """Prune what has ended: links, sessions, drafts of contributions, files that no row names."""
     with transaction():
         forget_old(at=now())
+        prune_drafts(today=today())
     sweep(at=now())
     end_reading()
 

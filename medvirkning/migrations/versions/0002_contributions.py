@@ -106,7 +106,7 @@ def downgrade() -> None:
     op.drop_table("contribution")
 
 
-def _contribution() -> list[sa.Column | sa.Constraint]:
+def _contribution() -> list[sa.schema.SchemaItem]:
     checks = {
         "has_text": "text <> '' OR state = 'withdrawn'",
         "hidden_with_reason": "hidden_reason <> '' OR state <> 'hidden'",

@@ -48,16 +48,24 @@ def _send(programme: Programme, key: UUID | None, form: ReplyForm) -> Any:
     """One form, one contribution, one receipt, however often it is pressed."""
     if key is None:
         return away(programme, None)
-    name = {"name": form.name.data or "", "name_public": bool(form.name_public.data)}
-    known = {"programme_id": programme.id, "secret": secret(), "at": now()}
+    name, name_public, at = form.name.data or "", bool(form.name_public.data), now()
     try:
         with transaction():
-            submit(key, email=form.wanted_email, language=locale(), **name, **known)
+            submit(
+                key,
+                programme_id=programme.id,
+                secret=secret(),
+                name=name,
+                name_public=name_public,
+                email=form.wanted_email,
+                language=locale(),
+                at=at,
+            )
     except (NotThere, RuleBroken):
         return away(programme, key)
     except SentOtherwise:
         with transaction():
-            anew = keep_both(key, **name, **known)
+            anew = keep_both(key, programme_id=programme.id, secret=secret(), name=name, name_public=name_public, at=at)
         page = render_template("contribute/sent_otherwise.html", programme=programme, key=key, anew=anew)
         return page, 409
     return redirect(url_for("contribute.receipt", slug=programme.slug, draft_id=key), 303)

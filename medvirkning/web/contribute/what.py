@@ -39,7 +39,7 @@ def what(slug: str) -> Any:
     key = as_id(wanted)
     draft = draft_in(programme.id, key) if key else None
     if draft is not None:
-        return _page(WhatForm(obj=draft, draft=draft.id), with_photos=True)
+        return _page(WhatForm(obj=draft, draft=draft.id), draft_id=draft.id)
     return to_receipt(programme, key) or _page(WhatForm(draft=uuid4()), lost=True)
 
 
@@ -57,7 +57,7 @@ def _written(programme: Programme) -> Any:
         good = _keep(programme, form, draft_id, photos, as_id(removed)) and good
     if good:
         return redirect(url_for("contribute.where", slug=programme.slug, draft_id=draft_id), 303)
-    return _page(form, with_photos=True)
+    return _page(form, draft_id=draft_id)
 
 
 def _keep(
@@ -94,9 +94,9 @@ def _warned(form: WhatForm) -> bool:
     return True
 
 
-def _page(form: WhatForm, *, with_photos: bool = False, lost: bool = False) -> Any:
+def _page(form: WhatForm, *, draft_id: UUID | None = None, lost: bool = False) -> Any:
     """The first step. Back from the next one shows it as it was left, so the browser may keep it for that."""
-    photos = attached_to(Draft.__tablename__, form.draft.data) if with_photos else []
+    photos = attached_to(Draft.__tablename__, draft_id) if draft_id else []
     may_be_personal = form.as_it_is.data or (bool(form.text.errors) and bool(personal_data(form.text.data or "")))
     page = render_template(
         "contribute/what.html",
