@@ -9,7 +9,7 @@ from flask_babel import format_date
 from medvirkning.kernel import kroner
 from medvirkning.kernel.clock import oslo
 from medvirkning.kernel.localized import Localized
-from medvirkning.kernel.norwegian import show_account_number, show_organisation_number
+from medvirkning.kernel.norwegian import masked_account, show_account_number, show_organisation_number
 from medvirkning.web.labels.lookup import label
 from medvirkning.web.locale import locale
 
@@ -46,6 +46,11 @@ def clock_time(value: datetime) -> str:
     return f"kl.\N{NO-BREAK SPACE}{oslo(value):%H.%M}"
 
 
+def exact_time(value: datetime) -> str:
+    """`kl. 14.32.05`, Oslo time: for what two people did at nearly the same moment."""
+    return f"kl.\N{NO-BREAK SPACE}{oslo(value):%H.%M.%S}"
+
+
 def best(text: Localized | None) -> str:
     """The text in the reader's language, or in the best there is."""
     return "" if text is None else text.best(locale())[0]
@@ -62,11 +67,13 @@ FILTERS: dict[str, Any] = {
     "short_day": short_day,
     "weekday": weekday,
     "clock_time": clock_time,
+    "exact_time": exact_time,
     "best": best,
     "lang_of": lang_of,
     "label": label,
     "organisation_number": show_organisation_number,
     "account_number": show_account_number,
+    "masked_account": masked_account,
 }
 
 

@@ -11,7 +11,7 @@ from medvirkning.grants.attaching import still_to_come
 from medvirkning.grants.lifecycle import APPLICATION
 from medvirkning.grants.models import Application, Round
 from medvirkning.grants.queries import own_drafts, phase_of, progress
-from medvirkning.grants.words import ApplicationState, ApplicationVerb, RoundPhase
+from medvirkning.grants.words import ApplicationState, ApplicationVerb, RoundPhase, Section
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
@@ -70,6 +70,7 @@ def tasks(application: Application) -> str:
         open=phase_of(application.round, at=at) is RoundPhase.OPEN,
         when=saved_when(application, at=at),
         statuses=[(each, found.statuses[each], address(application, each)) for each in sections_of(application)],
+        optional=[each for each in Section if not found.objections[each]],
         next=section,
         next_address=next_address,
     )

@@ -15,6 +15,7 @@ from medvirkning.grants.words import (
     SectionStatus,
     Undertaking,
 )
+from medvirkning.kernel.filekinds import FileWord
 
 OBJECTIONS = [
     (ApplicationWord.KIND_MISSING, _l("Choose who you are")),
@@ -66,6 +67,18 @@ OBJECTIONS = [
     (ApplicationWord.REPORT_UNDECLARED, _l("Confirm that you will tell how it went")),
 ]
 
+FILES = [
+    (FileWord.EMPTY, _l("The file is empty. Choose another one.")),
+    (FileWord.NOT_ALLOWED, _l("We can't take this kind of file. Save it as PDF, and choose that.")),
+    (FileWord.ENDING_NOT_ALLOWED, _l("We can't take files that end in .%(ending)s. Save it as PDF, and choose that.")),
+    (FileWord.MACROS, _l("There are macros in the file. Save it without them, or as PDF.")),
+    (FileWord.OLD_OFFICE, _l("This is an old kind of Word or Excel file. Save it as .docx, .xlsx or PDF.")),
+    (FileWord.HEIC, _l("We can't open HEIC pictures. Save it as JPEG, and choose that.")),
+    (FileWord.LOCKED, _l("The file has a password. Save it without one.")),
+    (FileWord.TOO_MUCH_INSIDE, _l("There is too much in the file. Save it as PDF, and choose that.")),
+    (FileWord.BROKEN, _l("The file is damaged. Save it again, or choose another one.")),
+]
+
 GRANT_LABELS = [
     (ApplicantKind.ASSOCIATION, _l("Club or association")),
     (ApplicantKind.RESIDENTS, _l("Residents' association")),
@@ -111,4 +124,5 @@ GRANT_LABELS = [
     (ApplicationVerb.SEND_LETTER, _l("Send the letter")),
     (ApplicationVerb.WITHDRAW, _l("Withdraw")),
     *OBJECTIONS,
+    *FILES,
 ]
