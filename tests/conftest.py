@@ -21,6 +21,8 @@ from medvirkning.settings import Settings
 from medvirkning.web.security import limiter
 from tests.browsing import Browse
 
+pytest_plugins = ["tests.demo", "tests.browser.fixtures"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="use PostgreSQL instead of SQLite")
@@ -91,13 +93,14 @@ def db_file(settings: Settings) -> Path | None:
 def app(the_app: Flask, settings: Settings) -> Iterator[Flask]:
     """The app with an empty database and no files, in an app context."""
     with the_app.app_context():
-        _empty(settings)
+        emptied(settings)
         limiter.enabled = False
         yield the_app
         db.session.remove()
 
 
-def _empty(settings: Settings) -> None:
+def emptied(settings: Settings) -> None:
+    """Put an empty migrated database and empty folders in place. In an app context."""
     db.session.remove()
     current_app.extensions.pop("programmes", None)
     if database := db_file(settings):

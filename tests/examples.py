@@ -15,17 +15,18 @@ from werkzeug.routing import Rule
 from medvirkning.attachments.actions import attach
 from medvirkning.attachments.queries import attached_to
 from medvirkning.attachments.words import AttachmentKind
-from medvirkning.contributions.actions import publish
-from medvirkning.contributions.drafts import add_draft_photo, attach_photo, save_draft
+from medvirkning.contributions.actions import answer, publish
+from medvirkning.contributions.drafts import add_draft_photo, save_draft
 from medvirkning.contributions.models import Contribution, Draft
 from medvirkning.contributions.queries import sender_contact
 from medvirkning.contributions.sending import code_of, submit
-from medvirkning.contributions.words import ContributionKind
+from medvirkning.contributions.words import AnswerOutcome, ContributionKind
 from medvirkning.grants.models import Application, Round
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.pictures import clean_picture
 from medvirkning.mail.letters import compose
+from medvirkning.mail.letters import send as send_letter
 from medvirkning.people.actions import make_link
 from medvirkning.permissions import GRANTED, Can, Standing
 from medvirkning.web.keys import secret
@@ -113,19 +114,20 @@ def _scheme(world: World) -> Any:
 
 
 def _contributions(world: World, found: Examples) -> None:
-    """A draft with a photo; a contribution with a photo, a code and somebody to tell, published; one just received."""
+    """A draft with a photo; one that is published, with a photo and a code; one just received; one that is answered."""
     programme_id, at = world.programme.id, now()
     photo = clean_picture(grant_cast.photo())
-    written, sent, received = uuid4(), uuid4(), uuid4()
+    written, sent = uuid4(), uuid4()
+    told = {"programme_id": programme_id, "secret": secret(), "at": at}
     with transaction():
-        for key, text in ((written, "En benk på kaia"), (sent, "Et bord på kaia"), (received, "En huske på kaia")):
-            save_draft(key, programme_id=programme_id, kind=ContributionKind.IDEA, text=text, at=at)
-            if key != received:
-                add_draft_photo(key, photo, programme_id=programme_id, at=at)
-        case = submit(sent, programme_id=programme_id, secret=secret(), email="aud@medvirkning.example", at=at)
+        for key in (written, sent, new := uuid4(), old := uuid4()):
+            save_draft(key, programme_id=programme_id, kind=ContributionKind.IDEA, text="En benk på kaia", at=at)
+            add_draft_photo(key, photo, programme_id=programme_id, at=at)
+        case = submit(sent, email="aud@medvirkning.example", **told)
         publish(case, by=world.cecilie, at=at)
-        new = submit(received, programme_id=programme_id, secret=secret(), at=at)
-        attach_photo(new, photo, at=at)
+        received, answered = submit(new, **told), submit(old, **told)
+        publish(answered, by=world.cecilie, at=at)
+        answer(answered, outcome=AnswerOutcome.YES, text="Den kommer i mai.", by=world.cecilie, at=at)
         token = make_link("kristin@medvirkning.example", at=at)
     contact = sender_contact(case.id)
     assert contact is not None
@@ -138,10 +140,11 @@ def _contributions(world: World, found: Examples) -> None:
         "contribute": {"photo_id": _first(Draft.__tablename__, written)},
         "contribute.receipt": {"draft_id": str(sent)},
         "inbox": {
-            "contribution_id": str(new.id),
-            "photo_id": _first(Contribution.__tablename__, new.id),
+            "contribution_id": str(answered.id),
+            "photo_id": _first(Contribution.__tablename__, answered.id),
             "word": "publiser",
         },
+        "inbox.act": {"contribution_id": str(received.id)},
     }
 
 
@@ -155,15 +158,18 @@ def _applying(world: World, round_: Round, found: Examples) -> None:
 
 
 def _review(world: World, round_: Round, found: Examples) -> None:
-    """A case that is open to the group and half assessed, and one that is decided."""
-    case, decided = (grant_cast.sent(round_, world.bjarne) for _ in range(2))
-    for application in (case, decided):
+    """A case that is open to the group and half assessed; one that is decided; one whose letter has been sent."""
+    case, decided, answered = (grant_cast.sent(round_, world.bjarne) for _ in range(3))
+    for application in (case, decided, answered):
         for name in GROUP:
             says(application, getattr(world, name))
     hands_in(case, world.jorunn, 2, 1)
-    decision = decides(decided, world.dag, compose=compose)
-    found.values |= {"application_id": str(case.id), "attachment_id": _file(case)}
-    found.values |= {"decision_id": str(decision.id), "letter_id": str(decision.letter.id)}
+    waiting, told = (decides(each, world.dag, compose=compose).letter for each in (decided, answered))
+    with transaction():
+        send_letter(told, by=world.dag, at=now())
+    found.values |= {"application_id": str(case.id), "attachment_id": _file(case), "person_id": str(world.jorunn.id)}
+    found.values |= {"letter_id": str(waiting.id)}
+    found.own |= {"letters": {"application_id": str(answered.id)}}
 
 
 def _file(application: Application) -> str:

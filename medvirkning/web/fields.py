@@ -6,6 +6,7 @@ from uuid import UUID
 
 import wtforms
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, StopValidation, ValidationError
 
 from medvirkning.kernel import kroner
@@ -48,6 +49,11 @@ def text(
     return (kind or wtforms.StringField)(
         label, [*rules, Length(max=most, message=too_long)], filters=[tidy], description=hint
     )
+
+
+def choices(*pairs: tuple[str, Any]) -> list[SelectChoice]:
+    """What one may choose between: what is sent, and what people read (worded when the page is shown)."""
+    return [SelectChoice(value=value, label=label) for value, label in pairs]
 
 
 def long_text(label: Any, *, most: int, hint: Any = "", required: Any = None) -> Any:

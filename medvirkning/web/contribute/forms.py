@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from medvirkning.contributions.rules import MOST_NAME, MOST_PLACE, MOST_TEXT
 from medvirkning.contributions.words import ContributionFault, ContributionKind
 from medvirkning.programmes.models import Programme, Zone
-from medvirkning.web.fields import EmailField, Honeypot, IdField, long_text, text
+from medvirkning.web.fields import EmailField, Honeypot, IdField, choices, long_text, text
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import LABELS
 
@@ -22,7 +22,7 @@ class WhatForm(Form):
 
     kind = wtforms.RadioField(
         _l("What kind of input is it?"),
-        choices=[(kind.value, LABELS[ContributionKind, kind]) for kind in KINDS],
+        choices=choices(*((kind.value, LABELS[ContributionKind, kind]) for kind in KINDS)),
         validate_choice=False,
     )
     text = long_text(
@@ -57,7 +57,7 @@ class WhereForm(Form):
         self.zones = {str(zone.id): zone for zone in programme.zones}
         names = [(value, zone.name) for value, zone in self.zones.items()]
         everywhere = (ALL, _("All of %(place)s", place=programme.name))
-        self.zone.choices = [*names, everywhere, (UNKNOWN, _("Don't know"))]
+        self.zone.choices = choices(*names, everywhere, (UNKNOWN, _("Don't know")))
 
     @property
     def chosen_zone(self) -> Zone | None:
@@ -75,7 +75,7 @@ class ReplyForm(Form):
 
     reply = wtforms.RadioField(
         _l("Do you want an answer?"),
-        choices=[("no", _l("No, I want to be anonymous")), ("email", _l("Yes, by e-mail"))],
+        choices=choices(("no", _l("No, I want to be anonymous")), ("email", _l("Yes, by e-mail"))),
         default="no",
         validate_choice=False,
     )

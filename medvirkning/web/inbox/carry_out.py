@@ -71,7 +71,7 @@ def changed_page(contribution: Contribution, verb: ContributionVerb, form: Form 
 
 def _written(field: Any) -> str:
     if field.type == "RadioField":
-        return next((str(text) for value, text in field.choices if value == field.data), "")
+        return next((str(each.label) for each in field.choices if each.value == field.data), "")
     return str(field.data or "")
 
 

@@ -10,7 +10,7 @@ from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.rules import MOST_ANSWER, MOST_NOTE, MOST_REASON, MOST_STORY
 from medvirkning.contributions.words import AnswerOutcome, ContributionFault
 from medvirkning.people.models import Person
-from medvirkning.web.fields import DateField, long_text, text
+from medvirkning.web.fields import DateField, choices, long_text, text
 from medvirkning.web.filters import best
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import LABELS
@@ -51,7 +51,7 @@ class AnswerForm(Versioned):
 
     outcome = wtforms.RadioField(
         _l("What do you answer?"),
-        choices=[(outcome.value, LABELS[AnswerOutcome, outcome]) for outcome in AnswerOutcome],
+        choices=choices(*((outcome.value, LABELS[AnswerOutcome, outcome]) for outcome in AnswerOutcome)),
         validate_choice=False,
     )
     text = long_text(
@@ -103,7 +103,7 @@ class AssignForm(Form):
         if contribution.assigned_to is not None:
             self.colleagues.setdefault(str(holder), contribution.assigned_to)
         names = [(value, person.name or person.email) for value, person in self.colleagues.items()]
-        self.person.choices = [("", _("Nobody")), *names]
+        self.person.choices = choices(("", _("Nobody")), *names)
 
     @property
     def chosen(self) -> Person | None:
@@ -120,7 +120,8 @@ class ThemeForm(Form):
         self.themes = themes(contribution.programme)
         now = next((word for word, goal in self.themes.items() if goal.id == contribution.goal_id), "")
         super().__init__(theme=now)
-        self.theme.choices = [("", _("No theme"))] + [(word, best(goal.name)) for word, goal in self.themes.items()]
+        named = [(word, best(goal.name)) for word, goal in self.themes.items()]
+        self.theme.choices = choices(("", _("No theme")), *named)
 
 
 class NoteForm(Form):
