@@ -5,13 +5,14 @@ from flask import Flask
 from medvirkning.cli.backup import backup, check_files, release_mail, restore
 from medvirkning.cli.demo.build import demo
 from medvirkning.cli.documents import docs
+from medvirkning.cli.fill import fill
 from medvirkning.cli.invite import invite
 from medvirkning.cli.mail import mail
 from medvirkning.cli.programme import programme
 from medvirkning.cli.serve import serve
 from medvirkning.cli.translations import translations
 
-COMMANDS = (backup, check_files, demo, docs, invite, mail, programme, release_mail, restore, serve, translations)
+COMMANDS = (backup, check_files, demo, docs, fill, invite, mail, programme, release_mail, restore, serve, translations)
 
 
 def register(app: Flask) -> None:

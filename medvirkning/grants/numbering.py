@@ -26,10 +26,16 @@ class CaseCounter(db.Model):
 
 def next_number(scheme: Scheme, year: int) -> str:
     """The next case number, such as `NT-2026-014`; more digits when three are not enough."""
+    return next_numbers(scheme, year, 1)[0]
+
+
+def next_numbers(scheme: Scheme, year: int, count: int) -> list[str]:
+    """The next `count` case numbers, in order."""
     insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    first = insert(CaseCounter).values(scheme_id=scheme.id, year=year, last=1)
+    first = insert(CaseCounter).values(scheme_id=scheme.id, year=year, last=count)
     db.session.execute(
-        first.on_conflict_do_update(index_elements=["scheme_id", "year"], set_={"last": CaseCounter.last + 1})
+        first.on_conflict_do_update(index_elements=["scheme_id", "year"], set_={"last": CaseCounter.last + count})
     )
     counted = select(CaseCounter.last).where(CaseCounter.scheme_id == scheme.id, CaseCounter.year == year)
-    return f"{scheme.case_prefix}-{year}-{db.session.scalar(counted):03}"
+    last = db.session.scalar(counted) or count
+    return [f"{scheme.case_prefix}-{year}-{number:03}" for number in range(last - count + 1, last + 1)]

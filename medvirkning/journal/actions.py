@@ -1,5 +1,6 @@
 """Writing the journal, in the same transaction as what it tells of."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -56,6 +57,16 @@ def record(
     db.session.add(written)
     db.session.flush()
     return written
+
+
+def chained(events: Iterable[JournalEvent]) -> list[JournalEvent]:
+    """The first events of one new subject, numbered and chained but not added: for those who insert in bulk."""
+    linked: list[JournalEvent] = []
+    for number, event in enumerate(events, 1):
+        event.number = number
+        event.digest = _digest(event, linked[-1].digest if linked else "")
+        linked.append(event)
+    return linked
 
 
 def broken_links(subject_kind: str, subject_id: UUID) -> list[int]:

@@ -75,7 +75,7 @@ def _round(scheme: Scheme, almanac: Almanac, *, opens: int, closes: int, meets: 
 
 def _apply(told: dict[str, Any], round_: Round, people: dict[str, Person], almanac: Almanac) -> Application:
     """From an empty draft to as far as it has come."""
-    ago = told.get("sent", told.get("draft"))
+    ago: int = told["sent"] if "sent" in told else told["draft"]
     begun, at = almanac.moment(ago + 1, time(20, 10)), almanac.moment(ago, time(9 + len(told["key"]), 14))
     by = _owner(told["owner"], people, at=begun)
     application = begin(round_, by=by, language=told.get("language", "nb"), at=begun)
