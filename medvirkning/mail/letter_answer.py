@@ -1,13 +1,17 @@
 """The answer in a letter: yes or no, why, what goes with the money, and what to do now. The most important first."""
 
+import re
+
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from medvirkning.kernel.kroner import show
 from medvirkning.mail.letter_content import Block, Passage, Says
 from medvirkning.mail.letter_facts import LetterFacts
-from medvirkning.mail.letter_voice import _you, day, months_after, weekday
+from medvirkning.mail.letter_voice import SPACE, _you, day, months_after, weekday
 from medvirkning.review.words import Outcome
+
+THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 
 
 def title(facts: LetterFacts) -> str:
@@ -126,9 +130,12 @@ def _next_time(facts: LetterFacts) -> Block:
 
 
 def written(says: Says, text: str) -> list[Passage]:
-    """What a person wrote, as passages: a blank line parts paragraphs, lines that begin with a dash are a list."""
+    """What a person wrote, as passages: a blank line parts paragraphs, lines that begin with a dash are a list.
+
+    Thousands are kept together, so that `5 000` never breaks over two lines.
+    """
     passages = []
-    for paragraph in text.replace("\r\n", "\n").split("\n\n"):
+    for paragraph in THOUSANDS.sub(SPACE, text.replace("\r\n", "\n")).split("\n\n"):
         lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
         items = tuple(line[1:].strip() for line in lines if line[0] in "-–•*" and line[1:].strip())
         lead = " ".join(line for line in lines if not (line[0] in "-–•*" and line[1:].strip()))

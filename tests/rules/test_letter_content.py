@@ -43,6 +43,7 @@ def test_passages_run_on() -> None:
         ("- én\n\n* to", [("", ("én",)), ("", ("to",))]),
         (" \n\n ", []),
         ("-", [("-", ())]),
+        ("Vi tok 5 000 kroner av 1 250 000.", [("Vi tok 5\u00a0000 kroner av 1\u00a0250\u00a0000.", ())]),
     ],
 )
 def test_what_people_write_becomes_paragraphs_and_lists(text: str, paragraphs: list[object]) -> None:
