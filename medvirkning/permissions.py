@@ -63,7 +63,7 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.SCORE: _GROUP,
     Can.READ_MEETING: _GROUP | _READERS | {_S.COORDINATOR},
     Can.PROPOSE: _GROUP,
-    Can.DECIDE: frozenset({_S.CHAIR}),
+    Can.DECIDE: _GROUP,  # which of them is a rule: the chair, or another where the chair steps aside
     Can.READ_DECISIONS: _GROUP | _READERS | {_S.COORDINATOR},
     Can.SEND_LETTERS: frozenset({_S.CHAIR, _S.COORDINATOR}),
 }

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from medvirkning.attachments.models import Attachment
+from medvirkning.grants.attaching import attach_file
 from medvirkning.grants.models import Application, Criterion
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
@@ -19,6 +21,7 @@ from medvirkning.review.models import Assessment, Decision, Declaration, Proposa
 from medvirkning.review.proposing import propose
 from medvirkning.review.rules import Points
 from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
+from tests.grant_cast import ANYTHING_PDF
 
 REASONS = "Tiltaket skaper en åpen møteplass."
 CUT_REASONS = "Vi tror et mindre telt er nok."
@@ -106,3 +109,9 @@ def decides(
             at=now() + later,
             compose=compose,
         )
+
+
+def attach_later(application: Application, by: Person, key: str) -> Attachment:
+    """A file that was to come later, and comes."""
+    with transaction():
+        return attach_file(application, key, ANYTHING_PDF, name=f"{key}.pdf", by=by, at=now())

@@ -1,8 +1,10 @@
 """How somebody stands to one case: what they have declared, whether it is open to them, and who leads it."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, selectinload
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.words import ApplicationState
@@ -57,6 +59,18 @@ def assessment_of(person: Person, application: Application) -> Assessment | None
     return db.session.scalar(wanted)
 
 
+def handed_in(application: Application) -> list[Assessment]:
+    """The assessments that are handed in and count, with their members and points, by the members' names."""
+    wanted = (
+        select(Assessment)
+        .join(Assessment.person)
+        .where(Assessment.application_id == application.id, Assessment.submitted_at.is_not(None))
+        .options(contains_eager(Assessment.person), selectinload(Assessment.scores))
+        .order_by(Person.name, Person.id)
+    )
+    return list(db.session.scalars(wanted))
+
+
 def decision_on(application_id: UUID) -> Decision | None:
     """The decision in this case, if there is one."""
     return db.session.scalar(select(Decision).where(Decision.application_id == application_id))
@@ -74,6 +88,17 @@ def closed_to(person: Person, application: Application) -> list[Objection]:
     if declared is None:
         return may_read(None, applied=applied)
     return may_read(declared.answer, applied=applied, ground=declared.ground)
+
+
+def closed_ids(person_id: UUID, ids: Collection[UUID]) -> set[UUID]:
+    """Those of these cases that this person steps aside from, or applied in."""
+    aside = select(Declaration.application_id).where(
+        Declaration.person_id == person_id,
+        Declaration.application_id.in_(list(ids)),
+        Declaration.answer.in_(STEPS_ASIDE),
+    )
+    own = select(Application.id).where(Application.id.in_(list(ids)), Application.owner_id == person_id)
+    return {*db.session.scalars(aside), *db.session.scalars(own)} if ids else set()
 
 
 def chair_is_out(application: Application) -> bool:

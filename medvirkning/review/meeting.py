@@ -12,10 +12,11 @@ from medvirkning.grants.models import Application, Round
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
-from medvirkning.programmes.queries import roles
+from medvirkning.programmes.queries import people_with, roles
+from medvirkning.programmes.words import Role
 from medvirkning.review.cases import SENT, STEPS_ASIDE
-from medvirkning.review.models import Assessment, Decision, Declaration, Proposal, RoundTally
-from medvirkning.review.rules import GROUP, may_read, may_see_others, must_declare
+from medvirkning.review.models import Assessment, Decision, Declaration, Letter, Proposal, RoundTally
+from medvirkning.review.rules import GROUP, leads_case, may_read, may_see_others, must_declare
 from medvirkning.review.sharing import Line, Share
 from medvirkning.review.words import DeclarationAnswer
 
@@ -58,6 +59,7 @@ class Table:
     spreads: dict[UUID, Spread]
     own: frozenset[UUID]  # those I have handed in points on
     in_group: bool
+    owners: dict[UUID, UUID]  # who applied
 
 
 def table(the_round: Round, person: Person) -> Table:
@@ -68,8 +70,9 @@ def table(the_round: Round, person: Person) -> Table:
     spreads = _spreads(the_round)
     in_group = not GROUP.isdisjoint(held)
     lines: list[tuple[tuple[Any, ...], Line]] = []
-    closed = {}
+    closed, owners = {}, {}
     for found in db.session.execute(_lines(the_round)):
+        owners[found.id] = found.owner_id
         reasons = _closed(answers.get(found.id), must_declare(held), found.owner_id == person.id)
         if reasons:
             closed[found.id] = reasons
@@ -90,7 +93,24 @@ def table(the_round: Round, person: Person) -> Table:
         )
         lines.append(((bool(reasons), -mean, found.sent_at, str(found.id)), line))
     ordered = [line for _order, line in sorted(lines, key=lambda pair: pair[0])]
-    return Table(Share(the_round.pot, ordered), closed, spreads, own, in_group)
+    return Table(Share(the_round.pot, ordered), closed, spreads, own, in_group, owners)
+
+
+def led_by(found: Table, person: Person, programme_id: UUID) -> list[UUID]:
+    """The undecided cases of the table that this person leads, in order: the same answer as `may_lead` on each."""
+    held = roles(person.id, programme_id)
+    waiting = [line.id for line in found.share.lines if not line.decided and not line.hidden]
+    if not waiting or not leads_case(held, chair_is_out=False):
+        return waiting
+    chairs = {chair.id for chair in people_with(programme_id, Role.CHAIR)}
+    if not chairs or leads_case(held, chair_is_out=True):
+        return []
+    wanted = select(Declaration.application_id, Declaration.person_id).where(
+        Declaration.person_id.in_(chairs), Declaration.answer.in_(STEPS_ASIDE)
+    )
+    out = {(application_id, chair) for application_id, chair in db.session.execute(wanted)}
+    out |= {(application_id, owner) for application_id, owner in found.owners.items()}
+    return [each for each in waiting if all((each, chair) in out for chair in chairs)]
 
 
 def seats(found: Table, lines: Sequence[Line]) -> list[Seat]:
@@ -104,8 +124,12 @@ def seats(found: Table, lines: Sequence[Line]) -> list[Seat]:
     applications = {
         each.id: each for each in db.session.scalars(select(Application).where(Application.id.in_(ids)).options(shown))
     }
-    proposals = _by_application(select(Proposal).where(Proposal.application_id.in_(ids)), Proposal.by)
-    decisions = _by_application(select(Decision).where(Decision.application_id.in_(ids)), Decision.by)
+    proposals = _by_application(select(Proposal).where(Proposal.application_id.in_(ids)), joinedload(Proposal.by))
+    decisions = _by_application(
+        select(Decision).where(Decision.application_id.in_(ids)),
+        joinedload(Decision.by),
+        joinedload(Decision.letter).load_only(Letter.id),
+    )
     aside = _aside(ids)
     return [
         Seat(
@@ -190,5 +214,5 @@ def _aside(ids: list[UUID]) -> dict[UUID, int]:
     return {row[0]: row[1] for row in db.session.execute(counted)}
 
 
-def _by_application(wanted: Any, by: Any) -> dict[UUID, Any]:
-    return {each.application_id: each for each in db.session.scalars(wanted.options(joinedload(by)))}
+def _by_application(wanted: Any, *options: Any) -> dict[UUID, Any]:
+    return {each.application_id: each for each in db.session.scalars(wanted.options(*options))}

@@ -13,8 +13,12 @@ from sqlalchemy.sql import ColumnElement
 from medvirkning.grants.models import Application, Round
 from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.database import db
+from medvirkning.people.models import Person
+from medvirkning.programmes.models import Programme
+from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import STEPS_ASIDE
 from medvirkning.review.models import Assessment, Declaration, RoundTally
+from medvirkning.review.rules import GROUP
 from medvirkning.review.words import Sort, Tab
 
 PAGE_SIZE = 25
@@ -41,7 +45,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many applications stand on each tab, and what they ask for together, in kroner."""
+    """How many applications stand on each tab, and what they ask for together in kroner, closed ones left out."""
 
     all: int
     left: int
@@ -69,10 +73,16 @@ def counts(wish: Wish) -> Counts:
     seen = select(
         func.coalesce(func.sum(mine.c.closed), 0),
         func.coalesce(func.sum(case((Application.state.not_in(_DONE), 1), else_=0)), 0),
+        func.coalesce(func.sum(mine.c.closed * Application.asked), 0),
     ).join(mine, mine.c.application_id == Application.id)
-    closed, handled = db.session.execute(_in_zone(seen, wish).where(Application.state.not_in(_NOT_SENT))).one()
+    found = db.session.execute(_in_zone(seen, wish).where(Application.state.not_in(_NOT_SENT))).one()
+    closed, handled, unseen = map(int, found)
     return Counts(
-        all=waiting + decided, left=waiting - int(handled), missing=missing, closed=int(closed), asked=int(asked)
+        all=waiting + decided,
+        left=waiting - handled,
+        missing=missing,
+        closed=closed,
+        asked=int(asked) - unseen,
     )
 
 
@@ -106,8 +116,11 @@ def round_at_hand(found: list[Round]) -> Round | None:
     return next((each for each in reversed(found) if each.id in busy), found[0] if found else None)
 
 
-def left_for(person_id: UUID, programme_id: UUID) -> int:
-    """How many undecided applications in the programme still wait for this member's points."""
+def left_for(person: Person, programme: Programme) -> int:
+    """How many undecided applications in the programme still wait for this member's points; 0 outside the group."""
+    person_id, programme_id = person.id, programme.id
+    if GROUP.isdisjoint(roles(person_id, programme_id)):
+        return 0
     of_programme = select(Round.id).where(Round.programme_id == programme_id)
     waiting = db.session.scalar(
         select(func.coalesce(func.sum(RoundTally.waiting), 0)).where(RoundTally.round_id.in_(of_programme))

@@ -15,9 +15,9 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.programmes.queries import people_with
 from medvirkning.programmes.words import Role
 from medvirkning.review.cases import STEPS_ASIDE
-from medvirkning.review.models import Assessment, Declaration
+from medvirkning.review.models import Assessment, Declaration, Score
 from medvirkning.review.rules import may_read
-from medvirkning.review.words import DeclarationAnswer, Ground
+from medvirkning.review.words import Closed, DeclarationAnswer, Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ class Row:
     assessed: int
     members: int
     missing: list[str]  # keys of attachments that were to come later
+    scores: dict[UUID, int | None]  # my own, by criterion
+
+    @property
+    def steps_aside(self) -> bool:
+        """Whether the member is out of the case, not merely unasked."""
+        return any(objection.code != Closed.NOT_DECLARED for objection in self.closed)
 
 
 _SHOWN = (
@@ -92,10 +98,21 @@ def rows(ids: Sequence[UUID], *, person_id: UUID, group: Collection[UUID]) -> li
     )
     found = {row[0].id: row for row in db.session.execute(wanted)}
     lacking = _lacking([found[each][0] for each in ids if each in found])
-    return [_row(found[each], lacking.get(each, []), person_id, group) for each in ids if each in found]
+    scores = _scores(ids, person_id)
+    return [
+        _row(found[each], lacking.get(each, []), scores.get(each, {}), person_id, group)
+        for each in ids
+        if each in found
+    ]
 
 
-def _row(found: Sequence, lacking: list[str], person_id: UUID, group: Collection[UUID]) -> Row:
+def _row(
+    found: Sequence,
+    lacking: list[str],
+    scores: dict[UUID, int | None],
+    person_id: UUID,
+    group: Collection[UUID],
+) -> Row:
     application, answer, ground, points, submitted_at, assessed, aside = found
     expected = len(group) - aside - (application.owner_id in group)
     return Row(
@@ -108,7 +125,21 @@ def _row(found: Sequence, lacking: list[str], person_id: UUID, group: Collection
         assessed=assessed,
         members=max(expected, assessed),
         missing=lacking,
+        scores=scores,
     )
+
+
+def _scores(ids: Sequence[UUID], person_id: UUID) -> dict[UUID, dict[UUID, int | None]]:
+    """My points so far, by application and criterion."""
+    wanted = (
+        select(Assessment.application_id, Score.criterion_id, Score.points)
+        .join(Score, Score.assessment_id == Assessment.id)
+        .where(Assessment.person_id == person_id, Assessment.application_id.in_(ids))
+    )
+    found: dict[UUID, dict[UUID, int | None]] = {}
+    for application_id, criterion_id, points in db.session.execute(wanted):
+        found.setdefault(application_id, {})[criterion_id] = points
+    return found
 
 
 def _lacking(applications: list[Application]) -> dict[UUID, list[str]]:

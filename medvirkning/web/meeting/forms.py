@@ -1,0 +1,53 @@
+"""The form a case is decided by."""
+
+from typing import Any
+
+import wtforms
+from flask_babel import lazy_gettext as _l
+
+from medvirkning.review.words import MOST_REASONS, Outcome, ReviewWord
+from medvirkning.web.fields import KronerField, choices, long_text, needed
+from medvirkning.web.forms import Form
+from medvirkning.web.labels.lookup import LABELS
+
+AT_FIELD = {
+    ReviewWord.GRANTED_IS_ALL: "outcome",
+    ReviewWord.PARTLY_IS_LESS: "amount",
+    ReviewWord.REFUSED_IS_NOTHING: "outcome",
+    ReviewWord.ABOVE_CEILING: "outcome",
+    ReviewWord.ABOVE_WHAT_IS_LEFT: "outcome",
+    ReviewWord.REASONS_MISSING: "reasons",
+    ReviewWord.CUT_REASONS_MISSING: "cut_reasons",
+}
+
+
+class DecisionForm(Form):
+    """Yes, partly with an amount and why it is cut, or no; reasons always."""
+
+    outcome = wtforms.RadioField(
+        _l("What does the group say?"),
+        [needed(_l("Choose yes, partly or no"))],
+        choices=choices(*((outcome.value, LABELS[type(outcome), outcome]) for outcome in Outcome)),
+    )
+    amount = KronerField(_l("How much?"))
+    reasons = long_text(_l("Reasons"), most=MOST_REASONS)
+    cut_reasons = long_text(_l("Why do they get less than they asked for?"), most=MOST_REASONS)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What doesn't belong to the outcome is passed over, also where it can't be read."""
+        fine = super().validate(extra_validators)
+        if self.outcome.data != Outcome.PARTLY:
+            self.amount.errors, self.cut_reasons.errors = [], []
+            return not any(field.errors for field in self)
+        return fine
+
+    def said(self, asked: int) -> dict[str, Any]:
+        """The decision as the action takes it."""
+        outcome = Outcome(self.outcome.data)
+        amounts = {Outcome.GRANTED: asked, Outcome.PARTLY: self.amount.data or 0, Outcome.REFUSED: 0}
+        return {
+            "outcome": outcome,
+            "amount": amounts[outcome],
+            "reasons": self.reasons.data or "",
+            "cut_reasons": (self.cut_reasons.data or "") if outcome is Outcome.PARTLY else "",
+        }

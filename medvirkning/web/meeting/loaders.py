@@ -1,0 +1,61 @@
+"""Fetching rounds, and cases that are to be decided, for the meeting's pages."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import abort
+
+from medvirkning.grants.models import Round
+from medvirkning.grants.queries import round_by_id
+from medvirkning.people.models import Person
+from medvirkning.programmes.models import Programme
+from medvirkning.programmes.queries import roles
+from medvirkning.review.cases import may_lead
+from medvirkning.web.cases import Case, open_case
+from medvirkning.web.loading import programme_at
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A round's meeting, in its programme."""
+
+    programme: Programme
+    round: Round
+
+    @property
+    def programme_id(self) -> UUID:
+        """Where it belongs."""
+        return self.programme.id
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """A case in a meeting, open to the one who leads it."""
+
+    meeting: Meeting
+    case: Case
+
+    @property
+    def programme_id(self) -> UUID:
+        """Where it belongs."""
+        return self.case.programme_id
+
+
+def meeting_at(person: Person, slug: str, round_id: UUID, **_rest: Any) -> Meeting | None:
+    """Loader: a round of this programme."""
+    programme, the_round = programme_at(person, slug), round_by_id(round_id)
+    if programme is None or the_round is None or the_round.programme_id != programme.id:
+        return None
+    return Meeting(programme, the_round)
+
+
+def case_to_decide(person: Person, slug: str, round_id: UUID, application_id: UUID) -> Deciding | None:
+    """Loader: a case of this round. Closed cases stay closed, and only whoever leads the case decides it (403)."""
+    meeting = meeting_at(person, slug, round_id)
+    found = None if meeting is None else open_case(person, slug, application_id)
+    if meeting is None or found is None or found.application.round_id != round_id:
+        return None
+    if roles(person.id, meeting.programme_id) and may_lead(person, found.application):
+        abort(403)
+    return Deciding(meeting, found)

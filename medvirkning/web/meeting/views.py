@@ -1,0 +1,103 @@
+"""The meeting: the rounds, and sharing out a round's money in a draft that saves itself."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import transaction
+from medvirkning.kernel.errors import RuleBroken
+from medvirkning.permissions import Can, can
+from medvirkning.programmes.models import Programme
+from medvirkning.review.cases import case
+from medvirkning.review.meeting import PAGE_SIZE, seats, table, waiting_and_decided
+from medvirkning.review.proposing import ProposalChanged, propose
+from medvirkning.review.queue import rounds as rounds_of
+from medvirkning.review.words import Closed, Outcome
+from medvirkning.web.access import requires, signed_in, standings
+from medvirkning.web.fragments import page_or_part
+from medvirkning.web.lists import asked_page, page_count
+from medvirkning.web.loading import programme_at
+from medvirkning.web.meeting import deciding  # noqa: F401  (its views are this blueprint's too)
+from medvirkning.web.meeting.blueprint import blueprint
+from medvirkning.web.meeting.loaders import Meeting, meeting_at
+from medvirkning.web.meeting.pot import pot
+from medvirkning.web.meeting.saying import Said, read_said
+
+
+@blueprint.get("")
+@requires(Can.READ_MEETING, programme_at)
+def rounds(programme: Programme) -> str:
+    """The programme's rounds, with what waits in each."""
+    found = rounds_of(programme.id)
+    return render_template(
+        "meeting/rounds.html", rounds=found, counts=waiting_and_decided([each.id for each in found]), at=now()
+    )
+
+
+@blueprint.get("/<uuid:round_id>")
+@requires(Can.READ_MEETING, meeting_at)
+def sharing(meeting: Meeting) -> str:
+    """The pot, and the applications in order."""
+    return _page(meeting, {})
+
+
+@blueprint.post("/<uuid:round_id>")
+@requires(Can.PROPOSE, meeting_at)
+def lean(meeting: Meeting) -> Any:
+    """Save what was changed since the page was shown. What can't be saved stays in its row, with why."""
+    said = read_said(request.form)
+    statuses = {_save(meeting, each) for each in said.values() if each.changed}
+    if not statuses - {200} and request.headers.get("HX-Request") != "true":
+        flash(_("The draft is saved."))
+        return redirect(url_for("meeting.sharing", slug=meeting.programme.slug, round_id=meeting.round.id), 303)
+    return _page(meeting, said), max(statuses, key=(200, 422, 409, 403).index, default=200)
+
+
+def _save(meeting: Meeting, said: Said) -> int:
+    """Save one row; the status it answers with, and why in the row where it is not saved."""
+    if said.fault:
+        return 422
+    try:
+        with transaction():
+            application = case(meeting.programme_id, said.application_id)
+            if application is None or application.round_id != meeting.round.id:
+                abort(404)
+            amount = said.amount_of(application.asked)
+            kept = propose(
+                application, outcome=said.outcome, amount=amount, version=said.version, by=signed_in(), at=now()
+            )
+            said.kept(kept)
+    except RuleBroken as broken:
+        said.refuse(broken.objections)
+        return 403 if any(isinstance(objection.code, Closed) for objection in broken.objections) else 422
+    except ProposalChanged as changed:
+        said.changed_by(changed.proposal)
+        return 409
+    return 200
+
+
+def _page(meeting: Meeting, said: dict[Any, Said]) -> str:
+    found = table(meeting.round, signed_in())
+    pages = page_count(len(found.share.lines), PAGE_SIZE)
+    page = asked_page(pages)
+    start = (page - 1) * PAGE_SIZE
+    return page_or_part(
+        "meeting/sharing.html",
+        "table",
+        meeting=meeting,
+        programme=meeting.programme,
+        round=meeting.round,
+        seats=list(enumerate(seats(found, found.share.lines[start : start + PAGE_SIZE]), start + 1)),
+        said=said,
+        share=found.share,
+        may_propose=can(standings(signed_in(), meeting), Can.PROPOSE),
+        outcomes={outcome.value: outcome for outcome in Outcome},
+        pot=pot(found.share, meeting.programme),
+        limit=found.share.limit,
+        closed_to_me=len(found.closed),
+        zones={zone.id: zone for zone in meeting.programme.zones},
+        page=page,
+        pages=pages,
+    )

@@ -1,0 +1,64 @@
+"""The small marks on a row of the queue: what is missing, why one is out, how far the group has come."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from medvirkning.grants.models import Round
+from medvirkning.grants.words import ApplicationState, AttachmentPlan
+from medvirkning.review.rows import Row
+from medvirkning.review.words import Closed, Ground
+from medvirkning.web.filters import best
+
+Badge = tuple[str, str, str]  # text, kind, icon
+
+WHY_OUT = {
+    Ground.PARTY: _l("You step aside: you are behind the application"),
+    Ground.FAMILY: _l("You step aside: close family"),
+    Ground.ON_BEHALF: _l("You step aside: you act for the applicant"),
+    Ground.BOARD: _l("You step aside: you sit on the board"),
+    Ground.SUBORDINATE: _l("You step aside: your manager does"),
+    Ground.HELPED: _l("You step aside: you have helped with it"),
+    Ground.CLOSE: _l("You step aside: close ties"),
+}
+DECIDED = (ApplicationState.DECIDED, ApplicationState.LETTER_SENT)
+
+
+def badges(row: Row, the_round: Round, *, declares: bool) -> list[Badge]:
+    """A row's marks, the most urgent first. Nothing of the case's inside where it is closed to this person."""
+    if declares and row.steps_aside:
+        return [(_why_out(row), "disqualified", "person-cross"), *_decided(row)]
+    return [*_missing(row, the_round), *_decided(row), *_progress(row)]
+
+
+def _why_out(row: Row) -> str:
+    code = row.closed[0].code
+    if code == Closed.OWN_APPLICATION:
+        return _("You step aside: you have applied")
+    if code == Closed.UNSURE:
+        return _("Closed to you until the group has found out")
+    return str(WHY_OUT[row.ground]) if row.ground else _("You step aside")
+
+
+def _missing(row: Row, the_round: Round) -> list[Badge]:
+    if row.missing:
+        names = {wanted.key: best(wanted.name) for wanted in the_round.scheme.wanted}
+        what = ", ".join(names.get(key, key).lower() for key in row.missing)
+        return [(_("Missing: %(what)s", what=what), "missing", "exclamationmark-triangle")]
+    if AttachmentPlan.LATER in row.application.attachment_plans.values():
+        return [(_("What was to come later is here"), "ok", "checkmark")]
+    return []
+
+
+def _decided(row: Row) -> list[Badge]:
+    return [(_("Decided"), "plain", "gavel")] if row.application.state in DECIDED else []
+
+
+def _progress(row: Row) -> list[Badge]:
+    if row.application.state in DECIDED or not row.assessed:
+        return []
+    text = ngettext(
+        "%(num)d of %(members)d has given points", "%(num)d of %(members)d have given points", row.assessed,
+        members=row.members,
+    )  # fmt: skip
+    return [(text, "plain", "person-group")]

@@ -1,0 +1,52 @@
+"""What one says of being disqualified."""
+
+from typing import Any
+
+import wtforms
+from flask_babel import lazy_gettext as _l
+
+from medvirkning.review.words import MOST_NOTE, DeclarationAnswer, Ground, ReviewWord
+from medvirkning.web.fields import choices, long_text, needed
+from medvirkning.web.forms import Form
+from medvirkning.web.labels.lookup import LABELS
+
+AT_FIELD = {
+    ReviewWord.GROUND_MISSING: "ground",
+    ReviewWord.NOTE_MISSING: "note",
+    ReviewWord.OWN_CASE: "answer",
+    ReviewWord.OTHERS_MUST_REOPEN: "answer",
+}
+
+
+def _choices(words: Any) -> list[Any]:
+    return choices(*((word.value, LABELS[type(word), word]) for word in words))
+
+
+class DeclarationForm(Form):
+    """No, yes with a ground, or a doubt that is told."""
+
+    answer = wtforms.RadioField(
+        _l("Do you have anything to do with the applicant?"),
+        [needed(_l("Choose an answer"))],
+        choices=_choices(DeclarationAnswer),
+        validate_choice=True,
+    )
+    ground = wtforms.RadioField(
+        _l("What makes you step aside?"), choices=_choices(Ground), validate_choice=False, default=""
+    )
+    note = long_text(
+        _l("A few words about it"),
+        most=MOST_NOTE,
+        hint=_l("Whoever leads the group reads this. Don't write about health or family."),
+    )
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The answer as the action takes it: what doesn't belong to it is left out."""
+        answer = DeclarationAnswer(self.answer.data)
+        grounds = {ground.value: ground for ground in Ground}
+        return {
+            "answer": answer,
+            "ground": grounds.get(self.ground.data or "") if answer is DeclarationAnswer.YES else None,
+            "note": "" if answer is DeclarationAnswer.NO else self.note.data or "",
+        }

@@ -1,0 +1,58 @@
+"""The history of a case in sentences, out of the journal. Who did what and when; never anybody's points."""
+
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from medvirkning.journal.models import JournalEvent
+from medvirkning.journal.queries import history
+from medvirkning.kernel.database import db
+from medvirkning.people.models import Person
+
+# Event → sentence; (event, answer) where the answer makes another sentence of it. What isn't here isn't told.
+SENTENCES: dict[Any, Any] = {
+    "application_sent": _l("The application came in"),
+    "taken_up": _l("The group took up the application"),
+    ("declared", "no"): _l("%(who)s has nothing to do with the applicant"),
+    ("declared", "yes"): _l("%(who)s steps aside"),
+    ("declared", "unsure"): _l("%(who)s is unsure whether to step aside"),
+    ("declaration_changed", "no"): _l("%(by)s opened the application to %(who)s"),
+    ("declaration_changed", "yes"): _l("%(who)s steps aside from now on"),
+    ("declaration_changed", "unsure"): _l("%(who)s has become unsure whether to step aside"),
+    "assessed": _l("%(who)s gave points"),
+    "assessment_changed": _l("%(who)s changed their points"),
+    "assessment_set_aside": _l("The points of %(who)s no longer count"),
+    "file_added": _l("An attachment came in"),
+    "decided": _l("%(who)s made the decision"),
+    "letter_sent": _l("%(who)s sent the letter"),
+}
+
+
+def happened(application_id: UUID) -> list[dict[str, Any]]:
+    """What has happened since the application was sent, the newest first: `text` and `at`."""
+    events = history("application", application_id)
+    sent = next((n for n, event in enumerate(events) if event.event == "application_sent"), 0)
+    told = [(sentence, event) for event in events[sent:] if (sentence := _sentence(event)) is not None]
+    names = _names(told)
+    return [
+        {"text": str(sentence) % _who(event, names) if "%(" in str(sentence) else str(sentence), "at": event.at}
+        for sentence, event in reversed(told)
+    ]
+
+
+def _sentence(event: JournalEvent) -> Any:
+    return SENTENCES.get(event.event) or SENTENCES.get((event.event, event.facts.get("answer")))
+
+
+def _who(event: JournalEvent, names: dict[UUID, str]) -> dict[str, str]:
+    about = UUID(event.facts["person"]) if event.facts.get("person") else event.by_id
+    return {"who": names.get(about, "?") if about else "?", "by": names.get(event.by_id, "?") if event.by_id else "?"}
+
+
+def _names(told: list[tuple[Any, JournalEvent]]) -> dict[UUID, str]:
+    ids = {event.by_id for _sentence, event in told if event.by_id}
+    ids |= {UUID(event.facts["person"]) for _sentence, event in told if event.facts.get("person")}
+    people = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+    return {row.id: row.name for row in people}
