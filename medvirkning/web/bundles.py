@@ -1,7 +1,7 @@
 """One bundle from its list of imports: a style sheet with its layers, shaken tokens and no spare bytes, or a script."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 LAYERS = re.compile(r"@layer\s+([\w.\s,-]+);")
@@ -10,6 +10,12 @@ SCRIPT = re.compile(r'^import "([^"]+)";$', re.MULTILINE)
 TEXTS = re.compile(r'(url\("[^"]*"\)|"[^"]*")')
 FILE = re.compile(r'url\("(?!data:|#)([^"]+)"\)')
 THEME = "ds.theme"
+VENDORED = "vendor/"
+NOT_IN_USE = (  # parts of the design system's slices that no page of ours has; a house test holds templates to it
+    ".ds-floating", ".ds-focus", ".ds-icon", ".ds-readonly-icon", ".ds-checkbox--checked", ".ds-print-preserve",
+    ".ds-list--unstyled", ".ds-field-affix", "[data-field=counter]", "[data-variant=outline]", "[role=switch]",
+    ".ds-validation-message[data-color", ".ds-skiplink", "[data-clickdelegatefor]", "[data-position=end]",
+)  # fmt: skip
 
 
 def style_sheet(entry: Path, given: frozenset[str], hashed: Mapping[str, str]) -> str:
@@ -21,7 +27,8 @@ def style_sheet(entry: Path, given: frozenset[str], hashed: Mapping[str, str]) -
     order = [name.strip() for found in LAYERS.findall(source) for name in found.split(",")]
     layers: dict[str, list[str]] = {}
     for path, layer in IMPORT.findall(source):
-        layers.setdefault(layer, []).append((entry.parent / path).read_text("utf-8"))
+        text = (entry.parent / path).read_text("utf-8")
+        layers.setdefault(layer, []).append(in_use(text) if VENDORED in path else text)
     rest = "".join(text for layer, texts in layers.items() if layer != THEME for text in texts)
     if THEME in layers:
         layers[THEME] = [shaken("".join(layers[THEME]), rest, given)]
@@ -44,6 +51,45 @@ def shaken(theme: str, rest: str, given: frozenset[str] = frozenset()) -> str:
             ask += re.findall(r"var\((--ds-[\w-]+)", tokens[name])
     kept = [f"{name}:{tokens[name]}" for name in tokens if name in wanted and name not in given]
     return f":root{{{';'.join(kept)}}}" if kept else ""
+
+
+def in_use(css: str) -> str:
+    """The sheet without the selectors that name what is not in use, and without the rules and groups left empty."""
+    kept = []
+    for head, body in _rules(css):
+        if head.startswith(("@media", "@supports")):
+            inner = in_use(body)
+            kept.append(f"{head}{{{inner}}}" if inner else "")
+        elif selectors := [one for one in _selectors(head) if not any(part in one for part in NOT_IN_USE)]:
+            kept.append(f"{','.join(selectors)}{{{body}}}")
+    return "".join(kept)
+
+
+def _rules(css: str) -> Iterator[tuple[str, str]]:
+    """What stands before each outermost brace, and what stands in it."""
+    depth, start, head = 0, 0, ""
+    for brace in re.finditer(r'"[^"]*"|[{}]', css):
+        if brace[0] == "{":
+            depth += 1
+            if depth == 1:
+                head, start = css[start : brace.start()].strip(), brace.end()
+        elif brace[0] == "}":
+            depth -= 1
+            if depth == 0:
+                yield head, css[start : brace.start()]
+                start = brace.end()
+
+
+def _selectors(head: str) -> list[str]:
+    """The selectors of a rule, parted at the commas that stand outside all brackets."""
+    found, depth = [""], 0
+    for sign in head:
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += sign
+    return found
 
 
 def minified(css: str) -> str:

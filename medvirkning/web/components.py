@@ -49,8 +49,11 @@ class EveryField(Form):
         choices=dict(
             zip("54321", ("Veldig bra", "Bra", "Verken bra eller dårlig", "Dårlig", "Veldig dårlig"), strict=True)
         ),
+        validate_choice=False,
     )
-    sort = wtforms.SelectField("Vis først", choices={"new": "De nyeste", "agreed": "Flest enige", "long": LONG})
+    sort = wtforms.SelectField(
+        "Vis først", choices={"new": "De nyeste", "agreed": "Flest enige", "long": LONG}, validate_choice=False
+    )
     themes = wtforms.SelectMultipleField("Hva handler det om?", choices={"a": "Trafikk", "b": "Møteplasser"})
     amount = wtforms.StringField("Hvor mye søker dere om?", [InputRequired("Skriv et beløp")])
     people = wtforms.StringField("Hvor mange kommer?")
