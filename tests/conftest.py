@@ -104,10 +104,7 @@ def emptied(settings: Settings) -> None:
     db.session.remove()
     current_app.extensions.pop("programmes", None)
     if database := db_file(settings):
-        db.engine.dispose()
-        for end in ("-wal", "-shm"):
-            database.with_name(database.name + end).unlink(missing_ok=True)
-        shutil.copy(database.with_suffix(".fresh"), database)
+        put_in_place(database.with_suffix(".fresh"), database)
     else:
         tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
         with db.engine.begin() as connection:
@@ -115,6 +112,14 @@ def emptied(settings: Settings) -> None:
     for folder in (settings.files, settings.mail_folder):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
+
+
+def put_in_place(kept: Path, database: Path) -> None:
+    """Let a copy of a kept SQLite file be the database: a new file, for a failed test may still hold the old one."""
+    db.engine.dispose()
+    for end in ("-wal", "-shm"):
+        database.with_name(database.name + end).unlink(missing_ok=True)
+    shutil.copy(kept, database.with_suffix(".new")).replace(database)
 
 
 @pytest.fixture

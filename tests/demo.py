@@ -17,7 +17,7 @@ from medvirkning.people.queries import person_by_email
 from medvirkning.programmes.queries import programme_by_slug
 from medvirkning.settings import Settings
 from tests.cast import World
-from tests.conftest import db_file, emptied
+from tests.conftest import db_file, emptied, put_in_place
 from tests.examples import Examples, lay_out
 
 DATABASE, EXAMPLES = "medvirkning.sqlite", "examples.json"
@@ -83,7 +83,6 @@ def demo(app: Flask, settings: Settings, demo_folder: Path) -> Flask:
     """The app with the demo in its database."""
     database = db_file(settings)
     assert database is not None
-    db.engine.dispose()
-    shutil.copy(demo_folder / DATABASE, database)
+    put_in_place(demo_folder / DATABASE, database)
     shutil.copytree(demo_folder / "files", settings.files, dirs_exist_ok=True)
     return app
