@@ -12,12 +12,28 @@ from medvirkning.people.words import LANGUAGES
 from medvirkning.web.labels.lookup import sentence
 
 
+class _Words:
+    """What WTForms says by itself, which is seldom: it happens when somebody sends what the page did not offer."""
+
+    def gettext(self, _text: str) -> str:
+        return _("Choose one of those the page offers")
+
+    def ngettext(self, one: str, _many: str, _count: int) -> str:
+        return self.gettext(one)
+
+
 class Form(WTForm):
     """A page's form. Filled from the POST, else from `obj` and keyword values.
 
     A press on the language switch inside the form sends `language`: then nothing is checked and the page comes back
     in the other language with all that was written.
     """
+
+    class Meta:
+        """Our words for WTForms' own."""
+
+        def get_translations(self, _form: WTForm) -> _Words:
+            return _Words()
 
     def __init__(self, obj: Any = None, **values: Any) -> None:
         written = request.form if request.method == "POST" else None
