@@ -1,4 +1,4 @@
-"""The meeting: sharing out in a draft, deciding one by one, and who may do neither."""
+"""The meeting: the rounds, and sharing out the money in a draft that saves itself."""
 
 from uuid import uuid4
 
@@ -7,15 +7,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from medvirkning.grants.models import Application, Round
-from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.database import db
-from medvirkning.review.models import Decision, Letter, Proposal
+from medvirkning.review.models import Decision, Proposal
 from medvirkning.review.words import DeclarationAnswer, Outcome
 from tests import cast, grant_cast
 from tests.browsing import Browse
 from tests.cast import World
-from tests.pages import Page
-from tests.review_cast import decides, hands_in, leans, says
+from tests.review_cast import hands_in, leans, says
 
 YES = DeclarationAnswer.YES
 MEETINGS = "/storhaug/arbeid/moter"
@@ -207,116 +205,3 @@ def test_points_show_when_ones_own_are_in(
     assert "1–4" in browse(world.ivar).get(meeting(the_round)).text
     assert "1–4" not in browse(world.dag).get(meeting(the_round)).text
     assert "1–4" in browse(world.eli).get(meeting(the_round)).text
-
-
-def test_deciding_one_by_one(world: World, the_round: Round, browse: Browse) -> None:
-    first, second = (grant_cast.sent(the_round, world.bjarne) for _ in range(2))
-    for each in (first, second):
-        says(each, world.dag)
-    leans(first, world.dag, Outcome.PARTLY, 20_000)
-    dag = browse(world.dag)
-    page = dag.get(deciding(first))
-    values = page.form_values("outcome")
-    assert (values["outcome"], values["amount"]) == (["partly"], ["20\N{NO-BREAK SPACE}000"])
-    assert "Tiltaket skaper en åpen møteplass." in values["reasons"][0]
-    page = dag.submit(deciding(first), "outcome", cut_reasons="Et mindre telt er nok.")
-    assert (page.status, page.location) == (303, deciding(second))
-    decision = db.session.scalars(select(Decision)).one()
-    assert (decision.amount, decision.cut_reasons) == (20_000, "Et mindre telt er nok.")
-    assert db.session.query(Letter).count() == 1
-    assert db.session.get_one(Application, first.id).state is ApplicationState.DECIDED
-    page = dag.post(deciding(second), yes(outcome="refused"))
-    assert page.location == meeting(the_round, "/vedtak")
-    assert "Vedtatt av Dag" in dag.get(page.location).text
-
-
-@pytest.mark.parametrize("language", ["nb", "nn"])
-def test_the_draft_of_reasons_is_in_the_applicants_language(
-    world: World, application: Application, browse: Browse, language: str
-) -> None:
-    hands_in(application, world.dag, 3, 0)
-    page = browse(world.dag, language=language).get(deciding(application))
-    reasons = page.form_values("outcome")["reasons"][0]
-    assert reasons == (
-        "Slik vurderer gruppa søknaden etter kriteriene:\n"
-        "– Tiltaket skaper en åpen møteplass: helt oppfylt.\n"
-        "– Tiltaket er gratis: ikke oppfylt."
-    )
-    assert "Skriv på bokmål" in page.text
-
-
-@pytest.mark.parametrize(
-    ("changes", "fields"),
-    [
-        ({"outcome": ""}, {"outcome"}),
-        ({"outcome": "maybe"}, {"outcome"}),
-        ({"reasons": " "}, {"reasons"}),
-        ({"outcome": "partly", "amount": "tjue"}, {"amount"}),
-        ({"outcome": "partly", "amount": "20 000"}, {"cut_reasons"}),
-        ({"outcome": "partly", "amount": "35 000", "cut_reasons": "Fordi."}, {"amount"}),
-        ({"outcome": "partly", "cut_reasons": "Fordi."}, {"amount"}),
-        ({"reasons": "x" * 6001}, {"reasons"}),
-    ],
-)
-def test_a_decision_that_lacks_something(
-    world: World, application: Application, browse: Browse, changes: dict[str, str], fields: set[str]
-) -> None:
-    page = browse(world.dag).post(deciding(application), yes(**changes))
-    assert page.status == 422
-    linked = {
-        a.get("href", "").lstrip("#") for div in page.all("div", class_="ds-error-summary") for a in div.iter("a")
-    }
-    assert linked == fields
-    assert page.form_values("outcome")["reasons"][0] == yes(**changes)["reasons"].strip()
-    assert db.session.query(Decision).count() == 0
-
-
-def test_what_doesnt_belong_to_the_outcome_is_passed_over(
-    world: World, application: Application, browse: Browse
-) -> None:
-    page = browse(world.dag).post(deciding(application), yes(amount="tull", cut_reasons="Glemt."))
-    assert page.status == 303
-    decision = db.session.scalars(select(Decision)).one()
-    assert (decision.amount, decision.cut_reasons) == (35_000, "")
-
-
-def test_an_empty_pot_says_so(world: World, the_round: Round, browse: Browse) -> None:
-    first, second = (grant_cast.sent(the_round, world.bjarne) for _ in range(2))
-    for each in (first, second):
-        says(each, world.dag)
-    decides(first, world.dag)
-    page = browse(world.dag).post(deciding(second), yes())
-    assert page.status == 422
-    assert "Det er ikke nok penger. Det er 15 000 kroner igjen." in page.text
-
-
-def test_the_second_is_told_who_and_when_and_keeps_what_they_wrote(
-    world: World, application: Application, browse: Browse
-) -> None:
-    dag = browse(world.dag)
-    decides(application, world.dag, Outcome.REFUSED, 0)
-    page: Page = dag.post(deciding(application), yes(reasons="Min egen begrunnelse."))
-    assert page.status == 409
-    assert "Dag gjorde vedtaket" in page.text
-    assert "Min egen begrunnelse." in page.text
-    assert dag.get(deciding(application)).status == 200
-    assert db.session.query(Decision).count() == 1
-
-
-def test_where_the_chair_steps_aside_a_member_decides(world: World, the_round: Round, browse: Browse) -> None:
-    application = grant_cast.sent(the_round, world.bjarne)
-    says(application, world.ivar)
-    assert browse(world.ivar).get(deciding(application)).status == 403
-    assert deciding(application) not in browse(world.ivar).get(meeting(the_round, "/vedtak")).links()
-    says(application, world.dag, YES)
-    assert browse(world.dag).post(deciding(application), yes()).status == 403
-    assert deciding(application) in browse(world.ivar).get(meeting(the_round, "/vedtak")).links()
-    assert browse(world.ivar).post(deciding(application), yes()).status == 303
-
-
-def test_an_undeclared_chair_is_asked_first(world: World, the_round: Round, browse: Browse) -> None:
-    application = grant_cast.sent(the_round, world.bjarne)
-    page = browse(world.dag).get(deciding(application))
-    assert (page.status, page.location) == (303, f"/storhaug/arbeid/soknader/{application.id}/habilitet")
-    assert browse(world.dag).post(deciding(application), yes()).status == 403
-    assert "35 000" not in browse(world.dag).get(meeting(the_round)).text
