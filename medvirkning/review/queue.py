@@ -7,7 +7,7 @@ rows. The counts on the tabs come from `round_tally`, which the database keeps, 
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, exists, func, literal, select, text, union_all
+from sqlalchemy import Exists, Select, and_, case, exists, func, literal, select, text, union_all
 from sqlalchemy.sql import ColumnElement
 
 from medvirkning.grants.models import Application, Round
@@ -96,7 +96,7 @@ def place_in(wish: Wish, *, start: int, most: int) -> list[UUID]:
     found = _ids(pointed, start, most)
     if len(found) < most:
         before = db.session.scalar(select(func.count()).select_from(pointed.order_by(None).subquery())) or 0
-        rest = _listed(wish).where(~exists().where(own)).order_by(*_ORDERS[Sort.OLDEST])
+        rest = _listed(wish).where(~_mine(Assessment, wish)).order_by(*_ORDERS[Sort.OLDEST])
         found += _ids(rest, max(start - before, 0), most - len(found))
     return found
 
@@ -164,14 +164,12 @@ def _handled_by(person_id: UUID, round_id: UUID | None = None):
 def _listed(wish: Wish) -> Select[tuple[UUID]]:
     """The ids of the wish's tab and zone. Conditions on the state are negative: an index on it would lose the order."""
     listed = _in_zone(select(Application.id), wish).where(Application.sent_at.is_not(None))
-    declared = and_(Declaration.application_id == Application.id, Declaration.person_id == wish.person_id)
-    closed = exists().where(declared, Declaration.answer.in_(STEPS_ASIDE))
     match wish.tab:
         case Tab.LEFT:
-            own = and_(Assessment.application_id == Application.id, Assessment.person_id == wish.person_id)
-            assessed = exists().where(own, Assessment.submitted_at.is_not(None))
-            mine = Application.owner_id == wish.person_id
-            return listed.where(Application.state.not_in((*_NOT_SENT, *_DONE)), ~mine, ~closed, ~assessed)
+            closed = _mine(Declaration, wish).where(Declaration.answer.in_(STEPS_ASIDE))
+            assessed = _mine(Assessment, wish).where(Assessment.submitted_at.is_not(None))
+            undecided = Application.state.not_in((*_NOT_SENT, *_DONE))
+            return listed.where(undecided, Application.owner_id != wish.person_id, ~closed, ~assessed)
         case Tab.MISSING:
             return listed.where(text("application.missing > 0"), Application.state.not_in((*_NOT_SENT, *_DONE)))
         case Tab.CLOSED:
@@ -180,6 +178,12 @@ def _listed(wish: Wish) -> Select[tuple[UUID]]:
             return listed.where(Application.state.not_in(_NOT_SENT), Application.id.in_(aside))
         case _:
             return listed.where(Application.state.not_in(_NOT_SENT))
+
+
+def _mine(of: type[Declaration] | type[Assessment], wish: Wish) -> Exists:
+    """That there is a row of the wisher's own about the application."""
+    own = exists().where(of.application_id == Application.id, of.person_id == wish.person_id)
+    return own.correlate(Application)
 
 
 def _in_zone(chosen: Select, wish: Wish) -> Select:
