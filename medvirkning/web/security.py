@@ -62,7 +62,8 @@ def set_up(app: Flask, settings: Settings) -> None:
         if settings.secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if "Cache-Control" not in response.headers:
-            fleeting = request.method == "GET" and response.status_code == 200 and not session.accessed
+            known = app.config["SESSION_COOKIE_NAME"] in request.cookies or session.modified
+            fleeting = request.method == "GET" and response.status_code == 200 and not known
             response.headers["Cache-Control"] = "private, no-cache" if fleeting else "no-store"
         response.vary.update(("Cookie", "Accept-Language", "HX-Request"))
         return response

@@ -8,6 +8,7 @@ from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import TimelineEntry
 from medvirkning.contributions.rules import DECLINED
 from medvirkning.contributions.words import ContributionEvent as Event
+from medvirkning.contributions.words import ContributionKind
 from medvirkning.contributions.words import ContributionState as State
 from medvirkning.web.filters import day
 from medvirkning.web.labels.lookup import label
@@ -26,11 +27,17 @@ def steps(contribution: Contribution, entries: list[TimelineEntry]) -> list[dict
         for entry in entries
         if entry.event in SHOWN
     ]
-    if contribution.state is State.DONE or contribution.outcome in DECLINED:
+    if _nothing_more(contribution):
         return told
     if contribution.outcome is None:
         return [*told, {"title": _("We answer here"), "text": _("Also when the answer is no."), "state": "coming"}]
     return [*told, {"title": _("You get to see what happened"), "text": "", "state": "coming"}]
+
+
+def _nothing_more(contribution: Contribution) -> bool:
+    """It is over, or it was thanks and asks for nothing."""
+    thanks = contribution.kind is ContributionKind.GOOD and contribution.outcome is None
+    return thanks or contribution.state is State.DONE or contribution.outcome in DECLINED
 
 
 def _answered(entry: TimelineEntry) -> str:

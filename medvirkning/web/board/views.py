@@ -1,5 +1,6 @@
 """The public board: what neighbours say, how far it has come, and what happened."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from flask import abort, render_template, request, url_for
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to, attached_to_many, attachment_of
 from medvirkning.contributions.actions import DONE_PHOTO
-from medvirkning.contributions.board import PER_PAGE, BoardFilter, board_counts, board_page, board_total
+from medvirkning.contributions.board import PER_PAGE, BoardFilter, board_counts, board_page, board_total, newest_done
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import answers, contribution_in, supported, timeline, verdict
 from medvirkning.contributions.rules import PUBLIC, stitches
@@ -55,14 +56,16 @@ def contributions(slug: str) -> str:
         themes=themes(programme),
         chips=chips(programme, chosen),
         way_on=None if total else way_on(programme, chosen, counts),
-        **_cards(programme, found, chosen),
+        **_cards(programme, found, chosen, page),
     )
 
 
-def _cards(programme: Programme, found: list[Contribution], chosen: BoardFilter) -> dict[str, Any]:
-    """The stories to tell big, and the rest. Where all kinds are shown together, only one story leads."""
-    done = [one for one in found if one.state is ContributionState.DONE]
-    big = done if chosen.group is BoardGroup.HAPPENED else done[:1]
+def _cards(programme: Programme, found: list[Contribution], chosen: BoardFilter, page: int) -> dict[str, Any]:
+    """The stories to tell big, and the rest: all of what happened, or the newest of it before everything else."""
+    if chosen.group is BoardGroup.HAPPENED:
+        big = found
+    else:
+        big = _leading(programme, chosen) if chosen.group is None and page == 1 else []
     photos = attached_to_many(Contribution.__tablename__, [one.id for one in big]) if big else {}
     return {
         "stories": [_told(programme, one, photos.get(one.id, [])) for one in big],
@@ -70,6 +73,13 @@ def _cards(programme: Programme, found: list[Contribution], chosen: BoardFilter)
         "agreed": supported([one.id for one in found], browser_key(), secret=secret()),
         "stitches": stitches,
     }
+
+
+def _leading(programme: Programme, chosen: BoardFilter) -> list[Contribution]:
+    """The one story that leads: what was done last, or the newest that the filter lets through."""
+    if not chosen.zones and chosen.goal_id is None:
+        return newest_done(programme.id, most=1)
+    return board_page(programme.id, replace(chosen, group=BoardGroup.HAPPENED), per_page=1)
 
 
 def _told(programme: Programme, one: Contribution, photos: list[Attachment]) -> dict[str, Any]:
