@@ -70,7 +70,13 @@ def _templates(app: Flask) -> None:
 
 def _outermost(app: Flask, settings: Settings) -> None:
     """Static files never reach Flask; behind known proxies, their word for address and scheme is taken."""
-    static = WhiteNoise(app.wsgi_app, max_age=31536000, immutable_file_test=lambda _path, url: "/build/" in url)
+    static = WhiteNoise(
+        app.wsgi_app,
+        max_age=31536000,
+        allow_all_origins=False,
+        add_headers_function=lambda headers, _path, _url: security.protect(headers, settings),
+        immutable_file_test=lambda _path, url: "/build/" in url,
+    )
     static.add_files(str(ROOT / "static"), prefix="static/")
     app.wsgi_app = static  # type: ignore[method-assign]
     if settings.trusted_proxies:

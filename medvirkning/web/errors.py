@@ -4,11 +4,12 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from gunicorn.http.errors import ParseException
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from medvirkning.kernel.errors import Conflict, NotThere, RuleBroken
 
@@ -36,6 +37,11 @@ def set_up(app: Flask) -> None:
         if allow := getattr(error, "valid_methods", None):
             response.headers["Allow"] = ", ".join(allow)
         return response
+
+    @app.errorhandler(SecurityError)
+    def not_our_name(_error: SecurityError) -> Response:
+        # A page would have links, and links need a name that is ours.
+        return Response(_("This site does not answer to that name."), 400, mimetype="text/plain")
 
     @app.errorhandler(CSRFError)
     def csrf(_error: CSRFError) -> Response:

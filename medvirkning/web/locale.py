@@ -8,7 +8,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from babel.support import Translations
-from flask import Blueprint, Flask, g, has_request_context, redirect, request
+from flask import Blueprint, Flask, current_app, g, has_request_context, redirect, request
 from flask_babel import Babel
 from werkzeug.wrappers import Response
 
@@ -72,7 +72,8 @@ def remember(response: AnyResponse) -> AnyResponse:
     if request.endpoint == "language.switch":
         asked = (request.view_args or {}).get("language")
     if asked in LANGUAGES:
-        response.set_cookie(COOKIE, asked, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+        secure = current_app.config["SETTINGS"].secure
+        response.set_cookie(COOKIE, asked, max_age=A_YEAR, httponly=True, samesite="Lax", secure=secure)
     return response
 
 

@@ -1,5 +1,7 @@
 """What every answer carries, and what every request may weigh."""
 
+from collections.abc import MutableMapping
+
 from flask import Flask, Response, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -57,13 +59,18 @@ def set_up(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def harden(response: Response) -> Response:
-        for header, value in HEADERS.items():
-            response.headers.setdefault(header, value)
-        if settings.secure:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        protect(response.headers, settings)
         if "Cache-Control" not in response.headers:
             known = app.config["SESSION_COOKIE_NAME"] in request.cookies or session.modified
             fleeting = request.method == "GET" and response.status_code == 200 and not known
             response.headers["Cache-Control"] = "private, no-cache" if fleeting else "no-store"
         response.vary.update(("Cookie", "Accept-Language", "HX-Request"))
         return response
+
+
+def protect(headers: MutableMapping[str, str], settings: Settings) -> None:
+    """Give an answer, or a static file, the headers it has not got."""
+    for header, value in HEADERS.items():
+        headers.setdefault(header, value)
+    if settings.secure:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
