@@ -66,5 +66,5 @@ def _count(contribution: Contribution, more: int) -> int:
     if more:
         tally = table.c.supporters + more
         changed(update(table).where(table.c.id == contribution.id).values(supporters=tally))
-    now = db.session.scalar(select(table.c.supporters).where(table.c.id == contribution.id))
-    return now or 0
+    db.session.refresh(contribution, ["supporters"])
+    return contribution.supporters
