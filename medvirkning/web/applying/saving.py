@@ -65,7 +65,7 @@ def answer(
 
 
 def _store(application: Application, section: Section, values: Mapping[str, Any]) -> None:
-    marks = {"form": request.form.get("form", "")[:32], "seen": request.form.get("seen", "")[:32]}
+    marks = {"form": request.form.get("form_id", "")[:32], "seen": request.form.get("seen", "")[:32]}
     with transaction():
         save_section(application, section, values, by=signed_in(), at=now(), **marks)
 
@@ -96,7 +96,7 @@ def _page(application: Application, section: Section, form: Form) -> dict[str, A
         "application": application,
         "section": section,
         "form": form,
-        "form_id": request.form.get("form", "")[:32] or uuid4().hex,
+        "form_id": request.form.get("form_id", "")[:32] or uuid4().hex,
         "seen": mark(application, section),
         "when": saved_when(application, at=now()),
     }

@@ -10,6 +10,7 @@ from medvirkning.grants.budget import sums
 from medvirkning.grants.drafts import WHOLE_AREA, written
 from medvirkning.grants.models import Application
 from medvirkning.grants.words import ApplicantKind, BudgetSide, Line, Section
+from medvirkning.kernel import kroner
 from medvirkning.kernel.errors import Objection
 from medvirkning.permissions import Can
 from medvirkning.programmes.quilt import quilt
@@ -108,7 +109,7 @@ def _rows(lines: list[Line], side: BudgetSide, problems: dict[tuple[int, str], s
     rows = [
         {
             "what": line.text,
-            "amount": line.written,
+            "amount": line.written if line.amount is None else kroner.show(line.amount),
             "what_error": problems.get((place, "text")),
             "amount_error": problems.get((place, "amount")),
         }
