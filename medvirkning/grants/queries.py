@@ -82,9 +82,9 @@ def open_rounds(programme_id: UUID, *, at: datetime) -> list[Round]:
 
 
 def last_round(scheme: Scheme, *, at: datetime) -> Round | None:
-    """The scheme's round that closed last."""
+    """The scheme's round that closed last; one where money has been shared out goes before one being handled."""
     closed = [round_ for round_ in scheme.rounds if phase_of(round_, at=at) is RoundPhase.CLOSED]
-    return max(closed, key=lambda round_: round_.deadline, default=None)
+    return max(closed, key=lambda round_: (round_.granted > 0, round_.deadline), default=None)
 
 
 def round_numbers(round_ids: Iterable[UUID]) -> dict[UUID, RoundNumbers]:
