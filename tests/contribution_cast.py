@@ -20,7 +20,12 @@ from medvirkning.kernel.pictures import clean_picture
 from medvirkning.web.keys import secret
 from tests.cast import World
 from tests.grant_cast import photo
+from tests.pages import Page
 
+INBOX = "/storhaug/arbeid/innspill"
+PRESSES = ("publiser", "se-pa", "i-gang", "publiser-igjen")
+FORMS = ("skjul", "svar", "skjedde")
+DESK = ("tildel", "tema", "notat")
 CANARY = '<script>alert("hei")</script><img src=x onerror=alert(1)>\'"{{7*7}}%s'
 
 
@@ -128,3 +133,16 @@ def statements() -> Iterator[list[str]]:
         yield seen
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
+
+
+def state_of(world: World, made: Contribution) -> ContributionState:
+    """Where it stands in the database now."""
+    db.session.expire_all()
+    return found(world, made.id).state
+
+
+def buttons(page: Page) -> set[str]:
+    """What a page of the inbox offers to do, by the last part of its address."""
+    where = [form["action"] for form in page.forms if form["method"] == "post"] + page.links()
+    last = {address.partition("?")[0].rsplit("/", 1)[-1] for address in where}
+    return last & {*PRESSES, *FORMS, *DESK}

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from medvirkning.attachments.actions import attach
+from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.words import AttachmentKind
 from medvirkning.contributions import rules
 from medvirkning.contributions.correspondence import Answer, Note
@@ -22,6 +23,7 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.models import Goal
 
 DONE_PHOTO = "done"  # what an attachment is about when it shows what was done
+UNSEEN_PHOTO = "unseen"  # … and when its sender added it after publishing, and nobody has looked at it
 
 
 def publish(contribution: Contribution, *, by: Person, at: datetime, version: int | None = None) -> None:
@@ -104,6 +106,13 @@ def finish(
             size=(photo.width, photo.height),
         )
     _move(contribution, ContributionVerb.FINISH, ContributionEvent.FINISHED, by=by, at=at)
+
+
+def show_photo(contribution: Contribution, photo: Attachment, *, by: Person, at: datetime) -> None:
+    """Put on the board what its sender added after publishing. One that is there already stays as it is."""
+    if photo.about == UNSEEN_PHOTO:
+        photo.about = ""
+        _record(contribution, ContributionEvent.PHOTO_SHOWN, by=by, at=at)
 
 
 def assign(

@@ -58,7 +58,7 @@ def drop_draft_photo(draft_id: UUID, photo_id: UUID) -> None:
         detach(photo)
 
 
-def attach_photo(owner: Draft | Contribution, photo: CleanPicture, *, at: datetime) -> Attachment:
+def attach_photo(owner: Draft | Contribution, photo: CleanPicture, *, at: datetime, about: str = "") -> Attachment:
     """Attach a sender's photo: under a name of ours, on a day and not at a minute."""
     return attach(
         owner,
@@ -67,6 +67,7 @@ def attach_photo(owner: Draft | Contribution, photo: CleanPicture, *, at: dateti
         name="bilde.jpg",
         media_type=photo.media_type,
         at=day_of(at),
+        about=about,
         size=(photo.width, photo.height),
     )
 

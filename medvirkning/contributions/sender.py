@@ -8,7 +8,7 @@ from medvirkning.attachments.actions import detach
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to
 from medvirkning.contributions import rules
-from medvirkning.contributions.actions import DONE_PHOTO
+from medvirkning.contributions.actions import DONE_PHOTO, UNSEEN_PHOTO
 from medvirkning.contributions.correspondence import Contact, SentTwice, Support, Verdict
 from medvirkning.contributions.drafts import attach_photo, day_of
 from medvirkning.contributions.models import Contribution
@@ -27,11 +27,15 @@ def sender_photos(contribution: Contribution) -> list[Attachment]:
 
 
 def add_photo(contribution: Contribution, photo: CleanPicture, *, at: datetime) -> Attachment:
-    """Add one more photo to what was sent. Raises RuleBroken when there are enough or the case is over."""
+    """Add one more photo to what was sent. Raises RuleBroken when there are enough or the case is over.
+
+    What is on the board already gets no new photo there until a person has looked at it.
+    """
     objections = rules.objections_to_photo(contribution.state, contribution.outcome, len(sender_photos(contribution)))
     if objections:
         raise RuleBroken(objections)
-    added = attach_photo(contribution, photo, at=at)
+    about = UNSEEN_PHOTO if contribution.state in rules.PUBLIC else ""
+    added = attach_photo(contribution, photo, at=at, about=about)
     _record(contribution, ContributionEvent.PHOTO_ADDED, at=at)
     return added
 

@@ -51,6 +51,7 @@ class ContributionEvent(StrEnum):
     REPUBLISHED = "republished"
     WITHDRAWN = "withdrawn"
     PHOTO_ADDED = "photo_added"
+    PHOTO_SHOWN = "photo_shown"  # one that came after publishing, now on the board too
     ASSIGNED = "assigned"
     NOTED = "noted"
     TAGGED = "tagged"

@@ -8,7 +8,7 @@ from flask import abort, render_template, request, url_for
 
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to, attached_to_many, attachment_of
-from medvirkning.contributions.actions import DONE_PHOTO
+from medvirkning.contributions.actions import DONE_PHOTO, UNSEEN_PHOTO
 from medvirkning.contributions.board import PER_PAGE, BoardFilter, board_counts, board_page, board_total, newest_done
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import answers, contribution_in, supported, timeline, verdict
@@ -106,7 +106,7 @@ def contribution(slug: str, contribution_id: UUID) -> Any:
         programme=programme,
         contribution=found,
         story=story_of(found),
-        photos=[(_photo(programme, found, one.id), one) for one in photos if one.about != DONE_PHOTO],
+        photos=[(_photo(programme, found, one.id), one) for one in photos if not one.about],
         done_photo=next(((_photo(programme, found, one.id), one) for one in photos if one.about == DONE_PHOTO), None),
         answers=answers(found.id),
         steps=steps(found, timeline(found.id)),
@@ -123,7 +123,8 @@ def photo(slug: str, contribution_id: UUID, photo_id: UUID) -> Any:
     found = contribution_in(programme_or_404(slug).id, contribution_id)
     if found is None or found.state not in PUBLIC:
         abort(404)
-    return photo_response(attachment_of(Contribution.__tablename__, found.id, photo_id))
+    wanted_photo = attachment_of(Contribution.__tablename__, found.id, photo_id)
+    return photo_response(None if wanted_photo is None or wanted_photo.about == UNSEEN_PHOTO else wanted_photo)
 
 
 def _photo(programme: Programme, contribution: Contribution, photo_id: UUID) -> str:

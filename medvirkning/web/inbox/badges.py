@@ -1,10 +1,13 @@
 """What to notice about a contribution in the list: what is late, whose it is, what it seems to hold."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from medvirkning.attachments.models import Attachment
+from medvirkning.contributions.actions import UNSEEN_PHOTO
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.rules import personal_data
 from medvirkning.contributions.words import ContributionState, Desk
@@ -16,7 +19,9 @@ from medvirkning.web.labels.lookup import label
 Badge = tuple[str, str, str]  # text, kind, icon
 
 
-def badges(one: Contribution, *, photos: int, reader: Person, reply_days: int, today: date) -> list[Badge]:
+def badges(
+    one: Contribution, *, photos: Sequence[Attachment], reader: Person, reply_days: int, today: date
+) -> list[Badge]:
     """The badges of a row, the most pressing first."""
     found: list[Badge] = []
     read_by = working_days_after(one.received_on, reply_days)
@@ -40,5 +45,7 @@ def badges(one: Contribution, *, photos: int, reader: Person, reply_days: int, t
     if one.supporters:
         found.append((ngettext("%(num)d agrees", "%(num)d agree", one.supporters), "plain", "thumb-up"))
     if photos:
-        found.append((ngettext("%(num)d photo", "%(num)d photos", photos), "plain", "camera"))
+        found.append((ngettext("%(num)d photo", "%(num)d photos", len(photos)), "plain", "camera"))
+    if any(photo.about == UNSEEN_PHOTO for photo in photos):
+        found.insert(0, (_("New photo to look at"), "missing", "camera"))
     return found

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from medvirkning.attachments.queries import attached_to
-from medvirkning.contributions.actions import DONE_PHOTO
+from medvirkning.contributions.actions import DONE_PHOTO, UNSEEN_PHOTO
 from medvirkning.contributions.inbox import neighbours
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import answers, contacts, notes, sent_twice
@@ -53,9 +53,10 @@ def case_page(contribution: Contribution, form: Any = None) -> Any:
         may_handle=may_handle,
         moves=moves(contribution) if may_handle else [],
         told=who_is_told(contribution),
-        badges=badges(contribution, photos=0, reader=reader, reply_days=programme.reply_days, today=today()),
+        badges=badges(contribution, photos=[], reader=reader, reply_days=programme.reply_days, today=today()),
         found=sorted(personal_data(contribution.text, contribution.place)),
-        photos=[shown for shown in photos if shown[1].about != DONE_PHOTO],
+        photos=[shown for shown in photos if not shown[1].about],
+        unseen=[shown for shown in photos if shown[1].about == UNSEEN_PHOTO],
         done_photos=[shown for shown in photos if shown[1].about == DONE_PHOTO],
         answers=answers(contribution.id),
         notes=notes(contribution.id),

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import flash, redirect
+from flask import abort, flash, redirect, request
 from flask_babel import gettext as _
 
+from medvirkning.attachments.queries import attachment_of
 from medvirkning.contributions import actions
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.words import ContributionFault as Fault
@@ -65,6 +66,20 @@ def note(contribution: Contribution) -> Any:
         form.object_with(broken.objections, {Fault.NOTE_MISSING: "note", Fault.NOTE_TOO_LONG: "note"})
         return case_page(contribution, form)
     flash(_("The note is saved. Only colleagues see it."), "ok")
+    return _back(contribution)
+
+
+@blueprint.post(f"{ONE}/bilde/<uuid:photo_id>/vis")
+@requires(Can.HANDLE_CONTRIBUTIONS, contribution_at)
+def show_photo(contribution: Contribution) -> Any:
+    """Put a photo that came after publishing on the board."""
+    photo_id, by = (request.view_args or {})["photo_id"], signed_in()
+    with transaction():
+        photo = attachment_of(Contribution.__tablename__, contribution.id, photo_id)
+        if photo is None:
+            abort(404)
+        actions.show_photo(contribution, photo, by=by, at=now())
+    flash(_("The photo is on the board."), "ok")
     return _back(contribution)
 
 

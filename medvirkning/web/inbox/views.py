@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, render_template, request
 
+from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to_many, attachment_of
 from medvirkning.contributions.inbox import PER_PAGE, inbox_counts, inbox_page, inbox_total
 from medvirkning.contributions.models import Contribution
@@ -44,7 +45,7 @@ def contributions(programme: Programme) -> str:
         tabs=TABS,
         kinds=KINDS,
         themes=themes(programme),
-        rows=[(one, _badges(one, len(photos.get(one.id, ())), programme)) for one in found],
+        rows=[(one, _badges(one, photos.get(one.id, []), programme)) for one in found],
         total=total,
         page=page,
         pages=pages,
@@ -68,5 +69,5 @@ def photo(contribution: Contribution) -> Any:
     return photo_response(attachment_of(Contribution.__tablename__, contribution.id, wanted_id), seconds=0)
 
 
-def _badges(one: Contribution, photos: int, programme: Programme) -> Any:
+def _badges(one: Contribution, photos: list[Attachment], programme: Programme) -> Any:
     return badges(one, photos=photos, reader=signed_in(), reply_days=programme.reply_days, today=today())

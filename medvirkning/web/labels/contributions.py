@@ -80,6 +80,7 @@ _EVENTS: list[tuple[StrEnum, LazyString]] = [
     (ContributionEvent.REPUBLISHED, _l("Put on the board again")),
     (ContributionEvent.WITHDRAWN, _l("Withdrawn by the sender")),
     (ContributionEvent.PHOTO_ADDED, _l("The sender added a photo")),
+    (ContributionEvent.PHOTO_SHOWN, _l("A photo from the sender was put on the board")),
     (ContributionEvent.ASSIGNED, _l("Given to somebody")),
     (ContributionEvent.NOTED, _l("Internal note")),
     (ContributionEvent.TAGGED, _l("Theme chosen")),
