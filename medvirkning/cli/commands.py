@@ -9,10 +9,13 @@ from medvirkning.cli.fill import fill
 from medvirkning.cli.invite import invite
 from medvirkning.cli.mail import mail
 from medvirkning.cli.programme import programme
+from medvirkning.cli.scheme import scheme
 from medvirkning.cli.serve import serve
 from medvirkning.cli.translations import translations
 
-COMMANDS = (backup, check_files, demo, docs, fill, invite, mail, programme, release_mail, restore, serve, translations)
+COMMANDS = (
+    backup, check_files, demo, docs, fill, invite, mail, programme, release_mail, restore, scheme, serve, translations,
+)  # fmt: skip
 
 
 def register(app: Flask) -> None:

@@ -13,6 +13,8 @@ from medvirkning.kernel.database import transaction
 from medvirkning.programmes.actions import set_up_programme
 from medvirkning.programmes.queries import programme_by_slug
 
+NEEDED = {"slug", "name", "term_name", "group_name", "municipality", "help_text", "contact_email"}
+
 
 @click.command("programme")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -31,14 +33,19 @@ def programme(file: Path, zones: Path | None) -> None:
 
 def read(file: Path) -> dict[str, Any]:
     """What the file says, with its dates read. Raises ClickException for a file that lacks something."""
+    described = read_json(file, NEEDED)
+    for key in ("starts_on", "ends_on"):
+        if described.get(key):
+            described[key] = date.fromisoformat(described[key])
+    return described
+
+
+def read_json(file: Path, needed: set[str]) -> dict[str, Any]:
+    """What a file of settings says. Raises ClickException where it can't be read or lacks any of what is needed."""
     try:
         described: dict[str, Any] = json.loads(file.read_text("utf-8"))
     except ValueError as error:
         raise click.ClickException(f"{file} is not JSON: {error}") from None
-    needed = {"slug", "name", "term_name", "group_name", "municipality", "help_text", "contact_email"}
     if missing := needed - set(described):
         raise click.ClickException(f"{file} lacks {', '.join(sorted(missing))}")
-    for key in ("starts_on", "ends_on"):
-        if described.get(key):
-            described[key] = date.fromisoformat(described[key])
     return described

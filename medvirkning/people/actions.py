@@ -78,6 +78,12 @@ def sign_out_everywhere(person: Person) -> None:
     db.session.execute(delete(Session).where(Session.person_id == person.id))
 
 
+def sign_everybody_out() -> None:
+    """End every session and every mailed link, as after a restore: what was used or ended since must not come back."""
+    db.session.execute(delete(Session))
+    db.session.execute(delete(SignInLink))
+
+
 def forget_old(*, at: datetime) -> None:
     """Prune links and sessions that have ended."""
     db.session.execute(delete(SignInLink).where(SignInLink.expires_at <= at))
