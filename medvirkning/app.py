@@ -16,6 +16,7 @@ from medvirkning.kernel import database
 from medvirkning.kernel.database import db
 from medvirkning.settings import Settings
 from medvirkning.web import assets, blueprints, context, errors, filters, locale, logs, macros, security
+from medvirkning.web.legible import LegibleRequest
 
 ROOT = Path(__file__).resolve().parent.parent
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
@@ -25,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The site, ready to answer. Raises SettingsIncomplete where production lacks a setting."""
     settings = settings or _settings.from_environment()
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
+    app.request_class = LegibleRequest
     app.static_folder = str(ROOT / "static")  # served by WhiteNoise, so Flask has no route to it
     app.config.update(
         SETTINGS=settings,

@@ -11,7 +11,6 @@ from medvirkning.grants.drafts import mark, write
 from medvirkning.grants.models import Application, BudgetLine, Round, Snapshot
 from medvirkning.grants.numbering import next_number
 from medvirkning.grants.queries import answers, files_of, phase_of, snapshot_of
-from medvirkning.grants.reading import tidy
 from medvirkning.grants.rules import what_stops_sending
 from medvirkning.grants.snapshots import content_of
 from medvirkning.grants.words import (
@@ -30,6 +29,7 @@ from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Conflict, Objection, RuleBroken, Stale
+from medvirkning.kernel.plain_text import tidy
 from medvirkning.outbox.actions import post
 from medvirkning.people.actions import make_link
 from medvirkning.people.models import Person

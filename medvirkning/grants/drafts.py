@@ -10,13 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from medvirkning.grants.models import Application
-from medvirkning.grants.reading import READERS, read, tidy
+from medvirkning.grants.reading import READERS, read
 from medvirkning.grants.sections import FIELDS
 from medvirkning.grants.words import Answers, ApplicantKind, AttachmentPlan, Section
 from medvirkning.kernel import kroner
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.errors import Refused
 from medvirkning.kernel.norwegian import show_account_number, show_organisation_number
+from medvirkning.kernel.plain_text import tidy
 from medvirkning.programmes.queries import zone_in
 
 WHOLE_AREA = "all"  # what the form sends instead of a zone

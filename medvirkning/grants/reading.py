@@ -9,16 +9,12 @@ from medvirkning.grants.words import ApplicationWord
 from medvirkning.kernel import kroner
 from medvirkning.kernel.errors import Refused
 from medvirkning.kernel.norwegian import account_number, email_address, organisation_number
+from medvirkning.kernel.plain_text import tidy
 
 MOST_PARTICIPANTS = 1_000_000
 DATE_SHAPES = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y")
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[ .\u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+")
-
-
-def tidy(text: str) -> str:
-    """What was written without NULs and outer blanks, with one kind of line ending."""
-    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def day(text: str) -> date:

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, StopValidation, ValidationError
 
-from medvirkning.kernel import kroner
+from medvirkning.kernel import kroner, plain_text
 from medvirkning.kernel.codes import read_code
 from medvirkning.kernel.errors import Refused
 from medvirkning.kernel.norwegian import account_number, email_address, organisation_number
@@ -20,8 +20,8 @@ DATE_SHAPES = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
 
 
 def tidy(text: str | None) -> str:
-    """What was written, without NULs and outer blanks, with one kind of line ending."""
-    return (text or "").replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    """What was written, fit to keep and to show again; nothing written is an empty text."""
+    return plain_text.tidy(text or "")
 
 
 class needed:
@@ -88,7 +88,7 @@ class _Read(wtforms.StringField):
 
     def _value(self) -> str:
         if self.raw_data:
-            return str(self.raw_data[0])
+            return tidy(str(self.raw_data[0]))
         return "" if self.data is None else self.show()
 
 

@@ -36,9 +36,16 @@ def locale() -> str:
 
 
 def _chosen() -> str | None:
-    asked = request.form.get("language") if request.method == "POST" else None
-    found = asked or request.cookies.get(COOKIE)
+    found = _switched() or request.cookies.get(COOKIE)
     return found if found in LANGUAGES else None
+
+
+def _switched() -> str | None:
+    """What a form's language switch asks for. A body that can't be read asks for nothing: its error page needs us."""
+    try:
+        return request.form.get("language") if request.method == "POST" else None
+    except Exception:
+        return None
 
 
 def _wished() -> str | None:
@@ -68,7 +75,7 @@ def switch(language: str) -> Response:
 
 def remember(response: AnyResponse) -> AnyResponse:
     """Keep a choice of language made by link or by a form's switch."""
-    asked = request.form.get("language") if request.method == "POST" else None
+    asked = _switched()
     if request.endpoint == "language.switch":
         asked = (request.view_args or {}).get("language")
     if asked in LANGUAGES:

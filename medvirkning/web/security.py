@@ -1,6 +1,6 @@
 """What every answer carries, and what every request may weigh."""
 
-from collections.abc import MutableMapping
+from typing import Any
 
 from flask import Flask, Response, request, session
 from flask_limiter import Limiter
@@ -54,6 +54,13 @@ def set_up(app: Flask, settings: Settings) -> None:
         RATELIMIT_ENABLED=settings.rate_limits,
         TRUSTED_HOSTS=[settings.host] if not settings.demo else ["localhost", "127.0.0.1", "[::1]"],
     )
+
+    @app.before_request
+    def weigh() -> None:
+        # Only files may be large, and they come in parts; a form in one piece is read whole before it is counted.
+        if request.mimetype != "multipart/form-data":
+            request.max_content_length = MEGABYTE
+
     csrf.init_app(app)
     limiter.init_app(app)
 
@@ -68,8 +75,8 @@ def set_up(app: Flask, settings: Settings) -> None:
         return response
 
 
-def protect(headers: MutableMapping[str, str], settings: Settings) -> None:
-    """Give an answer, or a static file, the headers it has not got."""
+def protect(headers: Any, settings: Settings) -> None:
+    """Give an answer, or a static file, those of the headers that it has not got."""
     for header, value in HEADERS.items():
         headers.setdefault(header, value)
     if settings.secure:

@@ -96,7 +96,7 @@ def _lines_sent() -> list[Line]:
         texts, amounts = request.form.getlist(name), request.form.getlist(f"{name}_amount")
         lines = [read_line(side, text, amount) for text, amount in zip(texts, amounts, strict=False)]
         gone = request.form.get("remove" if side is BudgetSide.EXPENSE else "remove_income", "")
-        if gone.isdecimal() and int(gone) < len(lines):
+        if gone.isdecimal() and len(gone) < 4 and int(gone) < len(lines):
             del lines[int(gone)]
         if request.form.get("add") == name:
             lines.append(Line(side))

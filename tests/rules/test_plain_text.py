@@ -1,0 +1,34 @@
+"""What people write is kept as text: nothing in it steers a terminal, a parser or a page."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medvirkning.kernel.plain_text import tidy
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("  en benk \n", "en benk"),
+        ("en\r\nbenk\rtil", "en\nbenk\ntil"),
+        ("en\tbenk", "en\tbenk"),
+        ("en\x00be\x0cn\x1b[31mk", "enben[31mk"),
+        ("en\x85benk\x7f", "enbenk"),
+        ("benk\ufffe\uffff\U0010ffff\ufdd0", "benk"),
+        ("بنك 🧵 čáŋš", "بنك 🧵 čáŋš"),
+        ("\x00", ""),
+    ],
+)
+def test_text_is_kept_and_control_characters_go(written: str, kept: str) -> None:
+    assert tidy(written) == kept
+
+
+@given(st.text())
+def test_what_is_tidy_stays_so_and_can_be_stored(written: str) -> None:
+    kept = tidy(written)
+    assert tidy(kept) == kept
+    assert not any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in kept)
+    kept.encode("utf-8")
