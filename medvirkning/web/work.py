@@ -13,6 +13,7 @@ from medvirkning.people.models import Person
 from medvirkning.permissions import Can, can
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import memberships
+from medvirkning.review.queue import left_for
 from medvirkning.web.access import person, standings
 
 Count = Callable[[Person, Programme], int]
@@ -53,6 +54,7 @@ PLACES = [
         _l("Read and assess applications for grants"),
         "hand-shake-heart",
         "green",
+        waiting=left_for,
     ),
     Place(
         Can.READ_MEETING,

@@ -142,11 +142,19 @@ def test_the_second_tablet_is_told(world: World, application: Application, the_r
 def test_an_amount_that_cant_be(
     world: World, application: Application, the_round: Round, browse: Browse, amount: str
 ) -> None:
-    part = browse(world.dag).post(meeting(the_round), row(application, "part", amount), headers=HTMX)
-    assert part.status == 422
-    assert len(part.errors) == 1
-    assert part.form_values if not part.forms else True
-    assert f'value="{amount}"' in part.html
+    page = browse(world.dag).post(meeting(the_round), row(application, "part", amount))
+    assert page.status == 422
+    assert len(page.errors) == 1
+    assert page.form_values(f"said-{application.id}")[f"amount-{application.id}"] == [amount]
+    assert proposal(application) is None
+
+
+def test_partly_opens_an_amount_before_it_is_an_error(
+    world: World, application: Application, the_round: Round, browse: Browse
+) -> None:
+    part = browse(world.dag).post(meeting(the_round), row(application, "part"), headers=HTMX)
+    assert (part.status, part.errors) == (200, [])
+    assert 'value="part" checked' in part.html
     assert proposal(application) is None
 
 

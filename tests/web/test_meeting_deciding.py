@@ -67,7 +67,7 @@ def test_deciding_one_by_one(world: World, the_round: Round, browse: Browse) -> 
     assert db.session.scalar(select(Application.state).where(Application.id == first.id)) is ApplicationState.DECIDED
     page = dag.post(deciding(second), yes(outcome="refused"))
     assert page.location == meeting(the_round, "/vedtak")
-    assert "Vedtatt av Dag" in dag.get(page.location).text
+    assert "Dag gjorde vedtaket" in dag.get(page.location).text
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
@@ -78,7 +78,7 @@ def test_the_draft_of_reasons_is_in_the_applicants_language(
     page = browse(world.dag, language=language).get(deciding(application))
     reasons = page.form_values("outcome")["reasons"][0]
     assert reasons == (
-        "Slik vurderer gruppa søknaden etter kriteriene:\n"
+        "Slik vurderte vi søknaden etter kriteriene:\n"
         "– Tiltaket skaper en åpen møteplass: helt oppfylt.\n"
         "– Tiltaket er gratis: ikke oppfylt."
     )

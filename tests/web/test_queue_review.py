@@ -130,7 +130,7 @@ def test_a_decided_case_shows_its_decision(world: World, application: Applicatio
     decides(application, world.dag)
     says(application, world.ivar)
     page = browse(world.ivar).get(url(application))
-    assert "Vedtatt av Dag" in page.text
+    assert "Dag gjorde vedtaket" in page.text
     assert browse(world.ivar).post(url(application), {**scores(), "act": "hand-in"}).status == 422
 
 

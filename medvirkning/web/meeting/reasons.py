@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from statistics import median
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from medvirkning.grants.models import Application, Criterion
 from medvirkning.grants.words import CriterionKind
+from medvirkning.mail.language import speaking
 from medvirkning.review.models import Assessment
 
 
@@ -16,7 +16,7 @@ def draft_of_reasons(application: Application, criteria: list[Criterion], given:
 
     One line each, with a dash: the letter makes a list of them.
     """
-    with force_locale(application.language):
+    with speaking(application.language):
         lead = _("This is how the group sees the application by the criteria:")
         lines = [f"– {_line(criterion, application.language, given)}" for criterion in criteria]
     return "\n".join([lead, *lines])

@@ -35,6 +35,11 @@ class Said:
         """The outcome as the form writes it."""
         return next(word for word, outcome in OUTCOMES.items() if outcome is self.outcome)
 
+    @property
+    def pending(self) -> bool:
+        """Partly, with the amount still to be written."""
+        return self.outcome is Outcome.PARTLY and not self.written
+
     def amount_of(self, asked: int) -> int:
         """Kroner: all that was asked for, the written amount, or nothing."""
         if self.outcome is Outcome.PARTLY:

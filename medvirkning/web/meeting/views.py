@@ -47,9 +47,12 @@ def sharing(meeting: Meeting) -> str:
 @requires(Can.PROPOSE, meeting_at)
 def lean(meeting: Meeting) -> Any:
     """Save what was changed since the page was shown. What can't be saved stays in its row, with why."""
-    said = read_said(request.form)
+    said, writing = read_said(request.form), request.headers.get("HX-Request") == "true"
+    for each in said.values():
+        if each.pending and writing:
+            each.fault, each.changed = "", False  # the field has just been opened
     statuses = {_save(meeting, each) for each in said.values() if each.changed}
-    if not statuses - {200} and request.headers.get("HX-Request") != "true":
+    if not statuses - {200} and not writing:
         flash(_("The draft is saved."))
         return redirect(url_for("meeting.sharing", slug=meeting.programme.slug, round_id=meeting.round.id), 303)
     return _page(meeting, said), max(statuses, key=(200, 422, 409, 403).index, default=200)
@@ -98,6 +101,7 @@ def _page(meeting: Meeting, said: dict[Any, Said]) -> str:
         limit=found.share.limit,
         closed_to_me=len(found.closed),
         zones={zone.id: zone for zone in meeting.programme.zones},
+        saved_at=now() if said else None,
         page=page,
         pages=pages,
     )

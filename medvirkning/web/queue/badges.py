@@ -2,7 +2,6 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from medvirkning.grants.models import Round
 from medvirkning.grants.words import ApplicationState, AttachmentPlan
@@ -28,7 +27,7 @@ def badges(row: Row, the_round: Round, *, declares: bool) -> list[Badge]:
     """A row's marks, the most urgent first. Nothing of the case's inside where it is closed to this person."""
     if declares and row.steps_aside:
         return [(_why_out(row), "disqualified", "person-cross"), *_decided(row)]
-    return [*_missing(row, the_round), *_decided(row), *_progress(row)]
+    return [*_missing(row, the_round), *_decided(row)]
 
 
 def _why_out(row: Row) -> str:
@@ -54,11 +53,8 @@ def _decided(row: Row) -> list[Badge]:
     return [(_("Decided"), "plain", "gavel")] if row.application.state in DECIDED else []
 
 
-def _progress(row: Row) -> list[Badge]:
+def progress(row: Row) -> str:
+    """How many of the group have handed in points; nothing before anybody has, or once it is decided."""
     if row.application.state in DECIDED or not row.assessed:
-        return []
-    text = ngettext(
-        "%(num)d of %(members)d has given points", "%(num)d of %(members)d have given points", row.assessed,
-        members=row.members,
-    )  # fmt: skip
-    return [(text, "plain", "person-group")]
+        return ""
+    return _("group %(assessed)d/%(members)d", assessed=row.assessed, members=row.members)

@@ -19,7 +19,7 @@ from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.loading import programme_at
 from medvirkning.web.macros import query_url
 from medvirkning.web.queue import attachments, declaring, review  # noqa: F401  (their views are this blueprint's too)
-from medvirkning.web.queue.badges import badges
+from medvirkning.web.queue.badges import badges, progress
 from medvirkning.web.queue.blueprint import blueprint
 from medvirkning.web.queue.wishes import SORTS, TABS, Asked, asked
 
@@ -83,6 +83,7 @@ def _shown(row: Row, wanted: Asked, place: int, criteria: list[Criterion], decla
         "zone": next((zone for zone in wanted.programme.zones if zone.id == row.application.zone_id), None),
         "badges": badges(row, wanted.round, declares=declares),
         "out": out,
+        "progress": "" if out else progress(row),
         "amount": None if out else row.application.asked,
         "levels": [] if out else levels,
         "points": None if out or not row.handed_in else row.points,

@@ -1,6 +1,7 @@
 """What somebody wants to see of the queue, as it stands in the address. Every word is from a closed list."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +30,7 @@ class Asked:
     rounds: list[Round]
     wish: Wish
 
-    @property
+    @cached_property
     def query(self) -> dict[str, str]:
         """The address's words for this, without those that say what is usual."""
         words = {
