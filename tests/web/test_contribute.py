@@ -213,3 +213,18 @@ def test_the_first_press_asks_once(aud: Browser) -> None:
     assert [statement.split()[0] for statement in asked if statement.split()[0] not in ("BEGIN", "COMMIT")] == [
         "INSERT"
     ]
+
+
+def test_the_page_is_rendered_once_for_all_and_each_gets_an_id_and_a_token_of_their_own(
+    world: World, browse: Browse
+) -> None:
+    browsers = [browse(), browse(), browse(language="nn"), browse(world.cecilie)]
+    pages = [browser.get(FORM) for browser in browsers for _ in range(2)]
+    values = [page.form_values("text") for page in pages]
+    assert len({value["draft"][0] for value in values}) == len(pages)
+    assert len({value["csrf_token"][0] for value in values}) == len(browsers)
+    assert "\0" not in "".join(page.html for page in pages)
+    assert ["Kva vil du seie?" in page.text for page in pages] == [False] * 4 + [True] * 2 + [False] * 2
+    assert ["Logg ut" in page.text for page in pages] == [False] * 6 + [True] * 2
+    for browser, value in zip(browsers, values[::2], strict=True):
+        assert browser.client.post(FORM, data={**value, "text": "En benk"}).status_code == 303

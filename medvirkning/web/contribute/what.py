@@ -1,11 +1,14 @@
 """Step 1: what somebody wants to say. The cheapest page there is: most who come here only need this form."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
 
+from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to
 from medvirkning.contributions.drafts import add_draft_photo, drop_draft_photo, save_draft
 from medvirkning.contributions.models import Draft
@@ -22,6 +25,7 @@ from medvirkning.web.contribute.forms import WhatForm
 from medvirkning.web.labels.lookup import label
 from medvirkning.web.loading import programme_or_404
 from medvirkning.web.photos import ACCEPT, cleaned
+from medvirkning.web.same_for_all import same_for_all
 from medvirkning.web.security import limiter
 
 
@@ -35,12 +39,22 @@ def what(slug: str) -> Any:
         return _written(programme)
     wanted = request.args.get("kladd")
     if wanted is None:
-        return _page(WhatForm(draft=uuid4()))
+        return _empty(programme)
     key = as_id(wanted)
     draft = draft_in(programme.id, key) if key else None
     if draft is not None:
         return _page(WhatForm(obj=draft, draft=draft.id), draft_id=draft.id)
     return to_receipt(programme, key) or _page(WhatForm(draft=uuid4()), lost=True)
+
+
+def _empty(programme: Programme) -> Response:
+    """The form as most see it: with nothing in it but the id made with it and the token."""
+    draft_id = uuid4()
+
+    def render() -> str:
+        return _rendered(WhatForm(draft=draft_id))
+
+    return _kept_for_back(same_for_all("what", programme, render, str(draft_id), generate_csrf()), 200)
 
 
 def _written(programme: Programme) -> Any:
@@ -94,11 +108,15 @@ def _warned(form: WhatForm) -> bool:
     return True
 
 
-def _page(form: WhatForm, *, draft_id: UUID | None = None, lost: bool = False) -> Any:
-    """The first step. Back from the next one shows it as it was left, so the browser may keep it for that."""
+def _page(form: WhatForm, *, draft_id: UUID | None = None, lost: bool = False) -> Response:
+    """The form with something in it."""
     photos = attached_to(Draft.__tablename__, draft_id) if draft_id else []
+    return _kept_for_back(_rendered(form, photos=photos, lost=lost), form.status)
+
+
+def _rendered(form: WhatForm, *, photos: Sequence[Attachment] = (), lost: bool = False) -> str:
     may_be_personal = form.as_it_is.data or (bool(form.text.errors) and bool(personal_data(form.text.data or "")))
-    page = render_template(
+    return render_template(
         "contribute/what.html",
         form=form,
         photos=photos,
@@ -107,6 +125,10 @@ def _page(form: WhatForm, *, draft_id: UUID | None = None, lost: bool = False) -
         most_text=MOST_TEXT,
         accept=ACCEPT,
     )
-    response = make_response(page, form.status)
+
+
+def _kept_for_back(page: str, status: int) -> Response:
+    """The browser may keep the first step, so that Back from the next one shows it as it was left."""
+    response = make_response(page, status)
     response.headers["Cache-Control"] = "private, no-cache"
     return response
