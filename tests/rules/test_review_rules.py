@@ -1,4 +1,4 @@
-"""What is right in the group's work, case by case."""
+"""What is right of declaring, reading and giving points, case by case."""
 
 from datetime import date
 from uuid import UUID
@@ -6,29 +6,24 @@ from uuid import UUID
 import pytest
 
 from medvirkning.kernel.errors import Objection
-from medvirkning.kernel.laws import LAWS, reference
+from medvirkning.kernel.laws import reference
 from medvirkning.programmes.words import Role
 from medvirkning.review.rules import (
     Points,
     Scale,
     complete,
-    fits,
-    leads_case,
     may_change_declaration,
-    may_decide,
     may_declare,
     may_read,
     may_score,
     may_see_others,
-    may_send,
     must_declare,
     within,
 )
-from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Ground, Outcome, ReviewWord
+from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Ground, ReviewWord
 
 NO, YES, UNSURE = DeclarationAnswer.NO, DeclarationAnswer.YES, DeclarationAnswer.UNSURE
 GRADED, ABSOLUTE = Scale(UUID(int=1), 3), Scale(UUID(int=2), 1)
-PDF = b"%PDF-1.7"
 
 
 def codes(objections: list[Objection]) -> list[str]:
@@ -192,86 +187,3 @@ def test_half_done_is_fine_while_it_is_within_the_scale() -> None:
 def test_the_others_points(in_group: bool, submitted: bool, decided: bool, hidden: bool) -> None:
     found = may_see_others(in_group=in_group, submitted=submitted, decided=decided)
     assert codes(found) == ([ReviewWord.OWN_POINTS_FIRST] if hidden else [])
-
-
-@pytest.mark.parametrize(
-    ("roles", "chair_is_out", "expected"),
-    [
-        pytest.param({Role.CHAIR}, False, [], id="the chair leads"),
-        pytest.param({Role.MEMBER}, False, [ReviewWord.CHAIR_DECIDES], id="a member doesn't"),
-        pytest.param({Role.MEMBER}, True, [], id="disqualification_decided_by: unless the chair steps aside"),
-        pytest.param({Role.SUBSTITUTE}, True, [], id="substitute: steps in"),
-        pytest.param({Role.COORDINATOR}, True, [ReviewWord.NOT_IN_THE_GROUP], id="never the coordinator"),
-        pytest.param({Role.ADMINISTRATOR}, True, [ReviewWord.NOT_IN_THE_GROUP], id="nor an administrator"),
-    ],
-)
-def test_who_leads_a_case(roles: set[Role], chair_is_out: bool, expected: list[ReviewWord]) -> None:
-    assert codes(leads_case(roles, chair_is_out=chair_is_out)) == expected
-
-
-@pytest.mark.parametrize(
-    ("outcome", "amount", "ceiling", "expected"),
-    [
-        (Outcome.GRANTED, 35_000, 50_000, []),
-        (Outcome.GRANTED, 34_999, 50_000, [ReviewWord.GRANTED_IS_ALL]),
-        (Outcome.GRANTED, 35_001, 50_000, [ReviewWord.GRANTED_IS_ALL]),
-        (Outcome.PARTLY, 1, None, []),
-        (Outcome.PARTLY, 34_999, None, []),
-        (Outcome.PARTLY, 35_000, None, [ReviewWord.PARTLY_IS_LESS]),
-        (Outcome.PARTLY, 0, None, [ReviewWord.PARTLY_IS_LESS]),
-        (Outcome.PARTLY, -5, None, [ReviewWord.PARTLY_IS_LESS]),
-        (Outcome.REFUSED, 0, None, []),
-        (Outcome.REFUSED, 1, None, [ReviewWord.REFUSED_IS_NOTHING]),
-        (Outcome.GRANTED, 35_000, 30_000, [ReviewWord.ABOVE_CEILING]),
-        (Outcome.PARTLY, 30_001, 30_000, [ReviewWord.ABOVE_CEILING]),
-    ],
-)
-def test_outcome_and_amount_fit(outcome: Outcome, amount: int, ceiling: int | None, expected: list[ReviewWord]) -> None:
-    assert codes(fits(outcome, amount, asked=35_000, ceiling=ceiling)) == expected
-
-
-@pytest.mark.parametrize(
-    ("outcome", "amount", "left", "reasons", "cut_reasons", "expected"),
-    [
-        pytest.param(Outcome.GRANTED, 35_000, 35_000, "Bra.", "", [], id="the last krone"),
-        pytest.param(
-            Outcome.GRANTED, 35_000, 34_999, "Bra.", "", [ReviewWord.ABOVE_WHAT_IS_LEFT], id="a krone too far"
-        ),
-        pytest.param(Outcome.REFUSED, 0, 0, "Ordinær drift.", "", [], id="a refusal costs nothing"),
-        pytest.param(Outcome.REFUSED, 0, 0, " ", "", [ReviewWord.REASONS_MISSING], id="reasons: a refusal"),
-        pytest.param(Outcome.GRANTED, 35_000, 40_000, "", "", [ReviewWord.REASONS_MISSING], id="reasons: a grant too"),
-        pytest.param(
-            Outcome.PARTLY, 20_000, 40_000, "Bra.", "", [ReviewWord.CUT_REASONS_MISSING], id="reasons_content: a cut"
-        ),
-        pytest.param(
-            Outcome.PARTLY, 20_000, 40_000, "Bra.", "Mindre telt.", [], id="reasons_content: a cut, explained"
-        ),
-    ],
-)
-def test_deciding(
-    outcome: Outcome, amount: int, left: int, reasons: str, cut_reasons: str, expected: list[ReviewWord]
-) -> None:
-    found = may_decide(
-        outcome, amount, asked=35_000, ceiling=50_000, left=left, reasons=reasons, cut_reasons=cut_reasons
-    )
-    assert codes(found) == expected
-    assert all(law is None or law in LAWS.places for law in laws(found))
-
-
-@pytest.mark.parametrize(
-    ("answer", "applied", "pdf", "deadline", "expected"),
-    [
-        pytest.param(NO, False, PDF, date(2026, 12, 22), [], id="notice: whole"),
-        pytest.param(None, False, PDF, date(2026, 12, 22), [], id="notice: one who only sends"),
-        pytest.param(YES, False, PDF, date(2026, 12, 22), [Closed.DISQUALIFIED], id="disqualification: steps aside"),
-        pytest.param(None, True, PDF, date(2026, 12, 22), [Closed.OWN_APPLICATION], id="disqualification: applied"),
-        pytest.param(NO, False, b"", date(2026, 12, 22), [ReviewWord.PDF_MISSING], id="notice: no letter"),
-        pytest.param(
-            NO, False, PDF, date(2026, 12, 14), [ReviewWord.DEADLINE_TOO_EARLY], id="appeal_deadline: too short"
-        ),
-    ],
-)
-def test_sending(
-    answer: DeclarationAnswer | None, applied: bool, pdf: bytes, deadline: date, expected: list[str]
-) -> None:
-    assert codes(may_send(answer, applied=applied, pdf=pdf, deadline=deadline, least=date(2026, 12, 15))) == expected
