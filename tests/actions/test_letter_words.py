@@ -31,8 +31,8 @@ ALIKE = {
     "Organisasjonsnummer 999 999 913",
     "Takk for at du søkte",
     "Du søkte om 35 000 kroner",
-    "Du får 30 000 kroner til Langbord på Lervig",
-    "Du får 35 000 kroner til Langbord på Lervig",
+    "Du får 30 000 kroner til «Langbord på Lervig»",
+    "Du får 35 000 kroner til «Langbord på Lervig»",
     "Side {page} av {pages}",
 }
 
@@ -48,11 +48,11 @@ def test_the_answer_comes_first(language: str, people: int, outcome: Outcome) ->
     you = "Du" if people == 1 else {"nb": "Dere", "nn": "De"}[language]
     if outcome is Outcome.REFUSED:
         said = {"nb": "Vi har sagt nei", "nn": "Vi seier nei"}[language]
-        assert content.title == f"{said} til søknaden om Langbord på Lervig"
+        assert content.title == f"{said} til søknaden om «Langbord på Lervig»"
         assert content.amount is None
     else:
         amount = "35\u00a0000" if outcome is Outcome.GRANTED else "30\u00a0000"
-        assert content.title == f"{you} får {amount} kroner til Langbord på Lervig"
+        assert content.title == f"{you} får {amount} kroner til «Langbord på Lervig»"
     assert f"{you} søkte om 35\u00a0000 kroner" in content.decision
     assert content.blocks[0].heading.startswith("Hvorfor sa vi" if language == "nb" else "Kvifor sa vi")
 
@@ -175,5 +175,5 @@ def test_what_to_do_depends_on_what_is_known() -> None:
     assert "senest torsdag 17. desember 2026" in told
     bare = replace(facts(), account_ends_in="", ends_on=None)
     told = letter(account_ends_in=bare.account_ends_in, ends_on=bare.ends_on).said(Says.DO_NOW)
-    assert "Si fra hvilken konto" in told
+    assert "Fortell oss hvilken konto" in told
     assert "senest 2 måneder etter at tiltaket er ferdig" in told

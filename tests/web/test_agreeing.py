@@ -127,6 +127,6 @@ def test_was_it_any_good_is_answered_once_per_browser(world: World, browse: Brow
         assert (answer.status, answer.location) == (303, f"{BOARD}/{case.id}#good")
     assert [verdict.rating for verdict in db.session.scalars(select(Verdict))] == [Rating.NOT_QUITE]
     page = browser.get(f"{BOARD}/{case.id}")
-    assert "Takk for at du sa det." in page.text
+    assert "Takk for at du sa fra." in page.text
     assert browser.post(f"{BOARD}/{case.id}/ble-det-bra", {"rating": "x"}).status == 422
     assert browser.post(f"{BOARD}/{published(world).id}/ble-det-bra", {"rating": "good"}).status == 422

@@ -48,7 +48,7 @@ def test_a_double_press_begins_once(app: Flask, browse: Browse):
     values = browser.get(url).form_values("written_in")
     places = {browser.post(url, values).location for _ in range(3)}
     assert len(places) == 1 == len(applications_of(world.bjarne.id))
-    assert "Du har begynt før" in browser.get(url).text
+    assert "Du har allerede begynt" in browser.get(url).text
 
 
 def test_nobody_begins_after_the_deadline(app: Flask, browse: Browse):

@@ -92,7 +92,7 @@ def test_tabs_have_counts_and_the_bar_says_what_is_new(world: World, browse: Bro
     sent(world), sent(world), published(world), answered(world, AnswerOutcome.NO), done(world), hidden(world)
     act(published(world), actions.assign, world, person=world.cecilie)
     page = browse(world.cecilie).get(INBOX)
-    assert re.search(r"Nye 2\s*Venter på svar 2\s*Mine 1\s*Besvarte 2\s*Skjulte 1", page.text)
+    assert re.search(r"Nye 2\s*Venter på svar 2\s*Mine 1\s*Har fått svar 2\s*Skjulte 1", page.text)
     assert re.search(r"Innspill 2", page.text)
     for word, count in (("nye", 2), ("venter", 2), ("mine", 1), ("besvart", 2), ("skjult", 1), ("tull", 2)):
         assert len(browse(world.cecilie).get(f"{INBOX}?fane={word}").all("li", class_="mv-queue-row")) == count
@@ -173,11 +173,11 @@ def test_badges_tell_what_to_notice(world: World, browse: Browse) -> None:
     late = sent(world, "Ring meg på 900 00 000", at=now() - timedelta(days=30), photos=2)
     act(late, actions.assign, world, person=world.cecilie, reply_by=today() + timedelta(days=2))
     page = browse(world.cecilie).get(INBOX)
-    for text in ("Skulle vært lest innen", "Kan ha et telefonnummer i seg", "2 bilder", "Du har det", "Svar innen"):
+    for text in ("Skulle vært lest innen", "Kan ha et telefonnummer i seg", "2 bilder", "Du har ansvaret", "Svar innen"):
         assert text in page.text, text
 
 
 def test_an_empty_tab_says_so(world: World, browse: Browse) -> None:
     page = browse(world.cecilie).get(f"{INBOX}?fane=venter&sok=ingenting")
-    assert "Her ligger det ingenting" in page.text
+    assert "Ingen innspill her" in page.text
     assert f"{INBOX}?fane=venter" in page.links()

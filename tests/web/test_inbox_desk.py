@@ -87,7 +87,7 @@ def test_assigning(world: World, browse: Browse) -> None:
     browser, url = browse(world.cecilie), f"{INBOX}/{case.id}"
     answer = browser.submit(url, having="person", person=str(world.cecilie.id), reply_by=today().isoformat())
     assert answer.location == url
-    assert "Cecilie har det nå." in browser.get(url).text
+    assert "Cecilie har ansvaret nå." in browser.get(url).text
     assert "Mine 1" in browser.get(INBOX).text
     late = browser.submit(url, having="person", person=str(world.cecilie.id), reply_by="1.1.2020")
     assert late.status == 422
@@ -97,7 +97,7 @@ def test_assigning(world: World, browse: Browse) -> None:
     wrong = browser.submit(url, having="person", person=str(world.guro.id), reply_by="")
     assert wrong.status == 422, "only those who coordinate or lead"
     assert browser.submit(url, having="person", person="", reply_by="").status == 303
-    assert "Ingen har det nå." in browser.get(url).text
+    assert "Ingen har ansvaret nå." in browser.get(url).text
 
 
 def test_the_theme(world: World, browse: Browse) -> None:

@@ -49,7 +49,7 @@ def test_from_received_to_done(world: World, browse: Browse) -> None:
     assert "Avsenderen får e-post." in browser.get(url).text
     assert browser.submit(url, having="version").location == url
     page = browser.get(url)
-    assert "Innspillet er lagt ut. Én person får beskjed på e-post." in page.text
+    assert "Innspillet er på tavla. Én person får beskjed på e-post." in page.text
     assert state_of(world, case) is State.PUBLISHED
     with transaction():
         follow(found(world, case.id), "nabo@medvirkning.example", language="nb")

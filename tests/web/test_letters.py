@@ -59,7 +59,7 @@ def test_the_letter_is_read_before_it_is_sent(world: World, browse: Browse) -> N
     with frozen(FRIDAY):
         page = browse(world.cecilie).get(url(decision))
     assert page.status == 200
-    assert "Dere får 20 000 kroner til Langbord på Lervig" in page.text.replace("\u00a0", " ")
+    assert "Dere får 20 000 kroner til «Langbord på Lervig»" in page.text.replace("\u00a0", " ")
     assert "Klagefrist fredag 16. oktober 2026" in page.text.replace("\u00a0", " ")
     assert "Ikke sendt ennå" in page.text
     assert url(decision, "/send") in page.links()

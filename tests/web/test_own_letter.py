@@ -27,7 +27,7 @@ def test_the_applicant_gets_the_letter_when_it_is_sent(world: World, browse: Bro
     send(browse, world.dag, decision)
     page = browse(world.bjarne).get(own(decision))
     assert page.status == 200
-    assert "Dere får 20 000 kroner til Langbord på Lervig" in page.text.replace("\u00a0", " ")
+    assert "Dere får 20 000 kroner til «Langbord på Lervig»" in page.text.replace("\u00a0", " ")
     assert own(decision, ".pdf") in page.links()
     assert "bedre tid" not in page.text
     assert browse(world.bjarne).get(own(decision, ".pdf")).response.data.startswith(b"%PDF-1.7")

@@ -124,7 +124,7 @@ def test_the_patches_lead_to_their_zone_on_the_board(demo: World, browse: Browse
 def test_what_is_not_there_is_left_out(world: World, browse: Browse) -> None:
     page = browse().get("/storhaug/")
     assert "Dette skjedde" not in page.text
-    assert "nærmiljøtilskudd" not in page.text.split("Du kan også")[1]
+    assert "nærmiljøtilskudd" not in page.text.split("Mer du kan gjøre")[1]
     assert "Her møter du oss" not in page.text
     assert "mv-quilt" not in page.html
 
