@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from medvirkning.attachments.actions import attach
 from medvirkning.attachments.words import AttachmentKind
+from medvirkning.grants.models import Application
 from medvirkning.grants.words import ApplicationVerb
 from medvirkning.journal.actions import record
 from medvirkning.kernel.clock import oslo_date
@@ -67,14 +68,7 @@ def send_letter(
     letter.attachment_id = attached.id
     letter.appeal_deadline, letter.sent_by_id, letter.sent_at = deadline, by.id, at
     application.step(ApplicationVerb.SEND_LETTER)
-    post(
-        "decision_letter",
-        to=application.contact_email or application.owner.email,
-        language=letter.language,
-        at=at,
-        number=number,
-        application_id=application.id,
-    )
+    _notify(application, letter.language, at)
     record(
         application,
         "letter_sent",
@@ -90,6 +84,15 @@ def send_letter(
         },
     )
     return letter
+
+
+def _notify(application: Application, language: str, at: datetime) -> None:
+    """Tell the one who applied, from which the deadline counts; and the contact person too, where that is another."""
+    values = {"number": application.number or "", "application_id": application.id}
+    post("decision_letter", to=application.owner.email, language=language, at=at, **values)
+    contact = (application.contact_email or "").lower()
+    if contact and contact != application.owner.email:
+        post("decision_letter_copy", to=contact, language=language, at=at, **values)
 
 
 def _locked(letter_id: UUID) -> Letter:

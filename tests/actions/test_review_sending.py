@@ -83,6 +83,18 @@ def test_the_notice_holds_nothing_of_the_letter(world: World, decision: Decision
     assert all(secret not in told for secret in (REASONS, CUT_REASONS, "35", "Langbord"))
 
 
+def test_a_contact_person_hears_of_it_too(world: World) -> None:
+    round_ = grant_cast.open_round(world)
+    application = grant_cast.sent(round_, world.bjarne, contact_email="Kasserer@Ostbris.example")
+    says(application, world.dag)
+    send(decides(application, world.dag).letter, world.dag)
+    told = db.session.query(OutboxMessage).filter(OutboxMessage.kind.startswith("decision_letter")).all()
+    assert {(mail.kind, mail.to) for mail in told} == {
+        ("decision_letter", "bjarne@medvirkning.example"),
+        ("decision_letter_copy", "kasserer@ostbris.example"),
+    }
+
+
 def test_it_is_sent_once(world: World, decision: Decision) -> None:
     first = send(decision.letter, world.dag)
     with pytest.raises(AlreadySent) as told:
