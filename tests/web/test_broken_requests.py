@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -15,8 +14,9 @@ from werkzeug.test import TestResponse
 
 from medvirkning.web.security import HEADERS, MEGABYTE
 from tests import cast
-from tests.browsing import Browse, Browser
+from tests.browsing import Browse
 from tests.cast import World
+from tests.crowd import Crowd, every_form, written_in
 from tests.examples import Examples, lay_out, rules, visitor
 
 FORM = "application/x-www-form-urlencoded"
@@ -78,18 +78,6 @@ def world(app: Flask) -> World:
 @pytest.fixture
 def examples(world: World) -> Examples:
     return lay_out(world)
-
-
-class Crowd:
-    """Everybody's browser, opened when first needed."""
-
-    def __init__(self, browse: Browse, world: World) -> None:
-        self.browse, self.world, self.open = browse, world, dict[str | None, Browser]()
-
-    def __call__(self, name: str | None) -> Browser:
-        if name not in self.open:
-            self.open[name] = self.browse(getattr(self.world, name) if name else None)
-        return self.open[name]
 
 
 @pytest.fixture
@@ -204,7 +192,7 @@ def naming(where: str) -> Iterator[None]:
 def test_a_hundred_kilobytes_in_a_field_are_read_in_time(app: Flask, examples: Examples, crowd: Crowd) -> None:
     slow = []
     for browser, url, form in every_form(app, examples, crowd):
-        for name in sorted(_written_in(form)):
+        for name in sorted(written_in(form)):
             for letters in ("1 ", "a@b.\n"):
                 data = {**_filled(form, "x"), name: letters * (100_000 // len(letters))}
                 began = time.process_time()
@@ -215,22 +203,5 @@ def test_a_hundred_kilobytes_in_a_field_are_read_in_time(app: Flask, examples: E
     assert not slow, "\n".join(slow)
 
 
-def every_form(app: Flask, examples: Examples, crowd: Crowd) -> Iterator[tuple[Browser, str, dict[str, Any]]]:
-    """Every POST form of every page, in the hands of somebody who sees it. Signing out and in is left alone."""
-    seen = set()
-    for rule in rules(app, "GET"):
-        url, browser = examples.url(app, rule), crowd(visitor(app, rule))
-        for form in browser.get(url).forms:
-            key = (urlsplit(form["action"]).path or url, tuple(sorted(form["names"])))
-            if form["method"] == "post" and key not in seen and not key[0].startswith(("/logg-ut", "/demo/")):
-                seen.add(key)
-                yield browser, url, form
-
-
-def _written_in(form: dict[str, Any]) -> set[str]:
-    """The fields of a form that people write in; not those it keeps its own marks in."""
-    return set(form["names"]) - {"csrf_token", "language", "remove", "add"}
-
-
 def _filled(form: dict[str, Any], said: str) -> dict[str, Any]:
-    return {**form["data"], **dict.fromkeys(_written_in(form), said)}
+    return {**form["data"], **dict.fromkeys(written_in(form), said)}
