@@ -40,6 +40,6 @@ def as_email(message: OutboxMessage, mail: Mail) -> EmailMessage:
     email["Date"] = format_datetime(message.posted_at)
     email["Message-ID"] = message.message_id
     email["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office replies, please
-    email["Content-Language"] = message.language
     email.set_content(mail.body)
+    email["Content-Language"] = message.language  # after the content: setting that takes such headers away
     return email

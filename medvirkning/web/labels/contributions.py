@@ -76,7 +76,7 @@ _EVENTS: list[tuple[StrEnum, LazyString]] = [
     (ContributionEvent.ANSWERED, _lp("event", "Answered")),
     (ContributionEvent.STARTED, _l("We have begun")),
     (ContributionEvent.FINISHED, _lp("event", "This happened")),
-    (ContributionEvent.HIDDEN, _l("Taken off the board")),
+    (ContributionEvent.HIDDEN, _l("Not shown on the board")),
     (ContributionEvent.REPUBLISHED, _l("Put on the board again")),
     (ContributionEvent.WITHDRAWN, _l("Withdrawn by the sender")),
     (ContributionEvent.PHOTO_ADDED, _l("The sender added a photo")),
