@@ -165,7 +165,7 @@ def test_a_photo_that_comes_later_is_looked_at_first(world: World, browse: Brows
     photo_id = form["action"].split("/")[-2]
     assert browse().client.get(f"{board}/bilde/{photo_id}").status_code == 404
     assert browser.post(form["action"], form["data"]).status == 303
-    assert "Bildet er lagt ut." in browser.get(f"{INBOX}/{case.id}").text
+    assert "Bildet er på tavla." in browser.get(f"{INBOX}/{case.id}").text
     assert len(browse().get(board).all("img")) == 2
     assert browser.post(form["action"], form["data"]).status == 303, "shown once, shown twice"
     assert browser.post(form["action"].replace(photo_id, str(case.id))).status == 404
