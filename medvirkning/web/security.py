@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, abort, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
@@ -54,6 +54,11 @@ def set_up(app: Flask, settings: Settings) -> None:
         RATELIMIT_ENABLED=settings.rate_limits,
         TRUSTED_HOSTS=[settings.host] if not settings.demo else ["localhost", "127.0.0.1", "[::1]"],
     )
+
+    @app.before_request
+    def read_address() -> None:
+        if "\x00" in request.path:  # nothing of ours has such a name, and PostgreSQL does not even want to hear it
+            abort(404)
 
     @app.before_request
     def weigh() -> None:
