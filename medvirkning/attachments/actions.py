@@ -1,5 +1,6 @@
 """Attaching and detaching. The file is on disk before the row is written; the sweeper takes it once the row is gone."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -51,7 +52,12 @@ def detach(attachment: Attachment) -> None:
 
 def move(old_owner: Any, new_owner: Any) -> None:
     """Let everything attached to one row belong to another, as when a draft becomes what was sent."""
-    for attachment in attached_to(old_owner.__tablename__, old_owner.id):
+    hand_over(attached_to(old_owner.__tablename__, old_owner.id), new_owner)
+
+
+def hand_over(attachments: Iterable[Attachment], new_owner: Any) -> None:
+    """Let these attachments belong to another row. It has its id already."""
+    for attachment in attachments:
         attachment.owner_kind, attachment.owner_id = new_owner.__tablename__, new_owner.id
 
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from medvirkning.attachments.actions import move
+from medvirkning.attachments.actions import hand_over, move
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to
 from medvirkning.contributions import rules
@@ -46,14 +46,14 @@ def submit(
     """
     locked = select(Draft).where(Draft.id == draft_id, Draft.programme_id == programme_id).with_for_update()
     draft = db.session.scalar(locked.execution_options(populate_existing=True))
-    sent = contribution_by_key(draft_id, secret=secret)
     if draft is None:
-        if sent is None or sent.programme_id != programme_id:
-            raise NotThere("draft")
-        return sent
+        return _sent_before(draft_id, programme_id, secret)
     photos = attached_to(Draft.__tablename__, draft.id)
     content = _content_hash(draft, photos, name, name_public, secret)
-    if sent is not None:
+    hashed = key_hash(draft_id, secret=secret)
+    code, turn = _code_and_turn(draft_id, hashed, secret)
+    if code is None:
+        sent = _sent_before(draft_id, programme_id, secret)
         if sent.content_hash != content:
             raise SentOtherwise("sent with other content")
         forget_draft(draft, photos)
@@ -61,10 +61,12 @@ def submit(
     objections = rules.objections_to_sending(text=draft.text, place=draft.place, name=name, photos=len(photos))
     if objections:
         raise RuleBroken(objections)
-    made = _made_of(draft, content, secret, name=name, name_public=name_public, at=at)
-    move(draft, made)
+    made = _made_of(draft, name=name, name_public=name_public, at=at)
+    made.code_hash, made.code_turn, made.key_hash, made.content_hash = code, turn, hashed, content
+    db.session.add(made)
+    hand_over(photos, made)
+    record(made, ContributionEvent.RECEIVED.value, by=None, at=day_of(at), programme_id=programme_id, first=True)
     forget_draft(draft, [])
-    record(made, ContributionEvent.RECEIVED.value, by=None, at=day_of(at), programme_id=programme_id)
     if email:
         db.session.add(Contact(contribution_id=made.id, role=ContactRole.SENDER, email=email, language=language))
         db.session.flush()
@@ -125,9 +127,17 @@ def searched(text: str, place: str) -> str:
     return f"{text}\n{place}".casefold()
 
 
-def _made_of(draft: Draft, content: str, secret: bytes, *, name: str, name_public: bool, at: datetime) -> Contribution:
-    turn, code = _free_code(draft.id, secret)
-    made = Contribution(
+def _sent_before(key: UUID, programme_id: UUID, secret: bytes) -> Contribution:
+    """What was made of the form with this id. Raises NotThere."""
+    sent = contribution_by_key(key, secret=secret)
+    if sent is None or sent.programme_id != programme_id:
+        raise NotThere("draft")
+    return sent
+
+
+def _made_of(draft: Draft, *, name: str, name_public: bool, at: datetime) -> Contribution:
+    """A contribution with what the draft holds; its hashes are still to come."""
+    return Contribution(
         id=uuid4(),
         programme_id=draft.programme_id,
         kind=draft.kind,
@@ -139,26 +149,27 @@ def _made_of(draft: Draft, content: str, secret: bytes, *, name: str, name_publi
         name_public=name_public and bool(name.strip()),
         state=LIFECYCLE.start,
         received_on=oslo_date(at),
-        code_hash=code,
-        code_turn=turn,
-        key_hash=key_hash(draft.id, secret=secret),
-        content_hash=content,
         searched=searched(draft.text, draft.place),
         outcome_story="",
         hidden_reason="",
         supporters=0,
     )
-    db.session.add(made)
-    db.session.flush()
-    return made
 
 
-def _free_code(key: UUID, secret: bytes) -> tuple[int, str]:
-    """The hash of a code that nobody has, and how many were taken: among a million, some two may derive the same."""
+def _code_and_turn(key: UUID, hashed: str, secret: bytes) -> tuple[str | None, int]:
+    """The hash of a code that nobody has, and how many were taken; no code where the form has been sent before.
+
+    Among a million, some two may derive the same code: then the next turn's is tried.
+    """
+    rows = Contribution.__table__.c
     for turn in range(100):
-        hashed = code_hash(secret, receipt_code(secret, _turned(key, turn)))
-        if db.session.scalar(select(Contribution.id).where(Contribution.code_hash == hashed)) is None:
-            return turn, hashed
+        code = code_hash(secret, receipt_code(secret, _turned(key, turn)))
+        taken = select(rows.key_hash).where(or_(rows.key_hash == hashed, rows.code_hash == code))
+        found = db.session.scalars(taken).all()
+        if hashed in found:
+            return None, turn
+        if not found:
+            return code, turn
     raise RuntimeError("a hundred codes in a row are taken")
 
 

@@ -33,14 +33,17 @@ def record(
     programme_id: UUID | None = None,
     verb: str | None = None,
     facts: dict[str, Any] | None = None,
+    first: bool = False,
 ) -> JournalEvent:
     """Add an event (past tense) to the subject's chain. `by` is None for residents and for the clock.
 
     `verb` is the lifecycle's step that was just taken; the state after is read off the subject. `facts` may hold
-    codes, ids and numbers, never text that somebody wrote. Flushes first, so that a new subject has its id.
+    codes, ids and numbers, never text that somebody wrote. Flushes first, so that a new subject has its id; one that
+    has been given its id, and of which nothing has been told before, may say so: `first` spares the looking up.
     """
-    db.session.flush()
-    before = latest(subject.__tablename__, subject.id)
+    if not first:
+        db.session.flush()
+    before = None if first else latest(subject.__tablename__, subject.id)
     written = JournalEvent(
         programme_id=programme_id,
         subject_kind=subject.__tablename__,
