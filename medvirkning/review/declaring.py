@@ -56,7 +56,8 @@ def change_declaration(
 ) -> Declaration:
     """Change an answer: one's own towards stepping aside, or as the one who leads the case.
 
-    An assessment that was handed in no longer counts once its member steps aside. Raises RuleBroken.
+    An assessment that was handed in no longer counts once its member steps aside. The same answer again is no change.
+    Raises RuleBroken.
     """
     application = db.session.get_one(Application, declaration.application_id)
     application = locked(application)
@@ -68,6 +69,8 @@ def change_declaration(
     ]
     if objections:
         raise RuleBroken(objections)
+    if (declaration.answer, declaration.ground, declaration.note) == (answer, ground, note.strip()):
+        return declaration
     _write(declaration, answer, ground, note, at)
     _tell(application, "declaration_changed", declaration, by=by, at=at)
     if answer is not DeclarationAnswer.NO:

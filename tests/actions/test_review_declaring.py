@@ -103,6 +103,14 @@ def test_stepping_aside_sets_ones_points_aside(world: World) -> None:
     assert events[-2:] == ["declaration_changed", "assessment_set_aside"]
 
 
+def test_the_same_answer_again_is_no_change(world: World) -> None:
+    application = grant_cast.sent(grant_cast.open_round(world), world.bjarne)
+    declaration = says(application, world.ivar)
+    before = len(history("application", application.id))
+    change(declaration, NO, world.ivar)
+    assert len(history("application", application.id)) == before
+
+
 def test_one_doesnt_let_oneself_in_again_but_the_chair_does(world: World) -> None:
     application = grant_cast.sent(grant_cast.open_round(world), world.bjarne)
     declaration = says(application, world.ivar, UNSURE)

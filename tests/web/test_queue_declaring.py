@@ -55,6 +55,13 @@ def test_one_is_asked_before_anything_else(world: World, application: Applicatio
     assert all(secret in page.text for secret in SECRETS)
 
 
+def test_a_double_press_answers_once(world: World, application: Application, browse: Browse) -> None:
+    ivar = browse(world.ivar)
+    for _ in range(2):
+        assert ivar.post(url(application, "/habilitet"), {"answer": "no"}).location == url(application)
+    assert db.session.query(Declaration).count() == 1
+
+
 @pytest.mark.parametrize(
     ("answers", "errors"),
     [

@@ -14,7 +14,7 @@ from medvirkning.permissions import Can
 from medvirkning.programmes.queries import people_with
 from medvirkning.programmes.words import Role
 from medvirkning.review.cases import declarations, may_lead
-from medvirkning.review.declaring import change_declaration, declare
+from medvirkning.review.declaring import AlreadyDeclared, change_declaration, declare
 from medvirkning.review.models import Declaration
 from medvirkning.review.words import DeclarationAnswer
 from medvirkning.web.access import requires, signed_in
@@ -41,6 +41,8 @@ def declaration(found: Case) -> Any:
                     if given is None
                     else change_declaration(given, **form.said, by=someone, at=now())
                 )
+        except AlreadyDeclared as told:  # the button was pressed twice: the first answer stands
+            return redirect(_onward(found, told.declaration), 303)
         except RuleBroken as broken:
             form.object_with(broken.objections, AT_FIELD)
         else:
