@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select, tuple_
+from sqlalchemy import and_, func, literal_column, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import ColumnElement
 
-from medvirkning.contributions.models import Contribution
-from medvirkning.contributions.words import BoardGroup, ContributionKind, Desk, InboxTab
+from medvirkning.contributions.models import DESK, Contribution
+from medvirkning.contributions.words import BoardGroup, ContributionKind, ContributionState, Desk, InboxTab
 from medvirkning.kernel.database import db
 
 PER_PAGE = 25
@@ -29,17 +29,24 @@ class InboxFilter:
 
 
 def inbox_counts(programme_id: UUID, *, person_id: UUID) -> dict[InboxTab, int]:
-    """How many lie under each tab, from one grouped query; `person_id` is whose own they are."""
-    cells = (
-        select(Contribution.desk, _is_mine(person_id).label("own"), func.count())
-        .where(Contribution.programme_id == programme_id, Contribution.desk.is_not(None))
-        .group_by(Contribution.desk, "own")
+    """How many lie under each tab; `person_id` is whose own they are. Two questions, so that each has its index."""
+    trays = (
+        select(literal_column(DESK), func.count())
+        .where(Contribution.programme_id == programme_id)
+        .group_by(Contribution.state, Contribution.outcome)
     )
     counts = dict.fromkeys(InboxTab, 0)
-    for desk, mine, count in db.session.execute(cells):
-        counts[InboxTab(str(desk))] += count
-        counts[InboxTab.MINE] += count if mine else 0
+    for desk, count in db.session.execute(trays):
+        if desk is not None:
+            counts[InboxTab(desk)] += count
+    counts[InboxTab.MINE] = inbox_total(programme_id, InboxFilter(tab=InboxTab.MINE), person_id=person_id)
     return counts
+
+
+def unread(programme_id: UUID) -> int:
+    """How many nobody has read, for the number on the tab."""
+    new = Contribution.state == ContributionState.RECEIVED
+    return db.session.scalar(select(func.count()).where(Contribution.programme_id == programme_id, new)) or 0
 
 
 def inbox_page(

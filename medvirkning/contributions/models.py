@@ -57,6 +57,7 @@ class Contribution(Stateful, db.Model):
             "programme_id", "goal_id", "received_on", "id",
             sqlite_where=ON_BOARD, postgresql_where=ON_BOARD,
         ),
+        Index("ix_contribution_standing", "programme_id", "state", "outcome", "zone_id"),  # for counting, by itself
         Index("ix_contribution_board", "programme_id", "board_group", "zone_id", "whole_area"),
         Index("ix_contribution_done", "programme_id", "board_group", "done_on", "id"),
         Index("ix_contribution_desk", "programme_id", "desk", "received_on", "id"),

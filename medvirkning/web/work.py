@@ -8,7 +8,7 @@ from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from medvirkning.contributions.inbox import InboxFilter, inbox_total
+from medvirkning.contributions.inbox import unread
 from medvirkning.people.models import Person
 from medvirkning.permissions import Can, can
 from medvirkning.programmes.models import Programme
@@ -32,9 +32,9 @@ class Place:
     waiting: Count | None = None
 
 
-def _new_contributions(someone: Person, programme: Programme) -> int:
+def _new_contributions(_someone: Person, programme: Programme) -> int:
     """How many contributions nobody has read."""
-    return inbox_total(programme.id, InboxFilter(), person_id=someone.id)
+    return unread(programme.id)
 
 
 PLACES = [
@@ -76,8 +76,13 @@ PLACES = [
 
 
 def work_menu() -> list[dict[str, Any]]:
-    """The tabs of the programme the page is in, for whoever is signed in."""
-    someone, programme = person(), g.get("programme")
+    """The tabs of the programme the page is in, for whoever is signed in. Worked out once a page."""
+    if "work_menu" not in g:
+        g.work_menu = _tabs(person(), g.get("programme"))
+    return list(g.work_menu)
+
+
+def _tabs(someone: Person | None, programme: Programme | None) -> list[dict[str, Any]]:
     if someone is None or programme is None:
         return []
     known = standings(someone, programme)

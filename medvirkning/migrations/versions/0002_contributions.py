@@ -22,6 +22,7 @@ ON_BOARD = sa.text("board_group IS NOT NULL")
 SENDER = sa.text("role = 'sender'")
 
 INDEXES = {
+    "ix_contribution_standing": ["programme_id", "state", "outcome", "zone_id"],
     "ix_contribution_board": ["programme_id", "board_group", "zone_id", "whole_area"],
     "ix_contribution_done": ["programme_id", "board_group", "done_on", "id"],
     "ix_contribution_desk": ["programme_id", "desk", "received_on", "id"],

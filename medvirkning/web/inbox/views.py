@@ -6,7 +6,7 @@ from flask import abort, render_template, request
 
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to_many, attachment_of
-from medvirkning.contributions.inbox import PER_PAGE, inbox_counts, inbox_page, inbox_total
+from medvirkning.contributions.inbox import PER_PAGE, InboxFilter, inbox_counts, inbox_page, inbox_total
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.words import ContributionState
 from medvirkning.kernel.clock import today
@@ -31,7 +31,9 @@ from medvirkning.web.themes import themes
 def contributions(programme: Programme) -> str:
     """The list under one tab, filtered by the address."""
     reader, chosen = signed_in(), wanted(programme)
-    total = inbox_total(programme.id, chosen, person_id=reader.id)
+    counts = inbox_counts(programme.id, person_id=reader.id)
+    whole = chosen == InboxFilter(tab=chosen.tab)
+    total = counts[chosen.tab] if whole else inbox_total(programme.id, chosen, person_id=reader.id)
     pages = page_count(total, PER_PAGE)
     page = asked_page(pages)
     found = inbox_page(programme.id, chosen, person_id=reader.id, page=page)
@@ -41,7 +43,7 @@ def contributions(programme: Programme) -> str:
         programme=programme,
         chosen=chosen,
         query=in_address(programme, chosen),
-        counts=inbox_counts(programme.id, person_id=reader.id),
+        counts=counts,
         tabs=TABS,
         kinds=KINDS,
         themes=themes(programme),
