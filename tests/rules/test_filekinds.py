@@ -4,7 +4,7 @@ import struct
 import unicodedata
 from contextlib import suppress
 from io import BytesIO
-from time import perf_counter
+from time import process_time
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -136,9 +136,9 @@ def test_a_zip_that_says_it_unpacks_to_gigabytes_is_refused_unopened():
     bomb = bytearray(office(WORD))
     place = bomb.rindex(b"PK\x01\x02")
     bomb[place + 24 : place + 28] = struct.pack("<I", 4_000_000_000)
-    start = perf_counter()
+    start = process_time()
     assert refused(bytes(bomb)) is FileWord.TOO_MUCH_INSIDE
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 def test_a_part_that_lies_about_its_size_is_read_no_further_than_needed():

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -200,6 +200,6 @@ def test_every_national_identity_number_is_found(born, serial, added):
 @pytest.mark.parametrize("piece", ["1", "41 ", "+47 ", "a@", "a.", "412 34 ", " ", "010190", "00 4"])
 def test_long_texts_are_searched_in_no_time(piece):
     text = (piece * 40_000)[:40_000]
-    start = perf_counter()
+    start = process_time()
     finds_personal_data(text)
-    assert perf_counter() - start < 1, "promise S15: a second per 40 kB at most"
+    assert process_time() - start < 1, "promise S15: a second per 40 kB at most"

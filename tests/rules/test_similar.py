@@ -1,6 +1,6 @@
 """The same wish in other words is found, in either written language, and quickly."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -121,22 +121,19 @@ def test_a_text_is_most_like_itself(words):
     assert similarity(text, " ".join(reversed(words)).upper()) == pytest.approx(1.0)
 
 
-def test_two_hundred_candidates_take_milliseconds():
-    texts = [
-        f"Vi ønsker oss {WORDS[n % 15]}er ved {WORDS[n * 7 % 15]}en nummer {n}, og {WORDS[n * 4 % 15]} i gata for alle "
-        f"som bor ved {WORDS[n * 11 % 15]}et og savner en {WORDS[n * 2 % 15]} når det blir kveld på {n % 30} timer"
-        for n in range(200)
-    ]
-    times = []
-    for attempt in range(5):
-        start = perf_counter()
-        most_alike(f"Flere benker og bedre lys ved skolen {attempt}", enumerate(texts))
-        times.append(perf_counter() - start)
-    assert min(times) < 0.005
-    assert times[0] < 0.05, "also the first time"
+def test_time_grows_no_faster_than_the_candidates() -> None:
+    texts = [f"Flere benker og bedre belysning ved skolen og holdeplassen nummer {n}" for n in range(200)]
+
+    def took(count: int, attempt: int) -> float:
+        start = process_time()
+        for _ in range(5):
+            most_alike(f"Flere benker og bedre lys ved skolen {attempt}", enumerate(texts[:count]))
+        return process_time() - start
+
+    assert min(took(200, n) for n in range(5)) < 30 * min(took(20, n) for n in range(5))
 
 
 def test_long_texts_do_not_take_long():
-    start = perf_counter()
+    start = process_time()
     most_alike("ord " * 100_000, [(n, f"{n} " + "lang tekst uten slutt " * 2_000) for n in range(20)])
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
