@@ -58,7 +58,7 @@ class Tab:
         self.page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
         self.page.on("request", self._asked)
         self.page.on("response", self._answered)
-        self._catalogue = {m.id if isinstance(m.id, str) else m.id[0]: m.string for m in catalogue(language) if m.id}
+        self._catalogue = {m.id: m.string for m in catalogue(language) if isinstance(m.id, str) and not m.context}
         if person:
             self.sign_in(person)
 
@@ -75,14 +75,12 @@ class Tab:
         return answer
 
     def words(self, source: str, **values: Any) -> str:
-        """What the page says for an English source text. Raises KeyError for one that the catalogue hasn't."""
-        said = self._catalogue[source]
-        assert isinstance(said, str), f"{source!r} has plural forms"
-        return said % values if values else said
+        """What pages say for an English source text. Raises KeyError for one that is not in the catalogue."""
+        return self._catalogue[source] % values if values else self._catalogue[source]
 
     def press(self, source: str, kind: Literal["button", "link"] = "button", **values: Any) -> None:
         """Press the button or link with this text."""
-        self._named(kind, source, **values).first.click()
+        self.named(kind, source, **values).first.click()
 
     def sees(self, source: str, **values: Any) -> bool:
         """Whether the page says this somewhere."""
@@ -93,17 +91,21 @@ class Tab:
         return " ".join(self.page.locator("main").inner_text().split())
 
     def fill(self, source: str, written: str) -> None:
-        """Write in the field with this label."""
-        self.page.get_by_label(self.words(source), exact=True).fill(written)
+        """Write in the field with this label, whether or not it is marked as optional."""
+        label = re.compile(rf"^\s*{_said(self.words(source))}(\s*\([^)]*\))?\s*$")
+        self.page.get_by_label(label).first.fill(written)
 
     def choose(self, name: str, value: str) -> None:
-        """Choose one of several: what is pressed is the label, as people do."""
-        found = self.page.locator(f'input[name="{name}"][value="{value}"]')
-        found.check(force=True)
+        """Choose one of several by pressing its label, as people do."""
+        self.page.locator(f'label:has(input[name="{name}"][value="{value}"])').click()
 
-    def _named(self, kind: Literal["button", "link"], source: str, **values: Any) -> Locator:
-        said = re.escape(self.words(source, **values)).replace(r"\ ", r"\s+")
-        return self.page.get_by_role(kind, name=re.compile(rf"^\s*{said}\s*$"))
+    def attach(self, name: str, file: str, kind: str, data: bytes) -> None:
+        """Choose a file in the field with this name."""
+        self.page.locator(f'input[name="{name}"]').set_input_files({"name": file, "mimeType": kind, "buffer": data})
+
+    def named(self, kind: Literal["button", "link"], source: str, **values: Any) -> Locator:
+        """Buttons or links with this text."""
+        return self.page.get_by_role(kind, name=re.compile(rf"^\s*{_said(self.words(source, **values))}\s*$"))
 
     def resize(self, size: tuple[int, int]) -> None:
         """Another width and height of the window, in CSS pixels."""
@@ -136,6 +138,11 @@ class Tab:
         expected = (A_DOCUMENT, "fetch", "xhr")
         if response.status >= 500 or (response.status >= 400 and response.request.resource_type not in expected):
             self.problems.append(f"{response.status} for {response.url}")
+
+
+def _said(words: str) -> str:
+    """A pattern for these words, whatever kind of blanks stand between them."""
+    return r"\s+".join(re.escape(word) for word in words.split())
 
 
 def look_over(answer: Response) -> None:
