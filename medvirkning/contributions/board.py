@@ -91,7 +91,7 @@ def newest_done(programme_id: UUID, *, most: int = 3) -> list[Contribution]:
     wanted = (
         select(Contribution)
         .where(Contribution.programme_id == programme_id, Contribution.board_group == BoardGroup.HAPPENED)
-        .order_by(Contribution.done_on.desc(), Contribution.id)
+        .order_by(Contribution.done_on.desc(), Contribution.id.desc())
         .limit(most)
         .options(joinedload(Contribution.zone))
     )
