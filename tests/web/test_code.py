@@ -27,6 +27,7 @@ from tests.cast import World
 from tests.grant_cast import photo
 
 EMAIL = "aud@medvirkning.example"
+NOBODYS = "5bc40bcf-7812-4bea-938a-8dae898358af"
 WORDS = "Det er for mørkt ved lekeplassen"
 
 
@@ -94,8 +95,8 @@ def test_what_is_no_code_is_told_and_kept(aud: Browser, written: str, told: str)
     assert page.form_values("code")["code"] == [written]
 
 
-@pytest.mark.parametrize("code", ["2222-2222", "hei", "%3Cscript%3E", "7K4Q-M2TX7K4Q-M2TX", "%00"])
-@pytest.mark.parametrize("page", ["", "/kontakt", "/trekk", f"/bilde/{uuid4()}"])
+@pytest.mark.parametrize("code", ["2222-2222", "hei", "%3Cscript%3E", "7K4Q-M2TX7K4Q-M2TX", "%F0%9F%98%80"])
+@pytest.mark.parametrize("page", ["", "/kontakt", "/trekk", f"/bilde/{NOBODYS}"])
 def test_a_code_that_opens_nothing_says_no_more_than_that(aud: Browser, code: str, page: str) -> None:
     answer = aud.get(f"/k/{code}{page}")
     assert answer.status in (303, 404)
@@ -211,7 +212,7 @@ def test_what_was_written_never_runs(world: World, aud: Browser) -> None:
 
 @pytest.mark.parametrize(
     ("method", "address"),
-    [("put", ""), ("post", ""), ("get", "/bilde"), ("delete", "/trekk"), ("post", f"/bilde/{uuid4()}")],
+    [("put", ""), ("post", ""), ("get", "/bilde"), ("delete", "/trekk"), ("post", f"/bilde/{NOBODYS}")],
 )
 def test_wrong_methods(world: World, aud: Browser, method: str, address: str) -> None:
     _made, page = sent(world)

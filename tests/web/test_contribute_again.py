@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -19,6 +18,7 @@ from tests.cast import World
 from tests.pages import Page
 
 FORM = "/storhaug/innspill/nytt"
+NOBODYS = "5bc40bcf-7812-4bea-938a-8dae898358af"
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def count(model: type) -> int:
 
 
 @pytest.mark.parametrize("step", ["hvor", "svar", "kvittering"])
-@pytest.mark.parametrize("key", [str(uuid4()), "borte", "%00", "../..", "1"])
+@pytest.mark.parametrize("key", [NOBODYS, "borte", "%F0%9F%98%80", "../..", "1"])
 def test_an_unknown_draft_starts_anew_with_a_kind_word(aud: Browser, step: str, key: str) -> None:
     page = aud.get(f"{FORM}/{key}/{step}")
     if key != "../..":
@@ -58,7 +58,7 @@ def test_an_unknown_draft_starts_anew_with_a_kind_word(aud: Browser, step: str, 
         page = aud.get(page.location)
         assert page.status == 200
         assert page.all("div", class_="mv-notice"), "a kind word"
-    if step != "kvittering" and key not in ("../..", "%00"):
+    if step != "kvittering" and key not in ("../..", "%F0%9F%98%80"):
         assert aud.post(f"{FORM}/{key}/{step}", {"reply": "no"}).location.startswith(FORM)
     assert count(Contribution) == 0
 
