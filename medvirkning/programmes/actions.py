@@ -10,9 +10,9 @@ from medvirkning.kernel.database import db
 from medvirkning.kernel.localized import Localized
 from medvirkning.people.actions import sign_out_everywhere
 from medvirkning.people.models import Person
-from medvirkning.programmes.models import Goal, Membership, Programme, Zone
+from medvirkning.programmes.models import Goal, Membership, Place, Programme, Zone
 from medvirkning.programmes.quilt import drawings
-from medvirkning.programmes.words import GoalKind, Role
+from medvirkning.programmes.words import GoalKind, PlaceKind, Role
 
 PLAIN = ("slug", "name", "municipality", "contact_email", "accessibility_url", "privacy_url", "default_language",
          "starts_on", "ends_on", "reply_days", "demo")  # fmt: skip
@@ -59,7 +59,8 @@ def _current(person: Person, role: Role, programme: Programme) -> Membership | N
 def set_up_programme(described: dict[str, Any], features: list[dict[str, Any]], *, at: datetime) -> Programme:
     """A new programme from a description, with a zone for each GeoJSON feature (properties code, name, partial).
 
-    Texts are objects of languages. Goals are lists of such texts under `national_goals` and `themes`.
+    Texts are objects of languages. Goals are lists of such texts under `national_goals` and `themes`; `places` have
+    kind (a PlaceKind), name, and perhaps open_hours and the code of a zone.
     """
     texts = {name: Localized.from_json(described[name]) for name in ("term_name", "group_name", "help_text")}
     programme = Programme(**texts, **{name: described[name] for name in PLAIN if name in described})
@@ -71,10 +72,18 @@ def set_up_programme(described: dict[str, Any], features: list[dict[str, Any]], 
         for kind, key in ((GoalKind.NATIONAL, "national_goals"), (GoalKind.THEME, "themes"))
         for position, text in enumerate(described.get(key, []), 1)
     ]
+    programme.places = [_place(place, programme.zones) for place in described.get("places", [])]
     db.session.add(programme)
     db.session.flush()
     record(programme, "programme_set_up", by=None, at=at, programme_id=programme.id)
     return programme
+
+
+def _place(described: dict[str, Any], zones: list[Zone]) -> Place:
+    place = Place(kind=PlaceKind(described["kind"]), name=described["name"])
+    place.open_hours = Localized.from_json(described["open_hours"]) if described.get("open_hours") else None
+    place.zone = next((zone for zone in zones if zone.code == described.get("zone")), None)
+    return place
 
 
 def _zones(features: list[dict[str, Any]]) -> list[Zone]:

@@ -81,6 +81,8 @@ class Place(db.Model):
     name: Mapped[str] = mapped_column(String(120))
     open_hours: Mapped[Localized | None] = mapped_column(LocalizedText)
 
+    zone: Mapped[Zone | None] = relationship()
+
 
 class Membership(db.Model):
     """A person's role in a programme, from one moment until another. Ended, never deleted: minutes refer to it."""
