@@ -1,18 +1,16 @@
 """Attaching and detaching. The file is on disk before the row is written; the sweeper takes it once the row is gone."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from medvirkning.attachments import storage
 from medvirkning.attachments.models import Attachment
-from medvirkning.attachments.queries import attached_to
 from medvirkning.attachments.words import ORPHAN_AFTER, AttachmentKind
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import changed, db
 
 
 def attach(
@@ -50,15 +48,13 @@ def detach(attachment: Attachment) -> None:
     db.session.delete(attachment)
 
 
-def move(old_owner: Any, new_owner: Any) -> None:
-    """Let everything attached to one row belong to another, as when a draft becomes what was sent."""
-    hand_over(attached_to(old_owner.__tablename__, old_owner.id), new_owner)
+def move(old_kind: str, old_id: UUID, new_kind: str, new_id: UUID) -> None:
+    """Let everything attached to one row (its table and id) belong to another, as when a draft becomes what was sent.
 
-
-def hand_over(attachments: Iterable[Attachment], new_owner: Any) -> None:
-    """Let these attachments belong to another row. It has its id already."""
-    for attachment in attachments:
-        attachment.owner_kind, attachment.owner_id = new_owner.__tablename__, new_owner.id
+    Attachments in hand are not refreshed by it.
+    """
+    theirs = (Attachment.owner_kind == old_kind) & (Attachment.owner_id == old_id)
+    changed(update(Attachment).where(theirs).values(owner_kind=new_kind, owner_id=new_id))
 
 
 def sweep(*, at: datetime) -> int:

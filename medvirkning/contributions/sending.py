@@ -1,11 +1,12 @@
 """From the first words to the receipt. One form makes one contribution, however often and from wherever it is sent."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, delete, insert, or_, select
 
-from medvirkning.attachments.actions import hand_over, move
+from medvirkning.attachments.actions import move
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to
 from medvirkning.contributions import rules
@@ -16,19 +17,38 @@ from medvirkning.contributions.models import Contribution, Draft
 from medvirkning.contributions.queries import contribution_by_key, key_hash
 from medvirkning.contributions.telling import tell
 from medvirkning.contributions.words import ContactRole, ContributionEvent
-from medvirkning.journal.actions import record
+from medvirkning.journal.actions import begin_history, record
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.codes import code_hash, opaque, receipt_code
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import changed, db, insert_into
 from medvirkning.kernel.errors import Conflict, NotThere, RuleBroken
 
+_DRAFTS, _ROWS = Draft.__table__, Contribution.__table__
+_THIS = (_DRAFTS.c.id == bindparam("key")) & (_DRAFTS.c.programme_id == bindparam("programme_id"))
+_LOCKED_DRAFT = select(_DRAFTS).where(_THIS).with_for_update()
+_FORGET_DRAFT = delete(_DRAFTS).where(_THIS)
+_PHOTOS = select(Attachment.sha256).where(
+    Attachment.owner_kind == Draft.__tablename__, Attachment.owner_id == bindparam("key")
+)
+_TAKEN = select(_ROWS.c.key_hash).where(
+    or_(_ROWS.c.key_hash == bindparam("key_hash"), _ROWS.c.code_hash == bindparam("code_hash"))
+)
+_INSERT = insert(_ROWS)
+
 
 class SentOtherwise(Conflict):
     """The form with this id has been sent already, with something else in it. `keep_both` keeps what came now."""
 
 
-def submit(
+def submit(draft_id: UUID, *, programme_id: UUID, secret: bytes, at: datetime, **sender: Any) -> Contribution:
+    """As `send`, for those who need what was made of the draft in hand."""
+    return db.session.get_one(
+        Contribution, send(draft_id, programme_id=programme_id, secret=secret, at=at, **sender), populate_existing=True
+    )
+
+
+def send(
     draft_id: UUID,
     *,
     programme_id: UUID,
@@ -38,40 +58,38 @@ def submit(
     email: str | None = None,
     language: str = "nb",
     at: datetime,
-) -> Contribution:
-    """Send a draft: the contribution made of it, or the one made of it before. The draft is gone afterwards.
+) -> UUID:
+    """Send a draft: the id of the contribution made of it, or made of it before. The draft is gone afterwards.
 
     Raises NotThere when there is neither draft nor contribution, RuleBroken, and SentOtherwise when the form has been
-    sent before with something else in it: roll back, then `keep_both`.
+    sent before with something else in it: roll back, then `keep_both`. Everybody's sending waits for this, so it asks
+    few questions, in statements that are built once.
     """
-    locked = select(Draft).where(Draft.id == draft_id, Draft.programme_id == programme_id).with_for_update()
-    draft = db.session.scalar(locked.execution_options(populate_existing=True))
+    here = {"key": draft_id, "programme_id": programme_id}
+    draft = db.session.execute(_LOCKED_DRAFT, here).one_or_none()
     if draft is None:
-        return _sent_before(draft_id, programme_id, secret)
-    photos = attached_to(Draft.__tablename__, draft.id)
-    content = _content_hash(draft, photos, name, name_public, secret)
-    hashed = key_hash(draft_id, secret=secret)
+        return _sent_before(draft_id, programme_id, secret).id
+    photos = list(db.session.scalars(_PHOTOS, here))
+    content, hashed = _content_hash(draft, photos, name, name_public, secret), key_hash(draft_id, secret=secret)
     code, turn = _code_and_turn(draft_id, hashed, secret)
     if code is None:
-        sent = _sent_before(draft_id, programme_id, secret)
-        if sent.content_hash != content:
-            raise SentOtherwise("sent with other content")
-        forget_draft(draft, photos)
-        return sent
+        return _sent_again(draft_id, programme_id, content, secret)
     objections = rules.objections_to_sending(text=draft.text, place=draft.place, name=name, photos=len(photos))
     if objections:
         raise RuleBroken(objections)
     made = _made_of(draft, name=name, name_public=name_public, at=at)
-    made.code_hash, made.code_turn, made.key_hash, made.content_hash = code, turn, hashed, content
-    db.session.add(made)
-    hand_over(photos, made)
-    record(made, ContributionEvent.RECEIVED.value, by=None, at=day_of(at), programme_id=programme_id, first=True)
-    forget_draft(draft, [])
+    hashes = {"code_hash": code, "code_turn": turn, "key_hash": hashed, "content_hash": content}
+    db.session.execute(_INSERT, made | hashes)
+    if photos:
+        move(Draft.__tablename__, draft_id, Contribution.__tablename__, made["id"])
+    db.session.execute(_FORGET_DRAFT, here)
+    received = ContributionEvent.RECEIVED
+    begin_history(Contribution.__tablename__, made["id"], received.value, at=day_of(at), programme_id=programme_id)
     if email:
-        db.session.add(Contact(contribution_id=made.id, role=ContactRole.SENDER, email=email, language=language))
+        db.session.add(Contact(contribution_id=made["id"], role=ContactRole.SENDER, email=email, language=language))
         db.session.flush()
-        tell(made, ContributionEvent.RECEIVED, at=at)
-    return made
+        tell(db.session.get_one(Contribution, made["id"]), received, at=at)
+    return UUID(str(made["id"]))
 
 
 def keep_both(
@@ -85,7 +103,7 @@ def keep_both(
     sent = contribution_by_key(draft_id, secret=secret)
     if draft is None or sent is None or draft.programme_id != programme_id:
         return None
-    photos = attached_to(Draft.__tablename__, draft.id)
+    photos = [photo.sha256 for photo in attached_to(Draft.__tablename__, draft.id)]
     kept = insert_into(SentTwice).values(
         id=uuid4(),
         contribution_id=sent.id,
@@ -112,7 +130,7 @@ def keep_both(
     )
     db.session.add(anew)
     db.session.flush()
-    move(draft, anew)
+    move(Draft.__tablename__, draft.id, Draft.__tablename__, anew.id)
     forget_draft(draft, [])
     return anew.id
 
@@ -135,25 +153,36 @@ def _sent_before(key: UUID, programme_id: UUID, secret: bytes) -> Contribution:
     return sent
 
 
-def _made_of(draft: Draft, *, name: str, name_public: bool, at: datetime) -> Contribution:
-    """A contribution with what the draft holds; its hashes are still to come."""
-    return Contribution(
-        id=uuid4(),
-        programme_id=draft.programme_id,
-        kind=draft.kind,
-        text=draft.text.strip(),
-        zone_id=draft.zone_id,
-        whole_area=draft.whole_area,
-        place=draft.place,
-        name=name.strip(),
-        name_public=name_public and bool(name.strip()),
-        state=LIFECYCLE.start,
-        received_on=oslo_date(at),
-        searched=searched(draft.text, draft.place),
-        outcome_story="",
-        hidden_reason="",
-        supporters=0,
-    )
+def _sent_again(draft_id: UUID, programme_id: UUID, content: str, secret: bytes) -> UUID:
+    """The same form once more: its draft is let go of, unless there is something else in it this time."""
+    sent = _sent_before(draft_id, programme_id, secret)
+    if sent.content_hash != content:
+        raise SentOtherwise("sent with other content")
+    draft = db.session.get_one(Draft, draft_id)
+    forget_draft(draft, attached_to(Draft.__tablename__, draft_id))
+    return sent.id
+
+
+def _made_of(draft: Any, *, name: str, name_public: bool, at: datetime) -> dict[str, Any]:
+    """The row of a contribution with what the draft holds; its hashes are still to come."""
+    return {
+        "id": uuid4(),
+        "programme_id": draft.programme_id,
+        "kind": draft.kind,
+        "text": draft.text.strip(),
+        "zone_id": draft.zone_id,
+        "whole_area": draft.whole_area,
+        "place": draft.place,
+        "name": name.strip(),
+        "name_public": name_public and bool(name.strip()),
+        "state": LIFECYCLE.start,
+        "version": 1,
+        "received_on": oslo_date(at),
+        "searched": searched(draft.text, draft.place),
+        "outcome_story": "",
+        "hidden_reason": "",
+        "supporters": 0,
+    }
 
 
 def _code_and_turn(key: UUID, hashed: str, secret: bytes) -> tuple[str | None, int]:
@@ -161,11 +190,9 @@ def _code_and_turn(key: UUID, hashed: str, secret: bytes) -> tuple[str | None, i
 
     Among a million, some two may derive the same code: then the next turn's is tried.
     """
-    rows = Contribution.__table__.c
     for turn in range(100):
         code = code_hash(secret, receipt_code(secret, _turned(key, turn)))
-        taken = select(rows.key_hash).where(or_(rows.key_hash == hashed, rows.code_hash == code))
-        found = db.session.scalars(taken).all()
+        found = db.session.scalars(_TAKEN, {"key_hash": hashed, "code_hash": code}).all()
         if hashed in found:
             return None, turn
         if not found:
@@ -177,7 +204,7 @@ def _turned(key: UUID, turn: int) -> str:
     return str(key) if turn == 0 else f"{key} {turn}"
 
 
-def _content_hash(draft: Draft, photos: list[Attachment], name: str, name_public: bool, secret: bytes) -> str:
+def _content_hash(draft: Any, photos: list[str], name: str, name_public: bool, secret: bytes) -> str:
     content = {
         "kind": draft.kind,
         "text": draft.text.strip(),
@@ -186,6 +213,6 @@ def _content_hash(draft: Draft, photos: list[Attachment], name: str, name_public
         "place": draft.place,
         "name": name.strip(),
         "name_public": name_public and bool(name.strip()),
-        "photos": sorted(photo.sha256 for photo in photos),
+        "photos": sorted(photos),
     }
     return opaque(secret, "contribution content", digest(content))

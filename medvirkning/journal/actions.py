@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Protocol
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from medvirkning.journal.models import JournalEvent
 from medvirkning.journal.queries import history, latest
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import db
+
+_INSERT = JournalEvent.__table__.insert()
 
 
 class Subject(Protocol):
@@ -33,17 +35,14 @@ def record(
     programme_id: UUID | None = None,
     verb: str | None = None,
     facts: dict[str, Any] | None = None,
-    first: bool = False,
 ) -> JournalEvent:
     """Add an event (past tense) to the subject's chain. `by` is None for residents and for the clock.
 
     `verb` is the lifecycle's step that was just taken; the state after is read off the subject. `facts` may hold
-    codes, ids and numbers, never text that somebody wrote. Flushes first, so that a new subject has its id; one that
-    has been given its id, and of which nothing has been told before, may say so: `first` spares the looking up.
+    codes, ids and numbers, never text that somebody wrote. Flushes first, so that a new subject has its id.
     """
-    if not first:
-        db.session.flush()
-    before = None if first else latest(subject.__tablename__, subject.id)
+    db.session.flush()
+    before = latest(subject.__tablename__, subject.id)
     written = JournalEvent(
         programme_id=programme_id,
         subject_kind=subject.__tablename__,
@@ -60,6 +59,14 @@ def record(
     db.session.add(written)
     db.session.flush()
     return written
+
+
+def begin_history(kind: str, subject_id: UUID, event: str, *, at: datetime, programme_id: UUID) -> None:
+    """The first event of a row that has just been inserted, by nobody who is known. Quicker than `record`."""
+    told = {"subject_kind": kind, "subject_id": subject_id, "event": event, "at": at, "programme_id": programme_id}
+    (begun,) = chained([JournalEvent(id=uuid4(), verb=None, state=None, by_id=None, facts={}, **told)])
+    row = {column.key: getattr(begun, column.key) for column in JournalEvent.__table__.columns}
+    db.session.execute(_INSERT, row)
 
 
 def chained(events: Iterable[JournalEvent]) -> list[JournalEvent]:

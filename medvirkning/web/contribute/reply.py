@@ -9,7 +9,7 @@ from medvirkning.attachments.queries import attached_to
 from medvirkning.contributions.board import similar_to
 from medvirkning.contributions.models import Draft
 from medvirkning.contributions.rules import stitches
-from medvirkning.contributions.sending import SentOtherwise, keep_both, submit
+from medvirkning.contributions.sending import SentOtherwise, keep_both, send
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import NotThere, RuleBroken
@@ -51,7 +51,7 @@ def _send(programme: Programme, key: UUID | None, form: ReplyForm) -> Any:
     name, name_public, at = form.name.data or "", bool(form.name_public.data), now()
     try:
         with transaction():
-            submit(
+            send(
                 key,
                 programme_id=programme.id,
                 secret=secret(),
