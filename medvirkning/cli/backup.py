@@ -77,11 +77,14 @@ def restore(archive: Path) -> None:
     (unpacked / DATABASE).rename(live)
     unpacked.rmdir()
     storage.use(settings.files)
-    with transaction():
-        waiting = OutboxMessage.state.in_([OutboxState.WAITING, OutboxState.CLAIMED])
-        held = changed(update(OutboxMessage).where(waiting).values(state=OutboxState.FAILED, error=HELD))
-        sign_everybody_out()
-    click.echo(f"Restored in {time.monotonic() - began:.1f} s. Held back {held} mails: `flask release-mail`.")
+    click.echo(f"Restored in {time.monotonic() - began:.1f} s. {_nothing_old()}")
+
+
+@click.command("after-restore")
+@with_appcontext
+def after_restore() -> None:
+    """After a database was restored by other means: hold back its waiting mail, and sign everybody out."""
+    click.echo(_nothing_old())
 
 
 @click.command("release-mail")
@@ -102,6 +105,15 @@ def check_files() -> None:
     if wrong:
         raise click.ClickException(f"{len(wrong)} files are missing or damaged: {', '.join(map(str, wrong))}")
     click.echo("Every file is there and whole.")
+
+
+def _nothing_old() -> str:
+    """See to it that nothing is sent or opened a second time."""
+    with transaction():
+        waiting = OutboxMessage.state.in_([OutboxState.WAITING, OutboxState.CLAIMED])
+        held = changed(update(OutboxMessage).where(waiting).values(state=OutboxState.FAILED, error=HELD))
+        sign_everybody_out()
+    return f"Held back {held} mails: `flask release-mail` sends them after all."
 
 
 def _database() -> Path:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from medvirkning.cli.backup import backup, check_files, release_mail, restore
+from medvirkning.cli.backup import after_restore, backup, check_files, release_mail, restore
 from medvirkning.cli.demo.build import demo
 from medvirkning.cli.documents import docs
 from medvirkning.cli.fill import fill
@@ -14,7 +14,8 @@ from medvirkning.cli.serve import serve
 from medvirkning.cli.translations import translations
 
 COMMANDS = (
-    backup, check_files, demo, docs, fill, invite, mail, programme, release_mail, restore, scheme, serve, translations,
+    after_restore, backup, check_files, demo, docs, fill, invite, mail, programme, release_mail, restore, scheme,
+    serve, translations,
 )  # fmt: skip
 
 

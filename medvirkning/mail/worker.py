@@ -15,7 +15,7 @@ from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.compose import as_email, compose
 from medvirkning.mail.senders import Sender
-from medvirkning.outbox.actions import claim, note_failed, note_sent
+from medvirkning.outbox.actions import claim, forget_sent, note_failed, note_sent
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.queries import due
 from medvirkning.people.actions import forget_old
@@ -51,9 +51,10 @@ def _send(message: OutboxMessage, sender: Sender) -> bool:
 
 
 def tidy() -> None:
-    """Prune what has ended: links, sessions, drafts of contributions, files that no row names."""
+    """Prune what has ended: links, sessions, mail sent long ago, drafts of contributions, files that no row names."""
     with transaction():
         forget_old(at=now())
+        forget_sent(at=now())
         prune_drafts(today=today())
     sweep(at=now())
     end_reading()

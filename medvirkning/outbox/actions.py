@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from medvirkning.kernel.database import changed, db
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.queries import is_due
-from medvirkning.outbox.words import MOST_TRIES, OutboxState, wait_after
+from medvirkning.outbox.words import KEPT, MOST_TRIES, OutboxState, wait_after
 
 
 def post(kind: str, *, to: str, language: str, at: datetime, **values: Any) -> OutboxMessage:
@@ -53,3 +53,9 @@ def note_failed(message: OutboxMessage, error: str, *, at: datetime) -> None:
         message.state = OutboxState.FAILED
     else:
         message.state, message.due_at = OutboxState.WAITING, at + wait_after(message.tries)
+
+
+def forget_sent(*, at: datetime) -> int:
+    """Prune what was sent long ago, with the addresses it went to; how many went. The mail worker calls it."""
+    old = delete(OutboxMessage).where(OutboxMessage.state == OutboxState.SENT, OutboxMessage.sent_at <= at - KEPT)
+    return changed(old)

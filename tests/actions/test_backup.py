@@ -98,6 +98,13 @@ def test_a_restore_sends_and_opens_nothing_old(archive: Path, elsewhere: Flask) 
     assert db.session.query(OutboxMessage).one().state == "waiting"
 
 
+def test_a_database_restored_by_other_means_can_be_treated_alike(site: Flask) -> None:
+    said = site.test_cli_runner().invoke(args=["after-restore"])
+    assert said.output == "Held back 1 mails: `flask release-mail` sends them after all.\n"
+    assert db.session.query(OutboxMessage).one().state == "failed"
+    assert db.session.query(Session).count() == 0
+
+
 def test_a_restore_never_writes_over_what_is_there(archive: Path, site: Flask) -> None:
     refused = site.test_cli_runner().invoke(args=["restore", str(archive)])
     assert refused.exit_code == 1

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from medvirkning.kernel.clock import frozen, now
 from medvirkning.kernel.database import db, end_reading, transaction
-from medvirkning.mail.worker import send_due
+from medvirkning.mail.worker import send_due, tidy
 from medvirkning.outbox.actions import claim, post
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.queries import due, failed
@@ -41,7 +41,7 @@ def states() -> dict[str, int]:
 
 
 def test_nothing_leaves_from_a_transaction_that_failed(app: Flask) -> None:
-    with pytest.raises(RuntimeError), transaction():
+    with pytest.raises(RuntimeError), transaction():  # noqa: PT012
         post("sign_in", to="aud@medvirkning.example", language="nb", at=now(), path="/logg-inn/x")
         raise RuntimeError
     assert states() == {}
@@ -139,3 +139,15 @@ def test_two_days_without_a_mail_server_lose_nothing(app: Flask) -> None:
     sender.broken = frozenset()
     with frozen(moment + timedelta(hours=9)):
         assert send_due(sender) == 1
+
+
+def test_what_was_sent_long_ago_is_forgotten_with_its_address(app: Flask) -> None:
+    a_mail()
+    began = now()
+    assert send_due(Post()) == 1
+    a_mail(to="waits@medvirkning.example")
+    for days, left in ((29, 2), (31, 1)):
+        with frozen(began + timedelta(days=days)):
+            tidy()
+        assert sum(states().values()) == left
+    assert states() == {OutboxState.WAITING: 1}
