@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from medvirkning.attachments.models import Attachment
-from medvirkning.grants.attaching import attach_file
+from medvirkning.grants.attaching import attach_file, look_over
 from medvirkning.grants.models import Application, Criterion
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
@@ -114,4 +114,4 @@ def decides(
 def attach_later(application: Application, by: Person, key: str) -> Attachment:
     """A file that was to come later, and comes."""
     with transaction():
-        return attach_file(application, key, ANYTHING_PDF, name=f"{key}.pdf", by=by, at=now())
+        return attach_file(application, key, look_over(ANYTHING_PDF, f"{key}.pdf"), by=by, at=now())

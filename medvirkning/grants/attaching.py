@@ -1,5 +1,7 @@
 """Adding files to an application and taking them away. Pictures are drawn anew, documents told by their content."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from medvirkning.attachments.actions import attach, detach
@@ -19,8 +21,34 @@ MOST_FILES = 20  # of one application
 MEGABYTE = 1024 * 1024
 
 
-def attach_file(application: Application, key: str, data: bytes, *, name: str, by: Person, at: datetime) -> Attachment:
-    """Add a file that answers the wanted attachment `key`. Raises Refused where the file can't be taken.
+@dataclass(frozen=True, slots=True)
+class LookedOver:
+    """A file that may be attached, under a name that may be shown. `size` is a picture's, in pixels."""
+
+    data: bytes
+    name: str
+    kind: AttachmentKind
+    media_type: str
+    size: tuple[int, int] | None = None
+
+
+def look_over(data: bytes, name: str) -> LookedOver:
+    """What is kept of a file somebody sends: a picture drawn anew, a document as it is. Raises Refused.
+
+    Done before the transaction: everybody's sending would wait while a large picture is drawn.
+    """
+    if len(data) > MOST_BYTES:
+        raise Refused(ApplicationWord.FILE_TOO_LARGE, most=MOST_BYTES // MEGABYTE)
+    kind = kind_of(data, name)
+    if kind not in (JPEG, PNG):
+        return LookedOver(data, safe_name(name, kind), AttachmentKind.DOCUMENT, kind.media_type)
+    drawn = clean_picture(data)
+    size = (drawn.width, drawn.height)
+    return LookedOver(drawn.data, safe_name(name, JPEG), AttachmentKind.PHOTO, drawn.media_type, size)
+
+
+def attach_file(application: Application, key: str, file: LookedOver, *, by: Person, at: datetime) -> Attachment:
+    """Add a file that answers the wanted attachment `key`. Raises Refused where there are too many already.
 
     After sending, only what was said to come later can be added.
     """
@@ -29,11 +57,18 @@ def attach_file(application: Application, key: str, data: bytes, *, name: str, b
         raise NotThere("wanted attachment")
     if application.state is not ApplicationState.DRAFT and key not in still_to_come(application):
         raise Conflict("the application has been sent")
-    if len(data) > MOST_BYTES:
-        raise Refused(ApplicationWord.FILE_TOO_LARGE, most=MOST_BYTES // MEGABYTE)
     if len(files_of(application)) >= MOST_FILES:
         raise Refused(ApplicationWord.TOO_MANY_FILES, most=MOST_FILES)
-    added = _attach(application, key, data, name=name, at=at)
+    added = attach(
+        application,
+        file.data,
+        kind=file.kind,
+        name=file.name,
+        media_type=file.media_type,
+        at=at,
+        about=key,
+        size=file.size,
+    )
     if application.state is ApplicationState.DRAFT:
         _plan(application, key, AttachmentPlan.HERE)
     keep_count(application)
@@ -66,10 +101,18 @@ def plan_attachments(application: Application, plans: dict[str, str]) -> None:
 
 
 def still_to_come(application: Application) -> list[str]:
-    """The wanted attachments that are said to come later and have no file yet."""
-    here = {file.about for file in files_of(application)}
-    plans = application.attachment_plans
-    return [key for key, plan in plans.items() if plan == AttachmentPlan.LATER and key not in here]
+    """The wanted attachments that are said to come later and have no file yet; none of what was taken back."""
+    if application.state is ApplicationState.WITHDRAWN:
+        return []
+    return not_here(application, files_of(application))
+
+
+def not_here(application: Application, files: Iterable[Attachment]) -> list[str]:
+    """The keys of those attachments that were to come later and are not among these files."""
+    here = {file.about for file in files}
+    return [
+        key for key, plan in application.attachment_plans.items() if plan == AttachmentPlan.LATER and key not in here
+    ]
 
 
 def keep_count(application: Application) -> None:
@@ -81,26 +124,6 @@ def keep_count(application: Application) -> None:
 def hold(application: Application) -> None:
     """Read the row anew and keep others from writing it until the transaction ends."""
     db.session.refresh(application, with_for_update={"of": Application})
-
-
-def _attach(application: Application, key: str, data: bytes, *, name: str, at: datetime) -> Attachment:
-    kind = kind_of(data, name)
-    if kind in (JPEG, PNG):
-        picture = clean_picture(data)
-        return attach(
-            application,
-            picture.data,
-            kind=AttachmentKind.PHOTO,
-            name=safe_name(name, JPEG),
-            media_type=picture.media_type,
-            at=at,
-            about=key,
-            size=(picture.width, picture.height),
-        )
-    shown = safe_name(name, kind)
-    return attach(
-        application, data, kind=AttachmentKind.DOCUMENT, name=shown, media_type=kind.media_type, at=at, about=key
-    )
 
 
 def _plan(application: Application, key: str, plan: AttachmentPlan | None) -> None:

@@ -50,7 +50,8 @@ class WriteOutsideTransaction(RuntimeError):
 def transaction() -> Iterator[None]:
     """One write transaction around what a person did. Commits at the end, rolls all back on any exception.
 
-    What was read before it is read anew under the lock: the rows in hand are refreshed when next touched.
+    What was read before it is read anew under the lock: the rows in hand are refreshed when next touched, but for those
+    that a transaction just before this one left as it wrote them.
     Does not nest: actions never open one, views and commands do.
     """
     if _writing.get():

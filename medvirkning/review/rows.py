@@ -8,8 +8,8 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import load_only
 
 from medvirkning.attachments.queries import attached_to_many
+from medvirkning.grants.attaching import not_here
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import AttachmentPlan
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.programmes.queries import people_with
@@ -148,11 +148,4 @@ def _lacking(applications: list[Application]) -> dict[UUID, list[str]]:
     if not short:
         return {}
     attached = attached_to_many(Application.__tablename__, [application.id for application in short])
-    return {application.id: lacking(application, attached.get(application.id, [])) for application in short}
-
-
-def lacking(application: Application, attached: Sequence) -> list[str]:
-    """The keys of the attachments that were to come later and have not."""
-    here = {attachment.about for attachment in attached}
-    later = [key for key, plan in application.attachment_plans.items() if plan == AttachmentPlan.LATER]
-    return [key for key in later if key not in here]
+    return {application.id: not_here(application, attached.get(application.id, [])) for application in short}

@@ -8,9 +8,16 @@ from flask import Flask
 from PIL import Image
 
 from medvirkning.attachments.actions import missing_files
+from medvirkning.grants import attaching
+from medvirkning.grants.actions import withdraw
+from medvirkning.grants.attaching import attach_file, look_over
 from medvirkning.grants.models import Application
 from medvirkning.grants.queries import files_of
-from medvirkning.kernel.database import db
+from medvirkning.kernel import database
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import db, transaction
+from medvirkning.kernel.errors import Conflict
+from medvirkning.kernel.pictures import CleanPicture, clean_picture
 from tests.browsing import Browse, Browser
 from tests.cast import storhaug
 from tests.grant_cast import ANYTHING_PDF, draft, open_round, photo, sent, whole
@@ -149,3 +156,27 @@ def test_no_more_than_there_is_room_for(app: Flask, browse: Browse):
     page = send_file(browser, made, ANYTHING_PDF, "en for mye.pdf")
     assert page.status == 422
     assert "20 filer" in page.errors[0]
+
+
+def test_nobody_waits_while_a_picture_is_drawn(app: Flask, browse: Browse, monkeypatch: pytest.MonkeyPatch):
+    world = storhaug()
+    made = draft(open_round(world), world.bjarne)
+    locked = []
+
+    def drawn(data: bytes) -> CleanPicture:
+        locked.append(database._writing.get())
+        return clean_picture(data)
+
+    monkeypatch.setattr(attaching, "clean_picture", drawn)
+    send_file(browse(world.bjarne), made, photo(), "bilde.jpg")
+    assert locked == [False]
+
+
+def test_what_has_been_taken_back_gets_no_more_files(app: Flask):
+    world = storhaug()
+    made = sent(open_round(world), world.bjarne)
+    with transaction():
+        withdraw(made, by=world.bjarne, at=now())
+    with pytest.raises(Conflict), transaction():
+        attach_file(made, "statutes", look_over(ANYTHING_PDF, "vedtekter.pdf"), by=world.bjarne, at=now())
+    assert files_of(stored(made)) == []

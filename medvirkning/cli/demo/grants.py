@@ -9,7 +9,7 @@ from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.documents import document
 from medvirkning.cli.demo.programmes import read
 from medvirkning.grants.actions import begin, save_section, send, withdraw
-from medvirkning.grants.attaching import attach_file
+from medvirkning.grants.attaching import attach_file, look_over
 from medvirkning.grants.drafts import WHOLE_AREA
 from medvirkning.grants.models import Application, Round, Scheme
 from medvirkning.grants.setting_up import announce_round, set_up_scheme
@@ -84,7 +84,7 @@ def _apply(told: dict[str, Any], round_: Round, people: dict[str, Person], alman
     for key, plan in told.get("plans", {}).items():
         if plan == "file":
             name, data = document(key)
-            attach_file(application, key, data, name=name, by=by, at=at)
+            attach_file(application, key, look_over(data, name), by=by, at=at)
     if "sent" in told:
         send(application, key=uuid4(), declared=frozenset(Undertaking), by=by, at=at)
     if "withdrawn" in told:

@@ -1,35 +1,33 @@
 """The attachments of an application: each one here, later, or in another file. Downloads ask for the same right."""
 
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import wtforms
-from flask import Response, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from medvirkning.attachments import storage
 from medvirkning.attachments.queries import attachment_of
 from medvirkning.grants.actions import save_section
-from medvirkning.grants.attaching import attach_file, remove_file, still_to_come
+from medvirkning.grants.attaching import LookedOver, attach_file, look_over, remove_file, still_to_come
 from medvirkning.grants.models import Application, WantedAttachment
 from medvirkning.grants.queries import files_of, progress
 from medvirkning.grants.words import ApplicationState, AttachmentPlan, Section
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
-from medvirkning.kernel.errors import Refused
+from medvirkning.kernel.errors import Objection, Refused
 from medvirkning.permissions import Can
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.applying.blueprint import blueprint
 from medvirkning.web.applying.loaders import FileOf, own, own_file
 from medvirkning.web.applying.problems import told
 from medvirkning.web.applying.way import address, after, saved_when
+from medvirkning.web.downloads import download
 from medvirkning.web.filters import best
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import label
 
 WAITING = (ApplicationState.SENT, ApplicationState.IN_REVIEW)
-SANDBOX = "sandbox; default-src 'none'"
 
 
 @blueprint.route("/<uuid:application_id>/vedlegg", methods=["GET", "POST"])
@@ -63,14 +61,7 @@ def attachments(application: Application) -> Any:
 @requires(Can.READ_OWN_APPLICATION, own_file)
 def file(found: FileOf) -> Response:
     """A file, always as a download of its own, in a sandbox."""
-    try:
-        content = BytesIO(storage.read(found.file.file_id))
-    except FileNotFoundError:
-        abort(404)
-    answer = send_file(content, mimetype=found.file.media_type, as_attachment=True, download_name=found.file.name)
-    answer.headers["Content-Security-Policy"] = SANDBOX
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return download(found.file) or abort(404)
 
 
 def _form(application: Application, wanted: list[WantedAttachment]) -> Form:
@@ -89,21 +80,34 @@ def _form(application: Application, wanted: list[WantedAttachment]) -> Form:
 def _store(application: Application, wanted: list[WantedAttachment], form: Form) -> set[str]:
     """Store what was sent; the keys of those wanted attachments whose file could not be taken, told at the field."""
     plans = {one.key: request.form.get(f"plan-{one.key}", "") for one in wanted}
-    refused, someone, at = set(), signed_in(), now()
+    refused: dict[str, Objection] = {}
+    files, someone, at = _looked_over(wanted, refused), signed_in(), now()
     with transaction():
         if application.state not in WAITING:
             save_section(application, Section.ATTACHMENTS, {"plans": plans}, by=someone, at=at)
-        for one in wanted:
-            for sent in request.files.getlist(f"file-{one.key}"):
-                if not sent.filename:
-                    continue
-                try:
-                    attach_file(application, one.key, sent.read(), name=sent.filename, by=someone, at=at)
-                except Refused as refusal:
-                    refused.add(one.key)
-                    form.object_to(f"file-{one.key}", told(refusal.objection))
+        for key, file in files:
+            try:
+                attach_file(application, key, file, by=someone, at=at)
+            except Refused as refusal:
+                refused.setdefault(key, refusal.objection)
         _remove(application)
-    return refused
+    for key, objection in refused.items():
+        form.object_to(f"file-{key}", told(objection))
+    return set(refused)
+
+
+def _looked_over(wanted: list[WantedAttachment], refused: dict[str, Objection]) -> list[tuple[str, LookedOver]]:
+    """The files that were sent and can be taken, with what they answer; the others are put among the refused."""
+    found = []
+    for one in wanted:
+        for sent in request.files.getlist(f"file-{one.key}"):
+            if not sent.filename:
+                continue
+            try:
+                found.append((one.key, look_over(sent.read(), sent.filename)))
+            except Refused as refusal:
+                refused.setdefault(one.key, refusal.objection)
+    return found
 
 
 def _remove(application: Application) -> None:
