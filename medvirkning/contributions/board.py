@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, literal_column, or_, select
+from sqlalchemy import String, func, literal_column, or_, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import ColumnElement
 
@@ -57,7 +57,7 @@ def board_counts(programme_id: UUID) -> BoardCounts:
     question, and an index alone otherwise.
     """
     cells = (
-        select(literal_column(BOARD_GROUP), Contribution.zone_id, func.count())
+        select(literal_column(BOARD_GROUP, String), Contribution.zone_id, func.count())
         .where(Contribution.programme_id == programme_id)
         .group_by(Contribution.state, Contribution.outcome, Contribution.zone_id)
     )

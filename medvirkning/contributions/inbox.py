@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, literal_column, or_, select, tuple_
+from sqlalchemy import String, and_, func, literal_column, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import ColumnElement
 
@@ -31,7 +31,7 @@ class InboxFilter:
 def inbox_counts(programme_id: UUID, *, person_id: UUID) -> dict[InboxTab, int]:
     """How many lie under each tab; `person_id` is whose own they are. Two questions, so that each has its index."""
     trays = (
-        select(literal_column(DESK), func.count())
+        select(literal_column(DESK, String), func.count())
         .where(Contribution.programme_id == programme_id)
         .group_by(Contribution.state, Contribution.outcome)
     )

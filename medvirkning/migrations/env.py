@@ -1,13 +1,13 @@
 """How migrations run: on the app's own database, named constraints, batches where SQLite needs them."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
 from medvirkning.kernel.database import LocalizedText, UTCDateTime, db
 
 
-def plain(kind: str, thing: Any, _context: Any) -> str | bool:
+def plain(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
     """Migrations name the database's own types: ours may change, a migration may not."""
     if kind == "type" and isinstance(thing, UTCDateTime):
         return "sa.DateTime(timezone=True)"

@@ -11,10 +11,11 @@ from sqlalchemy import func, select
 from medvirkning.kernel.clock import frozen, now
 from medvirkning.kernel.database import db, end_reading, transaction
 from medvirkning.mail.worker import send_due, tidy
-from medvirkning.outbox.actions import claim, post
+from medvirkning.outbox.actions import claim, note_failed, note_sent, post
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.queries import due, failed
-from medvirkning.outbox.words import LEASE, MOST_TRIES, OutboxState
+from medvirkning.outbox.words import KEPT, LEASE, MOST_TRIES, OutboxState
+from medvirkning.review.letters import NOTICE
 
 
 class Post:
@@ -41,10 +42,15 @@ def states() -> dict[str, int]:
 
 
 def test_nothing_leaves_from_a_transaction_that_failed(app: Flask) -> None:
-    with pytest.raises(RuntimeError), transaction():  # noqa: PT012
-        post("sign_in", to="aud@medvirkning.example", language="nb", at=now(), path="/logg-inn/x")
-        raise RuntimeError
+    with pytest.raises(ZeroDivisionError):
+        post_and_fail()
     assert states() == {}
+
+
+def post_and_fail() -> None:
+    with transaction():
+        post("sign_in", to="aud@medvirkning.example", language="nb", at=now(), path="/logg-inn/x")
+        raise ZeroDivisionError
 
 
 def test_a_mail_is_sent_once(app: Flask) -> None:
@@ -151,3 +157,44 @@ def test_what_was_sent_long_ago_is_forgotten_with_its_address(app: Flask) -> Non
             tidy()
         assert sum(states().values()) == left
     assert states() == {OutboxState.WAITING: 1}
+
+
+def test_a_mail_that_is_sent_holds_its_link_no_more(app: Flask) -> None:
+    message = a_mail()
+    assert message.values == {"path": "/logg-inn/x"}
+    send_due(Post())
+    assert db.session.get_one(OutboxMessage, message.id, populate_existing=True).values == {}
+
+
+def test_the_notice_of_a_decision_is_kept_with_when_it_was_sent(app: Flask) -> None:
+    with transaction():
+        post(NOTICE, to="aud@medvirkning.example", language="nb", at=now(), number="NT-2026-001", application_id="x")
+    send_due(Post())
+    with frozen(now() + KEPT * 20):
+        tidy()
+    (kept,) = db.session.scalars(select(OutboxMessage))
+    assert (kept.state, kept.values) == (OutboxState.SENT, {"application_id": "x"})
+
+
+def test_what_was_given_up_is_forgotten_in_the_end(app: Flask) -> None:
+    a_mail()
+    sender, moment = Post(frozenset({"aud@medvirkning.example"})), now()
+    for _ in range(MOST_TRIES):
+        moment += timedelta(hours=9)
+        with frozen(moment):
+            send_due(sender)
+    for days, left in ((29, {OutboxState.FAILED: 1}), (31, {})):
+        with frozen(moment + timedelta(days=days)):
+            tidy()
+        assert states() == left
+
+
+def test_a_late_failure_does_not_send_again_what_another_worker_has_sent(app: Flask) -> None:
+    message = a_mail()
+    with transaction():
+        claim(message, at=now())
+    with transaction():
+        note_sent(message, at=now())
+    with transaction():
+        note_failed(message, "TimeoutError", at=now())
+    assert states() == {OutboxState.SENT: 1}
