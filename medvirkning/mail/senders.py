@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Protocol
@@ -29,6 +30,11 @@ class FolderSender:
         self.folder.mkdir(parents=True, exist_ok=True)
         name = email["Message-ID"].strip("<>").partition("@")[0]
         (self.folder / f"{name}.eml").write_bytes(bytes(email))
+
+    def newest(self, most: int = 100) -> list[EmailMessage]:
+        """The mails that lie in the folder, the newest first."""
+        files = sorted(self.folder.glob("*.eml"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files[:most]]
 
 
 class SmtpSender:

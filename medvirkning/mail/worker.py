@@ -15,10 +15,12 @@ from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.compose import as_email, compose
 from medvirkning.mail.senders import Sender
-from medvirkning.outbox.actions import claim, forget_sent, note_failed, note_sent
+from medvirkning.outbox.actions import claim, note_failed, note_sent
+from medvirkning.outbox.actions import forget_old as forget_old_mail
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.queries import due
 from medvirkning.people.actions import forget_old
+from medvirkning.review.letters import NOTICE
 
 log = structlog.get_logger()
 
@@ -51,10 +53,13 @@ def _send(message: OutboxMessage, sender: Sender) -> bool:
 
 
 def tidy() -> None:
-    """Prune what has ended: links, sessions, mail sent long ago, drafts of contributions, files that no row names."""
+    """Prune what has ended: links, sessions, mail sent long ago, drafts of contributions, files that no row names.
+
+    The notice of a decision stays with its letter: the time to appeal counts from when it was sent.
+    """
     with transaction():
         forget_old(at=now())
-        forget_sent(at=now())
+        forget_old_mail(at=now(), but=[NOTICE])
         prune_drafts(today=today())
     sweep(at=now())
     end_reading()

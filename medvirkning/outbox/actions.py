@@ -1,10 +1,11 @@
 """Posting messages, and what a worker does with them. Each step is its own short transaction of the worker's."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, update
+from sqlalchemy import and_, delete, or_, update
 
 from medvirkning.kernel.database import changed, db
 from medvirkning.outbox.models import OutboxMessage
@@ -42,12 +43,22 @@ def claim(message: OutboxMessage, *, at: datetime) -> bool:
 
 
 def note_sent(message: OutboxMessage, *, at: datetime) -> None:
-    """The mail server has taken it."""
+    """The mail server has taken it. What it said is let go of: links that sign in, and what the address had to do with.
+
+    Ids stay (values named so), for those who ask later whether somebody was told of a thing.
+    """
     message.state, message.sent_at, message.error = OutboxState.SENT, at, None
+    message.values = {name: value for name, value in message.values.items() if name.endswith("_id")}
 
 
 def note_failed(message: OutboxMessage, error: str, *, at: datetime) -> None:
-    """It could not be sent: try again later, or leave it for a person after the last try. `error` holds no address."""
+    """It could not be sent: try again later, or leave it for a person after the last try. `error` holds no address.
+
+    Left alone where another worker has sent it since: this one's mail server answered later than the lease.
+    """
+    db.session.refresh(message)
+    if message.state is not OutboxState.CLAIMED:
+        return
     message.error = error[:500]
     if message.tries >= MOST_TRIES:
         message.state = OutboxState.FAILED
@@ -55,7 +66,15 @@ def note_failed(message: OutboxMessage, error: str, *, at: datetime) -> None:
         message.state, message.due_at = OutboxState.WAITING, at + wait_after(message.tries)
 
 
-def forget_sent(*, at: datetime) -> int:
-    """Prune what was sent long ago, with the addresses it went to; how many went. The mail worker calls it."""
-    old = delete(OutboxMessage).where(OutboxMessage.state == OutboxState.SENT, OutboxMessage.sent_at <= at - KEPT)
-    return changed(old)
+def forget_old(*, at: datetime, but: Collection[str] = ()) -> int:
+    """Prune what was sent or given up long ago, with the addresses it went to; how many went. `but` are kinds to keep.
+
+    What a restore has held back has tries left, and waits for a person.
+    """
+    sent = and_(OutboxMessage.state == OutboxState.SENT, OutboxMessage.sent_at <= at - KEPT)
+    given_up = and_(
+        OutboxMessage.state == OutboxState.FAILED,
+        OutboxMessage.tries >= MOST_TRIES,
+        OutboxMessage.claimed_at <= at - KEPT,
+    )
+    return changed(delete(OutboxMessage).where(or_(sent, given_up), OutboxMessage.kind.not_in(list(but))))

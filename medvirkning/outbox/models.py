@@ -15,7 +15,8 @@ from medvirkning.outbox.words import OutboxState
 class OutboxMessage(db.Model):
     """One message to one address. `values` are what its template needs: ids, numbers and links, no long texts.
 
-    `message_id` is made with the row and follows every try, so that a second copy after a crash is recognisable.
+    `message_id` is made with the row and follows every try, so that a second copy after a crash is recognisable. Once
+    it is sent, only ids are left of the values.
     """
 
     __table_args__ = (Index("ix_outbox_message_state_due_at", "state", "due_at"),)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from medvirkning.kernel.database import db
@@ -27,15 +27,3 @@ def failed(*, most: int = 50) -> list[OutboxMessage]:
     """What could not be sent, for a person to look at."""
     wanted = select(OutboxMessage).where(OutboxMessage.state == OutboxState.FAILED)
     return list(db.session.scalars(wanted.order_by(OutboxMessage.posted_at.desc()).limit(most)))
-
-
-def sent(*, most: int = 100) -> list[OutboxMessage]:
-    """What has been sent, newest first."""
-    wanted = select(OutboxMessage).where(OutboxMessage.state == OutboxState.SENT)
-    return list(db.session.scalars(wanted.order_by(OutboxMessage.sent_at.desc()).limit(most)))
-
-
-def oldest_unsent() -> datetime | None:
-    """When the oldest unsent message was posted."""
-    waiting = OutboxMessage.state.in_([OutboxState.WAITING, OutboxState.CLAIMED])
-    return db.session.scalar(select(func.min(OutboxMessage.posted_at)).where(waiting))

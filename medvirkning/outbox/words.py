@@ -4,7 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 LEASE = timedelta(minutes=5)  # a claim older than this belongs to a worker that died
-KEPT = timedelta(days=30)  # what has been sent, long enough to trace it; then the address is gone
+KEPT = timedelta(days=30)  # what was sent or given up, long enough to trace it; then the address is gone
 MOST_TRIES = 16  # with the waits below: 57 hours, more than the 48 an SMTP server may be down
 
 

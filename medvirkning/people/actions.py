@@ -2,14 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, or_, update
 
 from medvirkning.kernel.codes import new_token, token_hash
 from medvirkning.kernel.database import changed, db
 from medvirkning.kernel.errors import NotThere
 from medvirkning.people.models import Person, Session, SignInLink
 from medvirkning.people.queries import open_link, person_by_email
-from medvirkning.people.words import LINK_LIVES, SESSION_LIVES
+from medvirkning.people.words import LINK_LIVES, SESSION_IDLE, SESSION_LIVES
 
 SEEN_EVERY = timedelta(minutes=5)  # a row is not rewritten for every page
 
@@ -85,6 +85,7 @@ def sign_everybody_out() -> None:
 
 
 def forget_old(*, at: datetime) -> None:
-    """Prune links and sessions that have ended."""
+    """Prune links and sessions that have ended, and sessions that have been idle for too long."""
     db.session.execute(delete(SignInLink).where(SignInLink.expires_at <= at))
-    db.session.execute(delete(Session).where(Session.expires_at <= at))
+    idle = Session.seen_at <= at - SESSION_IDLE
+    db.session.execute(delete(Session).where(or_(Session.expires_at <= at, idle)))

@@ -13,6 +13,8 @@ from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.contributions import Office, contribute_all
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
+from medvirkning.mail.compose import as_email, compose
+from medvirkning.mail.senders import FolderSender
 from medvirkning.outbox.actions import note_sent
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.people.models import Person
@@ -67,7 +69,9 @@ def _grants(programme: Programme, cast: dict[str, Person], almanac: Almanac) -> 
 
 
 def _posted_long_ago() -> None:
-    """The mail of the demo's past went out in the past: the worker has only what comes from now on."""
+    """The mail of the demo's past went out in the past, to the folder: the worker has only what comes from now on."""
     db.session.flush()
-    for message in db.session.scalars(select(OutboxMessage)):
+    folder = FolderSender(current_app.config["SETTINGS"].mail_folder)
+    for message in db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.posted_at)):
+        folder.send(as_email(message, compose(message)))
         note_sent(message, at=message.posted_at)

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
-from medvirkning.mail.compose import compose
-from medvirkning.outbox.queries import sent
+from medvirkning.mail.senders import FolderSender
 from medvirkning.people.actions import sign_in
 from medvirkning.people.queries import people_at, person_by_email
 from medvirkning.programmes.queries import memberships
@@ -43,5 +42,6 @@ def sign_in_as() -> Any:
 @blueprint.get("/mail")
 @public
 def mail() -> str:
-    """The mail that has been sent, newest first."""
-    return render_template("demo/mail.html", mails=[(message, compose(message)) for message in sent()])
+    """The mail that lies in the folder, newest first."""
+    folder = FolderSender(current_app.config["SETTINGS"].mail_folder)
+    return render_template("demo/mail.html", mails=folder.newest())
