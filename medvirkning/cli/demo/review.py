@@ -78,7 +78,7 @@ class Group:
         wanted = select(Criterion).where(Criterion.set_id == application.round.criteria_set_id)
         given = {}
         for place, criterion in enumerate(db.session.scalars(wanted.order_by(Criterion.position))):
-            turn = sum(map(ord, who + key)) + place * 7
+            turn = sum(map(ord, who + key)) + place * 3
             off = (turn % 5 == 0) - (turn % 7 == 0) if criterion.most > 1 else 0
             points = min(max(int(self.told[key]["points"][place]) + off, 0), criterion.most)
             worded = self.reasons[criterion.key][language][points]
