@@ -7,7 +7,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from medvirkning.kernel.clock import oslo_date
-from medvirkning.kernel.errors import Objection, RuleBroken
+from medvirkning.kernel.errors import Objection, RuleBroken, Stale
 from medvirkning.mail.language import speaking
 from medvirkning.mail.letter_answer import answer, sentence, title
 from medvirkning.mail.letter_check import missing
@@ -59,13 +59,20 @@ def write(facts: LetterFacts, address: str) -> LetterContent:
         )
 
 
-def send(letter: Letter, *, by: Person, at: datetime) -> Letter:
-    """Compose the letter as of today, make its PDF, and send it. Raises RuleBroken with all that it lacks."""
+def send(letter: Letter, *, by: Person, at: datetime, drawn: tuple[LetterContent, bytes] | None = None) -> Letter:
+    """Compose the letter as of today and send it with its PDF. Raises RuleBroken with all that it lacks.
+
+    `drawn` is the letter that was read and its PDF, made before the transaction so that nobody waits for the drawing:
+    raises Stale where the letter has come to say something else since.
+    """
     content = compose(letter.decision, notified=oslo_date(at))
     lacking = missing(content)
     if lacking or content.deadline is None:
         raise RuleBroken(Objection(lack, "notice") for lack in lacking)
-    return send_letter(letter, content=content, pdf=pdf(content), deadline=content.deadline, by=by, at=at)
+    if drawn is not None and drawn[0] != content:
+        raise Stale("letter")
+    file = drawn[1] if drawn is not None else pdf(content)
+    return send_letter(letter, content=content, pdf=file, deadline=content.deadline, by=by, at=at)
 
 
 def _recipient(facts: LetterFacts) -> tuple[str, ...]:

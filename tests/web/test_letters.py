@@ -5,14 +5,18 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from medvirkning.kernel import database
 from medvirkning.kernel.clock import frozen
 from medvirkning.kernel.database import db, transaction
 from medvirkning.mail import letters as mail_letters
 from medvirkning.mail.compose import compose as compose_mail
+from medvirkning.mail.letter_content import LetterContent
 from medvirkning.mail.letters import compose
+from medvirkning.mail.pdf import pdf
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.review.models import Decision, Letter
 from medvirkning.review.words import DeclarationAnswer, Outcome
+from medvirkning.web.letters import sending as web_sending
 from tests import cast, grant_cast
 from tests.browsing import Browse
 from tests.cast import World
@@ -164,6 +168,40 @@ def test_what_was_not_read_is_not_sent(world: World, browse: Browse) -> None:
         form = browser.get(url(decision, "/send")).form_values("digest")
     with frozen(FRIDAY + timedelta(hours=14)):
         page = browser.post(url(decision, "/send"), form)
+    assert page.status == 422
+    assert "Brevet har endret seg" in page.text
+    assert kept(decision).sent_at is None
+
+
+def test_nobody_waits_while_the_letter_is_drawn(world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    decision, locked = decided(world), []
+    browser = browse(world.dag)
+    form = browser.get(url(decision, "/send")).form_values("digest")
+
+    def drawn(content: LetterContent) -> bytes:
+        locked.append(database._writing.get())
+        return pdf(content)
+
+    monkeypatch.setattr(web_sending, "pdf", drawn)
+    monkeypatch.setattr(mail_letters, "pdf", drawn)
+    assert browser.post(url(decision, "/send"), form).status == 303
+    assert locked == [False]
+
+
+def test_what_changes_while_it_is_drawn_is_not_sent(
+    world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decision = decided(world)
+    browser = browse(world.dag)
+    form = browser.get(url(decision, "/send")).form_values("digest")
+
+    def slowly(content: LetterContent) -> bytes:
+        with transaction():
+            db.session.get_one(Decision, decision.id).application.round.scheme.contact_name = "Kari"
+        return pdf(content)
+
+    monkeypatch.setattr(web_sending, "pdf", slowly)
+    page = browser.post(url(decision, "/send"), form)
     assert page.status == 422
     assert "Brevet har endret seg" in page.text
     assert kept(decision).sent_at is None

@@ -9,9 +9,11 @@ from werkzeug.wrappers import Response
 
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import transaction
-from medvirkning.kernel.errors import RuleBroken
+from medvirkning.kernel.errors import RuleBroken, Stale
 from medvirkning.mail.letter_check import missing
+from medvirkning.mail.letter_content import LetterContent
 from medvirkning.mail.letters import compose, send
+from medvirkning.mail.pdf import pdf
 from medvirkning.permissions import Can
 from medvirkning.review.letters import next_to_send
 from medvirkning.review.models import Letter
@@ -38,27 +40,29 @@ def send_page(letter: Letter) -> Any:
     content = compose(letter.decision, notified=today())
     form = SendForm(digest=content.digest)
     if form.accepted():
-        if form.digest.data != content.digest:
+        try:
+            if form.digest.data != content.digest:
+                raise Stale("letter")
+            return _sent(letter, content)
+        except Stale:
+            content = compose(letter.decision, notified=today())
             form.digest.data = content.digest
             form.extra_errors.append(("main-form", _("The letter has changed since you looked at it. Read it again.")))
-        else:
-            try:
-                return _sent(letter)
-            except RuleBroken as broken:
-                form.extra_errors += [("main-form", sentence(each.code, each.facts)) for each in broken.objections]
-            except AlreadySent:
-                return redirect(_letter_url(letter), 303)
+        except RuleBroken as broken:
+            form.extra_errors += [("main-form", sentence(each.code, each.facts)) for each in broken.objections]
+        except AlreadySent:
+            return redirect(_letter_url(letter), 303)
     page = render_template(
         "letters/send_page.html", letter=letter, content=content, form=form, lacking=missing(content)
     )
     return page, form.status
 
 
-def _sent(letter: Letter) -> Response:
+def _sent(letter: Letter, content: LetterContent) -> Response:
     """Send it, and go on to the next that waits."""
-    someone = signed_in()
+    someone, drawn = signed_in(), None if missing(content) else (content, pdf(content))
     with transaction():
-        send(letter, by=someone, at=now())
+        send(letter, by=someone, at=now(), drawn=drawn)
     flash(_("The letter is sent."), "ok")
     following = next_to_send(letter, reader=someone)
     if following is not None:
