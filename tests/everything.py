@@ -21,14 +21,15 @@ CORES = str(os.cpu_count() or 1)
 def steps() -> list[tuple[str, list[str]]]:
     """What is run, in the order that tells most soonest."""
     pytest = [sys.executable, "-m", "pytest"]
+    parallel = [*pytest, "-n", CORES, "--dist", "loadfile"]  # some files make a world once for all their tests
     return [
         ("ruff", [str(BIN / "ruff"), "check", "."]),
         ("ruff format", [str(BIN / "ruff"), "format", "--check", "."]),
         ("mypy", [str(BIN / "mypy")]),
         ("import contracts", [str(BIN / "lint-imports")]),
         ("djlint", [str(BIN / "djlint"), "--quiet", "--lint", "templates"]),
-        ("tests on SQLite", [*pytest, "-n", CORES, "--ignore=tests/browser", "--ignore=tests/journeys"]),
-        ("tests on PostgreSQL", [*pytest, "-n", CORES, "--postgres", "tests/actions", "tests/web"]),
+        ("tests on SQLite", [*parallel, "--ignore=tests/browser", "--ignore=tests/journeys"]),
+        ("tests on PostgreSQL", [*parallel, "--postgres", "tests/actions", "tests/web"]),
         ("browser tests", [*pytest, "tests/browser", "tests/journeys"]),
     ]
 

@@ -131,10 +131,11 @@ def test_points_are_given_only_where_nothing_stands_in_the_way(filled: Flask) ->
         assert assessment.points == sum(score.points or 0 for score in assessment.scores)
 
 
-def test_only_in_the_demo(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], demo=False))
+def test_only_in_the_demo(filled: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = rows(Contribution)
+    monkeypatch.setitem(filled.config, "SETTINGS", replace(filled.config["SETTINGS"], demo=False))
     for command in (["fill", "--contributions", "1"], ["demo"]):
-        said = app.test_cli_runner().invoke(args=command)
+        said = filled.test_cli_runner().invoke(args=command)
         assert said.exit_code == 1
         assert "MEDVIRKNING_DEMO=1" in said.output
-    assert rows(Contribution) == 0
+    assert rows(Contribution) == before
