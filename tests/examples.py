@@ -149,10 +149,11 @@ def _contributions(world: World, found: Examples) -> None:
 
 
 def _applying(world: World, round_: Round, found: Examples) -> None:
-    """A draft of Bjarne's with a file, and one that he has sent."""
+    """A draft of Bjarne's with a file, one that lacks nothing, and one that he has sent."""
     draft, sent = grant_cast.whole(round_, world.bjarne), grant_cast.sent(round_, world.bjarne)
     found.own |= {
         "applying": {"application_id": str(draft.id), "attachment_id": _file(draft)},
+        "applying.check": {"application_id": str(grant_cast.whole(round_, world.bjarne).id)},
         "applying.receipt": {"application_id": str(sent.id)},
     }
 

@@ -8,12 +8,33 @@ from tests.browser.tab import DESKTOP, NARROWEST, PHONE, Tab, look_over
 from tests.examples import Examples, rules, visitor
 
 HTML = "text/html"
+MORE = {  # what the same addresses show in another state, to whom
+    "/fredrikstad/": None,
+    "/loddefjord-olsvik/": None,
+    "/loddefjord-olsvik/innspill/nytt": None,
+    "/storhaug/innspill?status=skjedde&sorter=enige": None,
+    "/storhaug/innspill?sone=S-01&status=ble-ikke": None,
+    "/fredrikstad/tilskudd": None,
+    "/storhaug/arbeid/innspill?fane=mine": "cecilie",
+    "/storhaug/arbeid/innspill?fane=besvart&sok=benk": "eli",
+    "/storhaug/arbeid/soknader?vis=gjenstar&sorter=poeng": "ivar",
+    "/storhaug/arbeid/soknader?vis=inhabil": "halima",
+    "/storhaug/arbeid/vedtak?vis=venter": "cecilie",
+    "/min-side": "dag",
+}
+# What a reader may ask of any page (WCAG 1.4.12), laid over it without breaking its policy on styles.
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("p { margin-bottom: 2em !important } "
+    + "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }");
+  document.adoptedStyleSheets = [sheet];
+}"""
 
 
 def visited(app: Flask, examples: Examples, *, staff: bool | None) -> dict[str, str | None]:
     """Every address with who visits it; `staff` picks the pages of a programme's staff, of applicants, or of anyone."""
     kinds = {None: None, "bjarne": False}
-    found = {examples.url(app, rule): visitor(app, rule) for rule in rules(app, "GET")}
+    found = {examples.url(app, rule): visitor(app, rule) for rule in rules(app, "GET")} | MORE
     return {url: name for url, name in found.items() if kinds.get(name, True) is staff}
 
 
@@ -39,8 +60,10 @@ def faults_of(page: Tab, url: str) -> list[str]:
         page.resize(size)
         found += [f"{size[0]} px: {fault}" for fault in page.axe()]
     page.resize(NARROWEST)
-    if wide := page.too_wide():
-        found.append(wide)
+    for way, script in (("", "() => {}"), ("with more space between letters, ", SPACED)):
+        page.page.evaluate(script)
+        if wide := page.too_wide():
+            found.append(way + wide)
     return found
 
 
@@ -54,3 +77,14 @@ def test_every_page(the_app: Flask, examples: Examples, tab: OpenTab, language: 
             tabs[name] = tab(name, language=language)
         wrong += [f"{url}: {fault}" for fault in faults_of(tabs[name], url)]
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_looks_pages_over_has_eyes(tab: OpenTab) -> None:
+    """A page with known faults, so that silence means that all is well."""
+    page = tab(size=NARROWEST)
+    html = "<!doctype html><title>x</title><h1>x</h1><input><p style='color:#ccc;width:900px'>faint</p>"
+    page.page.route("**/feil", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.go("/feil")
+    found = " ".join(page.axe())
+    assert all(rule in found for rule in ("label at", "color-contrast at", "html-has-lang at"))
+    assert "900" in str(page.too_wide()) or "faint" in str(page.too_wide())

@@ -1,0 +1,79 @@
+"""What scripts add for those who have them: saving, sums that follow, maps to press, and presses that send once."""
+
+from flask import Flask
+
+from tests.browser.fixtures import OpenTab
+from tests.browser.tab import DESKTOP
+from tests.browser.test_keyboard import address
+from tests.examples import Examples
+
+
+def test_a_press_on_the_map_chooses_the_zone(the_app: Flask, examples: Examples, tab: OpenTab) -> None:
+    page = tab()
+    page.go(address(the_app, examples, "contribute.where"))
+    page.page.locator('.mv-quilt-frame .quilt-zone[data-n="2"]').first.click()
+    assert page.page.locator('input[data-n="2"]').is_checked()
+
+
+def test_the_sum_follows_while_one_writes(the_app: Flask, examples: Examples, tab: OpenTab) -> None:
+    page = tab("bjarne")
+    page.go(address(the_app, examples, "applying.budget"))
+    total = page.page.locator('[data-sum-of="total"]')
+    page.page.locator("#expense_amount-1").fill("20 000")
+    before = total.inner_text()
+    page.page.locator("#expense_amount-1").press_sequentially("0")
+    assert total.inner_text() != before
+
+
+def test_what_is_written_is_saved_by_itself(the_app: Flask, examples: Examples, tab: OpenTab) -> None:
+    page = tab("bjarne")
+    page.go(address(the_app, examples, "applying.what"))
+    field = page.page.locator("#developed_with")
+    with page.page.expect_response(lambda response: response.request.method == "POST"):
+        field.fill("Ungdommene i bakgården og velforeningen.")
+        field.blur()
+    page.page.locator("#saved").get_by_text("kl.").wait_for()
+    page.page.reload()
+    assert field.input_value() == "Ungdommene i bakgården og velforeningen."
+
+
+def test_points_are_saved_by_themselves_and_by_the_digits(the_app: Flask, examples: Examples, tab: OpenTab) -> None:
+    page = tab("ivar", size=DESKTOP)
+    page.go(address(the_app, examples, "queue.application"))
+    scale = page.page.locator(".mv-scale input")
+    with page.page.expect_response(lambda response: response.request.method == "POST"):
+        scale.first.focus()
+        page.page.keyboard.press("2")
+    page.page.reload()
+    assert page.page.locator(".mv-scale input:checked").first.get_attribute("value") == "2"
+
+
+def test_two_presses_send_once(tab: OpenTab) -> None:
+    page = tab()
+    page.go("/storhaug/innspill/nytt")
+    page.fill("Tell in your own words", "En dobbel huske i parken.")
+    posts: list[str] = []
+    page.page.on("request", lambda request: posts.append(request.url) if request.method == "POST" else None)
+    page.page.evaluate(
+        "() => { const b = document.querySelector('main .mv-stitched'); b.click(); b.click(); b.click(); }"
+    )
+    page.page.wait_for_url("**/hvor")
+    assert len(posts) == 1
+
+
+def test_how_much_may_be_written_is_told(tab: OpenTab) -> None:
+    page = tab()
+    page.go("/storhaug/innspill/nytt")
+    page.fill("Tell in your own words", "x" * 990)
+    assert "10" in page.page.locator("#text-count").inner_text()
+    assert page.page.locator("#text-count").get_attribute("aria-live") == "polite"
+
+
+def test_what_was_written_stays_when_the_language_is_changed(tab: OpenTab) -> None:
+    for scripts in (True, False):
+        page = tab(scripts=scripts)
+        page.go("/storhaug/innspill/nytt")
+        page.fill("Tell in your own words", "En benk på kaia.")
+        page.page.locator("button[name=language]").click()
+        assert page.page.locator("html").get_attribute("lang") == "nn"
+        assert page.page.locator("textarea[name=text]").input_value() == "En benk på kaia."
