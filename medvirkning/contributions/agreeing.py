@@ -12,7 +12,7 @@ from medvirkning.contributions.correspondence import Contact, Support, Verdict
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import supporter_hash
 from medvirkning.contributions.words import ContactRole, Rating
-from medvirkning.kernel.database import changed, db, insert_into
+from medvirkning.kernel.database import changed, db, hold, insert_into
 from medvirkning.kernel.errors import Objection, RuleBroken
 
 
@@ -32,6 +32,7 @@ def unsupport(contribution: Contribution, *, key: str, secret: bytes) -> int:
 
 def follow(contribution: Contribution, email: str, *, language: str) -> None:
     """Be told by e-mail what happens. An address that is told already is left as it is. Raises RuleBroken."""
+    hold(contribution)
     _refuse(rules.objections_to_support(contribution.state))
     if rules.closes_case(contribution.state, contribution.outcome):
         raise RuleBroken([Objection(rules.Fault.CLOSED_TO_SENDER)])

@@ -15,7 +15,7 @@ from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.telling import tell
 from medvirkning.contributions.words import ContactRole, ContributionEvent, ContributionVerb
 from medvirkning.journal.actions import record
-from medvirkning.kernel.database import changed, db
+from medvirkning.kernel.database import changed, db, hold
 from medvirkning.kernel.errors import Objection, RuleBroken
 from medvirkning.kernel.pictures import CleanPicture
 
@@ -31,6 +31,7 @@ def add_photo(contribution: Contribution, photo: CleanPicture, *, at: datetime) 
 
     What is on the board already gets no new photo there until a person has looked at it.
     """
+    hold(contribution)
     objections = rules.objections_to_photo(contribution.state, contribution.outcome, len(sender_photos(contribution)))
     if objections:
         raise RuleBroken(objections)
@@ -42,6 +43,7 @@ def add_photo(contribution: Contribution, photo: CleanPicture, *, at: datetime) 
 
 def change_contact(contribution: Contribution, email: str | None, *, language: str, at: datetime) -> None:
     """Be told at another address, or (None) at none. Raises RuleBroken when there is no more to tell."""
+    hold(contribution)
     over = rules.closes_case(contribution.state, contribution.outcome)
     if email is not None and over:
         raise RuleBroken([Objection(rules.Fault.CLOSED_TO_SENDER)])
@@ -59,6 +61,7 @@ def withdraw(contribution: Contribution, *, at: datetime, version: int | None = 
 
     Left is that there was something, its answers, and hashes, so that the form can't be sent once more by a retry.
     """
+    hold(contribution)
     contribution.same_version(version)
     contribution.step(ContributionVerb.WITHDRAW)
     contribution.text = contribution.place = contribution.name = contribution.searched = ""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from medvirkning.grants.attaching import hold, plan_attachments
+from medvirkning.grants.attaching import plan_attachments
 from medvirkning.grants.budget import MOST_LINES, sums
 from medvirkning.grants.drafts import mark, write
 from medvirkning.grants.models import Application, BudgetLine, Round, Snapshot
@@ -17,7 +17,6 @@ from medvirkning.grants.words import (
     ApplicationState,
     ApplicationVerb,
     ApplicationWord,
-    AttachmentPlan,
     BudgetSide,
     Line,
     RoundPhase,
@@ -27,7 +26,7 @@ from medvirkning.journal.actions import record
 from medvirkning.kernel import kroner
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.content_digest import digest
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import db, hold, in_turn
 from medvirkning.kernel.errors import Conflict, Objection, RuleBroken, Stale
 from medvirkning.kernel.plain_text import tidy
 from medvirkning.outbox.actions import post
@@ -41,6 +40,7 @@ MOST_CONTINUE_LINKS = 2  # alive at once; sign-in by an ordinary link always sta
 
 def begin(round_: Round, *, by: Person, language: str, at: datetime, key: UUID | None = None) -> Application:
     """A new draft in a round that is open. The same `key` (an id made with the form) gives the same draft again."""
+    in_turn(f"application {key}")
     known = None if key is None else db.session.get(Application, key)
     if known is not None:
         if known.owner_id != by.id:
@@ -106,11 +106,6 @@ def read_line(side: BudgetSide, text: str, written: str) -> Line:
     except kroner.NotKroner:
         amount = None
     return Line(side, tidy(text), amount, tidy(written))
-
-
-def say_later(application: Application, key: str, *, by: Person, at: datetime) -> None:
-    """Say that a wanted attachment will come later."""
-    save_section(application, Section.ATTACHMENTS, {"plans": {key: AttachmentPlan.LATER.value}}, by=by, at=at)
 
 
 def send(

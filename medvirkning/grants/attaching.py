@@ -11,7 +11,7 @@ from medvirkning.grants.models import Application
 from medvirkning.grants.queries import files_of
 from medvirkning.grants.words import ApplicationState, ApplicationWord, AttachmentPlan
 from medvirkning.journal.actions import record
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Conflict, NotThere, Refused
 from medvirkning.kernel.filekinds import JPEG, PNG, kind_of, safe_name
 from medvirkning.kernel.pictures import clean_picture
@@ -119,11 +119,6 @@ def keep_count(application: Application) -> None:
     """Let the row say how many attachments are still to come: the queue shows it."""
     db.session.flush()
     application.missing = len(still_to_come(application))
-
-
-def hold(application: Application) -> None:
-    """Read the row anew and keep others from writing it until the transaction ends."""
-    db.session.refresh(application, with_for_update={"of": Application})
 
 
 def _plan(application: Application, key: str, plan: AttachmentPlan | None) -> None:

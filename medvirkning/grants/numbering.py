@@ -7,11 +7,10 @@ for the first one's commit, and a rollback takes the number back.
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from medvirkning.grants.models import Scheme
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import db, insert_into
 
 
 class CaseCounter(db.Model):
@@ -31,8 +30,7 @@ def next_number(scheme: Scheme, year: int) -> str:
 
 def next_numbers(scheme: Scheme, year: int, count: int) -> list[str]:
     """The next `count` case numbers, in order."""
-    insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    first = insert(CaseCounter).values(scheme_id=scheme.id, year=year, last=count)
+    first = insert_into(CaseCounter).values(scheme_id=scheme.id, year=year, last=count)
     db.session.execute(
         first.on_conflict_do_update(index_elements=["scheme_id", "year"], set_={"last": CaseCounter.last + count})
     )

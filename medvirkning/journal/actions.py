@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from medvirkning.journal.models import JournalEvent
 from medvirkning.journal.queries import history, latest
 from medvirkning.kernel.content_digest import digest
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import db, in_turn
 
 _INSERT = JournalEvent.__table__.insert()
 
@@ -42,6 +42,7 @@ def record(
     codes, ids and numbers, never text that somebody wrote. Flushes first, so that a new subject has its id.
     """
     db.session.flush()
+    in_turn(f"history of {subject.__tablename__} {subject.id}")
     before = latest(subject.__tablename__, subject.id)
     written = JournalEvent(
         programme_id=programme_id,

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Delete, Enum, Insert, MetaData, Update, event
+from sqlalchemy import DateTime, Delete, Enum, Insert, MetaData, Update, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase
@@ -84,6 +84,17 @@ def changed(statement: Insert | Update | Delete) -> int:
     options = {"preserve_rowcount": True} if isinstance(statement, Insert) else {"synchronize_session": False}
     result = db.session.execute(statement.execution_options(**options))
     return int(result.rowcount)  # type: ignore[attr-defined]
+
+
+def hold(row: Any) -> None:
+    """Read a row anew, and keep others from changing it until the transaction ends. SQLite has one writer at a time."""
+    db.session.refresh(row, with_for_update={"of": type(row)})
+
+
+def in_turn(name: str) -> None:
+    """Wait until whoever else has named this is through: for what has no row yet that one could hold."""
+    if db.engine.dialect.name != "sqlite":
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
 def end_reading() -> None:

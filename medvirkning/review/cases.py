@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.words import ApplicationState
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
@@ -32,8 +32,8 @@ def case(programme_id: UUID, application_id: UUID) -> Application | None:
 
 def locked(application: Application) -> Application:
     """The same case, read anew and held until the transaction ends: what is declared or decided of it waits."""
-    wanted = select(Application).where(Application.id == application.id)
-    return db.session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).one()
+    hold(application)
+    return application
 
 
 def under_review(application: Application) -> bool:
