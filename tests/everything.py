@@ -30,7 +30,7 @@ def steps() -> list[tuple[str, list[str]]]:
         ("djlint", [str(BIN / "djlint"), "--quiet", "--lint", "templates"]),
         ("tests on SQLite", [*parallel, "--ignore=tests/browser", "--ignore=tests/journeys"]),
         ("tests on PostgreSQL", [*parallel, "--postgres", "tests/actions", "tests/web"]),
-        ("browser tests", [*pytest, "tests/browser", "tests/journeys"]),
+        ("browser tests", [*pytest, "-n", CORES, "tests/browser", "tests/journeys"]),
     ]
 
 

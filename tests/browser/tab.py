@@ -42,11 +42,13 @@ class Tab:
         language: str = "nb",
         size: tuple[int, int] = PHONE,
         scripts: bool = True,
+        sharpness: int = 1,
     ) -> None:
         self.base, self.language, self.problems = base, language, list[str]()
         self.context = browser.new_context(
             base_url=base,
             viewport={"width": size[0], "height": size[1]},
+            device_scale_factor=sharpness,
             java_script_enabled=scripts,
             locale="nb-NO",
             reduced_motion="reduce",
