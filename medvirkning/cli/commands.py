@@ -6,7 +6,7 @@ from medvirkning.cli.backup import after_restore, backup, check_files, release_m
 from medvirkning.cli.demo.build import demo
 from medvirkning.cli.documents import docs
 from medvirkning.cli.fill import fill
-from medvirkning.cli.invite import invite
+from medvirkning.cli.invite import invite, take_role
 from medvirkning.cli.mail import mail
 from medvirkning.cli.programme import programme
 from medvirkning.cli.scheme import scheme
@@ -15,7 +15,7 @@ from medvirkning.cli.translations import translations
 
 COMMANDS = (
     after_restore, backup, check_files, demo, docs, fill, invite, mail, programme, release_mail, restore, scheme,
-    serve, translations,
+    serve, take_role, translations,
 )  # fmt: skip
 
 

@@ -47,8 +47,3 @@ def what_stops_sending(
         case _:
             in_time = []
     return [*in_time, *unfinished(answers, terms, on=on), *undeclared(declared)]
-
-
-def next_section(answers: Answers, terms: Terms, *, on: date) -> Section | None:
-    """The first section with something missing, or None when everything is there."""
-    return next((section for section in Section if section_objections(section, answers, terms, on=on)), None)

@@ -16,7 +16,6 @@ from medvirkning.kernel.errors import Refused
 
 MAX_BYTES = 20_000_000  # the largest phone photos are about 15 MB
 LONGEST_SIDE = 1600
-THUMBNAIL_SIDE = 400
 QUALITY = 82
 MEDIA_TYPE = "image/jpeg"
 
@@ -64,15 +63,6 @@ class CleanPicture:
 
 def clean_picture(data: bytes) -> CleanPicture:
     """The picture drawn anew, upright, at most 1600 pixels on its longest side. Raises NotAPicture."""
-    return _drawn(data, LONGEST_SIDE)
-
-
-def thumbnail(data: bytes) -> CleanPicture:
-    """The same at most 400 pixels on its longest side, for lists. Raises NotAPicture."""
-    return _drawn(data, THUMBNAIL_SIDE)
-
-
-def _drawn(data: bytes, longest: int) -> CleanPicture:
     if len(data) > MAX_BYTES:
         raise NotAPicture(PictureWord.TOO_LARGE, most=MAX_BYTES)
     kind = _kind(data)
@@ -82,7 +72,7 @@ def _drawn(data: bytes, longest: int) -> CleanPicture:
         with _drawing, Image.open(BytesIO(data), formats=(kind,)) as sent:
             progressive = kind == "JPEG" and "progressive" in sent.info
             _refuse_bomb(sent.size, MAX_PROGRESSIVE if progressive else MAX_PIXELS[kind])
-            picture = _fresh(sent, longest)
+            picture = _fresh(sent)
         written = BytesIO()
         picture.save(written, "JPEG", quality=QUALITY, optimize=True)
     except NotAPicture:
@@ -122,14 +112,14 @@ def _refuse_bomb(size: tuple[int, int], most: int) -> None:
         raise NotAPicture(PictureWord.TOO_MANY_PIXELS, width=width, height=height)
 
 
-def _fresh(sent: Image.Image, longest: int) -> Image.Image:
+def _fresh(sent: Image.Image) -> Image.Image:
     """A new picture on white with the first frame's pixels, upright, and nothing else."""
-    fraction = max(n for n in (1, 2, 4, 8) if n == 1 or max(sent.size) >= n * longest)
+    fraction = max(n for n in (1, 2, 4, 8) if n == 1 or max(sent.size) >= n * LONGEST_SIDE)
     sent.draft(None, (max(1, sent.width // fraction), max(1, sent.height // fraction)))  # JPEG only
     sent.load()
     turn = _TURNS.get(_orientation(sent))
     small = _in_colour(sent)
-    small.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    small.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
     fresh = Image.new("RGB", small.size, "white")
     fresh.paste(small, mask=small.getchannel("A") if small.mode == "RGBA" else None)
     return fresh if turn is None else fresh.transpose(turn)

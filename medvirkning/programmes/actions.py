@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db
 from medvirkning.kernel.localized import Localized
 from medvirkning.people.actions import sign_out_everywhere
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Goal, Membership, Place, Programme, Zone
+from medvirkning.programmes.queries import current_role
 from medvirkning.programmes.quilt import drawings
 from medvirkning.programmes.words import GoalKind, PlaceKind, Role
 
@@ -20,7 +19,7 @@ PLAIN = ("slug", "name", "municipality", "contact_email", "accessibility_url", "
 
 def give_role(person: Person, role: Role, programme: Programme, *, by: Person | None, at: datetime) -> Membership:
     """Give a person a role, from now. Someone who has it already keeps it as it is. `by` is None at set-up."""
-    current = _current(person, role, programme)
+    current = current_role(person.email, role, programme.id)
     if current is not None:
         return current
     membership = Membership(person_id=person.id, programme_id=programme.id, role=role, since=at)
@@ -42,17 +41,6 @@ def end_role(membership: Membership, *, by: Person | None, at: datetime) -> None
         at=at,
         programme_id=membership.programme_id,
         facts={"role": membership.role.value},
-    )
-
-
-def _current(person: Person, role: Role, programme: Programme) -> Membership | None:
-    return db.session.scalar(
-        select(Membership).where(
-            Membership.person_id == person.id,
-            Membership.programme_id == programme.id,
-            Membership.role == role,
-            Membership.ended_at.is_(None),
-        )
     )
 
 

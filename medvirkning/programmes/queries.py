@@ -10,8 +10,6 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.models import Membership, Programme, Zone
 from medvirkning.programmes.words import Role
 
-GROUP = (Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE)
-
 
 def programme_by_slug(slug: str) -> Programme | None:
     """The programme with its zones, as a page needs it."""
@@ -39,6 +37,16 @@ def roles(person_id: UUID, programme_id: UUID) -> frozenset[Role]:
         Membership.person_id == person_id, Membership.programme_id == programme_id, Membership.ended_at.is_(None)
     )
     return frozenset(db.session.scalars(current))
+
+
+def current_role(email: str, role: Role, programme_id: UUID) -> Membership | None:
+    """The membership by which the person with this address has a role in a programme now."""
+    held = (
+        select(Membership)
+        .join(Membership.person)
+        .where(Person.email == email, Membership.programme_id == programme_id, Membership.role == role)
+    )
+    return db.session.scalar(held.where(Membership.ended_at.is_(None)))
 
 
 def memberships(person_id: UUID) -> list[Membership]:

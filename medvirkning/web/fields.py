@@ -12,7 +12,7 @@ from wtforms.validators import Length, Optional, StopValidation, ValidationError
 from medvirkning.kernel import kroner, plain_text
 from medvirkning.kernel.codes import read_code
 from medvirkning.kernel.errors import Refused
-from medvirkning.kernel.norwegian import account_number, email_address, organisation_number
+from medvirkning.kernel.norwegian import email_address
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.labels.numbers import NOT_A_DATE
 
@@ -100,20 +100,6 @@ class KronerField(_Read):
 
     def show(self) -> str:
         return kroner.show(self.data)
-
-
-class OrganisationNumberField(_Read):
-    """Nine digits that pass the check."""
-
-    def read(self, written: str) -> str:
-        return organisation_number(written)
-
-
-class AccountNumberField(_Read):
-    """Eleven digits that pass the check."""
-
-    def read(self, written: str) -> str:
-        return account_number(written)
 
 
 class EmailField(_Read):

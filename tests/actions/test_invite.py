@@ -8,10 +8,12 @@ from flask import Flask
 
 from medvirkning.grants.models import Round, Scheme
 from medvirkning.journal.queries import history
-from medvirkning.kernel.database import db
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import db, transaction
 from medvirkning.outbox.models import OutboxMessage
+from medvirkning.people.actions import sign_in
 from medvirkning.people.models import Person
-from medvirkning.people.queries import person_by_email
+from medvirkning.people.queries import open_session, person_by_email
 from medvirkning.programmes.models import Membership, Programme
 from medvirkning.programmes.queries import programme_by_slug, roles
 from medvirkning.programmes.words import Role
@@ -59,6 +61,22 @@ def test_the_invited_gets_the_role_and_a_mail(app: Flask) -> None:
     assert (mail.to, mail.language, mail.values["path"]) == (person.email, "nn", "/logg-inn")
     given = db.session.query(Membership).filter_by(person_id=person.id).one()
     assert [event.event for event in history("membership", given.id)] == ["role_given"]
+
+
+def test_a_role_that_is_taken_away_ends_and_signs_out(app: Flask) -> None:
+    world = cast.storhaug()
+    with transaction():
+        token = sign_in(world.ivar, at=now())
+    arguments = ["end-role", "ivar@medvirkning.example", "--programme", "storhaug", "--role"]
+    said = app.test_cli_runner().invoke(args=[*arguments, "member"])
+    assert said.exit_code == 0, said.output
+    assert roles(world.ivar.id, world.programme.id) == frozenset()
+    assert open_session(token, at=now()) is None
+    ended = db.session.query(Membership).filter_by(person_id=world.ivar.id).one()
+    assert [event.event for event in history("membership", ended.id)][-1] == "role_ended"
+    again = app.test_cli_runner().invoke(args=[*arguments, "member"])
+    assert again.exit_code == 2
+    assert "is not member in Storhaug" in again.output
 
 
 def test_inviting_twice_gives_one_role(app: Flask) -> None:

@@ -1,13 +1,12 @@
 """Rounds by time, and what stops sending."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from medvirkning.grants.lifecycle import APPLICATION
-from medvirkning.grants.rules import next_section, phase, undeclared, what_stops_sending
-from medvirkning.grants.words import Answers, ApplicationState, RoundPhase, Section, Undertaking
+from medvirkning.grants.rules import phase, undeclared, what_stops_sending
+from medvirkning.grants.words import Answers, ApplicationState, RoundPhase, Undertaking
 from medvirkning.grants.words import ApplicationVerb as Verb
 from medvirkning.grants.words import ApplicationWord as Word
 from medvirkning.kernel.clock import oslo_deadline, oslo_moment
@@ -70,12 +69,6 @@ def test_every_undertaking_is_needed(undertaking):
 def test_everything_missing_is_told_at_once():
     found = stops(Answers(), declared=())
     assert {Word.TITLE_MISSING, Word.EXPENSES_MISSING, Word.WHERE_MISSING, Word.PUBLIC_UNDECLARED} <= set(found)
-
-
-def test_next_section():
-    assert next_section(WHOLE, TERMS, on=TODAY) is None
-    assert next_section(Answers(), TERMS, on=TODAY) is Section.WHO
-    assert next_section(replace(WHOLE, lines=()), TERMS, on=TODAY) is Section.BUDGET
 
 
 def test_the_whole_way():

@@ -1,5 +1,6 @@
 """Health tells when all is well, and why when it isn't."""
 
+import pytest
 from flask import Flask
 from sqlalchemy import text
 
@@ -23,3 +24,9 @@ def test_unmigrated_is_unavailable(app: Flask) -> None:
             connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
     assert answer.status_code == 503
     assert "migrated" in answer.json["reason"]
+
+
+def test_a_database_that_forgets_in_a_power_cut_is_told_of(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("medvirkning.web.health.views.durability", lambda: "synchronous=1")
+    answer = app.test_client().get("/healthz")
+    assert (answer.status_code, "synchronous=1" in answer.json["reason"]) == (503, True)

@@ -8,7 +8,7 @@ from alembic.script import ScriptDirectory
 from flask import Blueprint, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import db, durability
 from medvirkning.web.access import public
 from medvirkning.web.security import limiter
 
@@ -19,7 +19,7 @@ blueprint = Blueprint("health", __name__)
 @public
 @limiter.exempt
 def health() -> tuple[dict[str, Any], int]:
-    """200 when the database answers and its tables are those of this version, else 503 with the reason."""
+    """200 when the database answers, keeps what it is told and has this version's tables; else 503 with the reason."""
     reason = _wrong()
     return ({"status": "ok"}, 200) if reason is None else ({"status": "unavailable", "reason": reason}, 503)
 
@@ -28,10 +28,13 @@ def _wrong() -> str | None:
     try:
         with db.engine.connect() as connection:
             standing = MigrationContext.configure(connection).get_current_heads()
+        kept = durability()
     except SQLAlchemyError as error:
         return f"the database does not answer ({type(error).__name__})"
     if set(standing) != _newest():
         return "the database has not been migrated to this version"
+    if kept != "full":
+        return f"the database answers before what it was told is on disk ({kept})"
     return None
 
 
