@@ -9,9 +9,7 @@ from medvirkning.kernel.database import changed, db
 from medvirkning.kernel.errors import NotThere
 from medvirkning.people.models import Person, Session, SignInLink
 from medvirkning.people.queries import open_link, person_by_email
-from medvirkning.people.words import LINK_LIVES, SESSION_IDLE, SESSION_LIVES
-
-SEEN_EVERY = timedelta(minutes=5)  # a row is not rewritten for every page
+from medvirkning.people.words import LINK_LIVES, SEEN_EVERY, SESSION_IDLE, SESSION_LIVES
 
 
 def enrol(email: str, *, name: str = "", language: str = "nb", at: datetime) -> Person:
@@ -62,10 +60,10 @@ def sign_in(person: Person, *, at: datetime) -> str:
     return token
 
 
-def touch(session: Session, *, at: datetime) -> None:
-    """Note that the session is in use."""
-    if session.seen_at + SEEN_EVERY <= at:
-        session.seen_at = at
+def touch(token: str, *, at: datetime) -> None:
+    """Note that a session is in use. One that has ended meanwhile stays so."""
+    mine = update(Session).where(Session.token_hash == token_hash(token), Session.seen_at <= at - SEEN_EVERY)
+    changed(mine.values(seen_at=at))
 
 
 def sign_out(token: str) -> None:

@@ -4,5 +4,6 @@ from datetime import timedelta
 
 LINK_LIVES = timedelta(minutes=15)  # OWASP ASVS 5.0, 6.5: out-of-band codes live shortly
 SESSION_IDLE = timedelta(hours=12)  # a working day; ASVS 7.3.1 asks for a limit that is written down
+SEEN_EVERY = timedelta(minutes=5)  # how finely use is noted: a row is not rewritten for every press
 SESSION_LIVES = timedelta(days=14)  # ASVS 7.3.2, absolute
 LANGUAGES = ("nb", "nn")  # the written languages of the interface

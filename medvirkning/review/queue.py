@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Exists, Select, and_, case, exists, func, literal, select, text, union_all
+from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import ColumnElement
 
 from medvirkning.grants.models import Application, Round
@@ -104,7 +105,7 @@ def place_in(wish: Wish, *, start: int, most: int) -> list[UUID]:
 def rounds(programme_id: UUID) -> list[Round]:
     """The programme's rounds with their schemes, the last deadline first."""
     wanted = select(Round).where(Round.programme_id == programme_id).order_by(Round.deadline.desc(), Round.id)
-    return list(db.session.scalars(wanted))
+    return list(db.session.scalars(wanted.options(joinedload(Round.scheme))))
 
 
 def round_at_hand(found: list[Round]) -> Round | None:

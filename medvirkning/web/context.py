@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from flask import Flask, current_app, g, session
-from flask_login import LoginManager, UserMixin, login_user
+from flask import Flask, current_app, g, request, session
+from flask_login import LoginManager, UserMixin, current_user, login_user
 from werkzeug.local import LocalProxy
 
 from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import transaction
+from medvirkning.people.actions import touch
 from medvirkning.people.models import Session
 from medvirkning.people.queries import open_session
+from medvirkning.people.words import SEEN_EVERY
 from medvirkning.permissions import Can, can
 from medvirkning.web.access import person, standings
 from medvirkning.web.locale import locale
@@ -19,7 +22,7 @@ class SignedIn(UserMixin):
     """A browser with a live session. Its id in the cookie is the session's token, so ending the row signs it out."""
 
     def __init__(self, token: str, session: Session) -> None:
-        self.token, self.person = token, session.person
+        self.token, self.person, self.seen_at = token, session.person, session.seen_at
 
     def get_id(self) -> str:
         return self.token
@@ -49,6 +52,13 @@ def set_up(app: Flask) -> None:
     manager.session_protection = None  # it stores address and agent; our sessions are rows that can be ended
     manager.user_loader(_load)
     manager.init_app(app)
+
+    @app.before_request
+    def note_use() -> None:
+        # A press is a sign of life. Reading is not, because no GET writes.
+        if request.method == "POST" and person() is not None and current_user.seen_at + SEEN_EVERY <= now():
+            with transaction():
+                touch(current_user.token, at=now())
 
     @app.context_processor
     def names() -> dict[str, Any]:

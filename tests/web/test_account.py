@@ -8,12 +8,14 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from medvirkning.kernel.clock import frozen, now
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import db, transaction
 from medvirkning.outbox.models import OutboxMessage
+from medvirkning.people.actions import forget_old
 from medvirkning.people.models import Person, Session, SignInLink
 from medvirkning.web.security import limiter
 from tests import cast
 from tests.browsing import Browse, Browser
+from tests.grant_cast import open_round
 
 
 def link_for(browser: Browser, email: str, page: str = "/logg-inn") -> str:
@@ -116,6 +118,26 @@ def test_a_session_ends_by_itself(browse: Browse) -> None:
     browser = browse(world.dag)
     with frozen(now() + timedelta(hours=13)):
         assert browser.get("/min-side").status == 303
+
+
+def test_a_session_lives_while_it_is_used_and_never_for_ever(browse: Browse) -> None:
+    world = cast.storhaug()
+    began, used, idle = now(), browse(world.dag), browse(world.dag)
+    url = f"/soknad/ny/{open_round(world).id}"
+    for hours in range(0, 13, 3):
+        with frozen(began + timedelta(hours=hours)):
+            assert used.post(url, {"written_in": "nb"}).status == 303
+    with frozen(began + timedelta(hours=23)):
+        assert used.get("/min-side").status == 200
+        assert idle.get("/min-side").status == 303
+        with transaction():
+            forget_old(at=now())
+        assert db.session.scalar(select(func.count()).select_from(Session)) == 1
+    for hours in range(20, 24 * 14, 9):
+        with frozen(began + timedelta(hours=hours)):
+            used.post(url, {"written_in": "nb"})
+    with frozen(began + timedelta(days=14, minutes=1)):
+        assert used.get("/min-side").status == 303
 
 
 def test_a_form_without_a_token_is_refused(browse: Browse) -> None:
