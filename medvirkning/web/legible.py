@@ -1,4 +1,6 @@
-"""The request as our views meet it: what a form says is text, whoever or whatever sent it."""
+"""The request as our views meet it: what a form says is text, and whoever only looks changes nothing."""
+
+from typing import Any
 
 from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict
@@ -7,7 +9,16 @@ from medvirkning.kernel.plain_text import tidy
 
 
 class LegibleRequest(Request):
-    """A request whose form holds no control characters: whatever of it is shown or stored stays a valid page."""
+    """A request whose form holds no control characters: whatever of it is shown or stored stays a valid page.
+
+    A HEAD asks for a page's headers, and is to a view what the GET is; the server leaves the body out. It needs no
+    token, so that a view which took it for a form would write for anyone: mail scanners ask for the head of links.
+    """
+
+    def __init__(self, environ: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(environ, *args, **kwargs)
+        if self.method == "HEAD":
+            self.method = "GET"
 
     def _load_form_data(self) -> None:
         loaded = "form" in self.__dict__

@@ -1,0 +1,44 @@
+"""What somebody tried who wanted in, or wanted to spoil it for others: each was found to work once."""
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from medvirkning.grants.models import BudgetLine
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import db, transaction
+from medvirkning.people.actions import make_link
+from medvirkning.people.models import Session
+from medvirkning.people.queries import open_link
+from tests import cast, grant_cast
+from tests.browsing import Browse
+
+
+def test_asking_for_the_head_of_a_mailed_link_does_not_use_it(app: Flask) -> None:
+    """Mail scanners ask for the head of links, and a head needs no token."""
+    with transaction():
+        token = make_link("ny@medvirkning.example", at=now())
+    with app.app_context():
+        head = app.test_client().head(f"/logg-inn/{token}")
+    assert (head.status_code, head.get_data()) == (200, b"")
+    assert "Set-Cookie" not in head.headers or "_user_id" not in head.headers["Set-Cookie"]
+    assert open_link(token, at=now()) is not None
+    assert db.session.scalar(select(func.count()).select_from(Session)) == 0
+
+
+def test_asking_for_the_head_of_a_form_writes_nothing(app: Flask, browse: Browse) -> None:
+    world = cast.storhaug()
+    application = grant_cast.whole(grant_cast.open_round(world), world.bjarne)
+    before = lines(application.id)
+    assert before
+    browser = browse(world.bjarne)
+    for page in ("hvem", "hva", "hvor-og-nar", "budsjett", "vedlegg", "sjekk", "trekk"):
+        with app.app_context():
+            assert browser.client.head(f"/soknad/{application.id}/{page}").status_code == 200
+    db.session.rollback()
+    assert lines(application.id) == before
+
+
+def lines(application_id: object) -> list[tuple[str, int | None]]:
+    """The budget as it is stored."""
+    wanted = select(BudgetLine.text, BudgetLine.amount).where(BudgetLine.application_id == application_id)
+    return [tuple(row) for row in db.session.execute(wanted.order_by(BudgetLine.position))]
