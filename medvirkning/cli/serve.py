@@ -44,6 +44,7 @@ def _gunicorn(host: str, port: str) -> list[str]:
     return [
         sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"{host}:{port}", "--worker-class", "gthread",
         "--workers", str(os.cpu_count() or 1), "--threads", "2", "--no-control-socket", "--log-level", "warning",
+        "--forwarder-headers", "",  # no visitor says under which prefix we live
         *heartbeat,
     ]  # fmt: skip
 

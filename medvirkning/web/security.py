@@ -1,5 +1,6 @@
 """What every answer carries, and what every request may weigh."""
 
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from flask import Flask, Response, abort, request, session
@@ -34,8 +35,20 @@ HEADERS = {
 }
 MEGABYTE = 1024 * 1024
 
+
+def visitor() -> str:
+    """Where a request comes from, for counting. Of IPv6 everybody has a whole /64, which counts as one."""
+    address = get_remote_address()
+    try:
+        found = ip_address(address)
+        whole = found.version == 4 or found.ipv4_mapped
+        return address if whole else str(ip_network((int(found), 64), strict=False))
+    except ValueError:
+        return address
+
+
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
+limiter = Limiter(visitor, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
 
 
 def set_up(app: Flask, settings: Settings) -> None:
@@ -58,6 +71,10 @@ def set_up(app: Flask, settings: Settings) -> None:
     @app.before_request
     def read_address() -> None:
         if "\x00" in request.path:  # nothing of ours has such a name, and PostgreSQL does not even want to hear it
+            abort(404)
+        # Nor do we live under a prefix. gunicorn takes one from whoever names it, where a proxy of the same machine
+        # lets the header through, and every link of the page would begin with it: also of a page kept for others.
+        if request.root_path:
             abort(404)
 
     @app.before_request

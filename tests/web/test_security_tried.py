@@ -1,5 +1,6 @@
 """What somebody tried who wanted in, or wanted to spoil it for others: each was found to work once."""
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -9,6 +10,7 @@ from medvirkning.kernel.database import db, transaction
 from medvirkning.people.actions import make_link
 from medvirkning.people.models import Session
 from medvirkning.people.queries import open_link
+from medvirkning.web.security import visitor
 from tests import cast, grant_cast
 from tests.browsing import Browse
 
@@ -42,3 +44,31 @@ def lines(application_id: object) -> list[tuple[str, int | None]]:
     """The budget as it is stored."""
     wanted = select(BudgetLine.text, BudgetLine.amount).where(BudgetLine.application_id == application_id)
     return [tuple(row) for row in db.session.execute(wanted.order_by(BudgetLine.position))]
+
+
+def test_nobody_can_say_under_which_prefix_we_live(app: Flask) -> None:
+    """gunicorn lets a visitor name one through some proxies; a page kept for all then led everyone astray."""
+    cast.storhaug()
+    with app.app_context():
+        claimed = app.test_client().get("/storhaug/innspill/nytt", environ_overrides={"SCRIPT_NAME": "//evil.example"})
+    with app.app_context():
+        others = app.test_client().get("/storhaug/innspill/nytt").get_data(as_text=True)
+    assert claimed.status_code == 404
+    assert "evil" not in others
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    {
+        "203.0.113.9": "203.0.113.9",
+        "2001:db8:1:2:3:4:5:6": "2001:db8:1:2::/64",
+        "2001:db8:1:2::": "2001:db8:1:2::/64",
+        "::ffff:203.0.113.9": "::ffff:203.0.113.9",
+        "no address": "no address",
+        "": "",
+    }.items(),
+)
+def test_a_whole_network_counts_as_one_visitor(app: Flask, address: str, counted: str) -> None:
+    """Whoever has one address of IPv6 has 18 billion billion, and could guess at a code from each."""
+    with app.test_request_context(environ_overrides={"REMOTE_ADDR": address}):
+        assert visitor() == (counted or "127.0.0.1")
