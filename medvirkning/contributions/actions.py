@@ -17,7 +17,7 @@ from medvirkning.contributions.words import AnswerOutcome, ContributionEvent, Co
 from medvirkning.journal.actions import record
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
-from medvirkning.kernel.errors import Objection, RuleBroken
+from medvirkning.kernel.errors import refuse
 from medvirkning.kernel.pictures import CleanPicture
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Goal
@@ -41,7 +41,7 @@ def consider(contribution: Contribution, *, by: Person, at: datetime, version: i
 def hide(contribution: Contribution, *, reason: str, by: Person, at: datetime, version: int | None = None) -> None:
     """Take it off the board, with a reason that the sender can read. Raises RuleBroken, WrongStep, Stale."""
     contribution.same_version(version)
-    _refuse(rules.objections_to_hiding(reason))
+    refuse(rules.objections_to_hiding(reason))
     contribution.hidden_reason = reason.strip()
     _move(contribution, ContributionVerb.HIDE, ContributionEvent.HIDDEN, by=by, at=at)
 
@@ -64,7 +64,7 @@ def answer(
 ) -> Answer:
     """Answer, with the reason. A new answer stands over the earlier ones. Raises RuleBroken, WrongStep, Stale."""
     contribution.same_version(version)
-    _refuse(rules.objections_to_answer(outcome, text))
+    refuse(rules.objections_to_answer(outcome, text))
     assert outcome is not None
     given = Answer(contribution_id=contribution.id, outcome=outcome, text=text.strip(), by_id=by.id, at=at)
     db.session.add(given)
@@ -77,7 +77,7 @@ def answer(
 def start(contribution: Contribution, *, by: Person, at: datetime, version: int | None = None) -> None:
     """Say that the work has begun. Raises RuleBroken, WrongStep, Stale."""
     contribution.same_version(version)
-    _refuse(rules.objections_to_starting(contribution.outcome))
+    refuse(rules.objections_to_starting(contribution.outcome))
     _move(contribution, ContributionVerb.START, ContributionEvent.STARTED, by=by, at=at)
 
 
@@ -92,7 +92,7 @@ def finish(
 ) -> None:
     """Tell what was done, with a photo if there is one. Raises RuleBroken, WrongStep, Stale."""
     contribution.same_version(version)
-    _refuse(rules.objections_to_finishing(contribution.outcome, story))
+    refuse(rules.objections_to_finishing(contribution.outcome, story))
     contribution.outcome_story, contribution.done_on = story.strip(), oslo_date(at)
     if photo is not None:
         attach(
@@ -119,7 +119,7 @@ def assign(
     contribution: Contribution, person: Person | None, *, reply_by: date | None = None, by: Person, at: datetime
 ) -> None:
     """Give it to a colleague (None: to nobody), to be answered by a date if one is set. Raises RuleBroken."""
-    _refuse(rules.objections_to_reply_date(reply_by, oslo_date(at)))
+    refuse(rules.objections_to_reply_date(reply_by, oslo_date(at)))
     contribution.assigned_to_id, contribution.reply_by = (None if person is None else person.id), reply_by
     facts = {
         "to": None if person is None else str(person.id),
@@ -130,7 +130,7 @@ def assign(
 
 def add_note(contribution: Contribution, text: str, *, by: Person, at: datetime) -> Note:
     """Write to one's colleagues. Raises RuleBroken."""
-    _refuse(rules.objections_to_note(text))
+    refuse(rules.objections_to_note(text))
     note = Note(contribution_id=contribution.id, text=text.strip(), by_id=by.id, at=at)
     db.session.add(note)
     _record(contribution, ContributionEvent.NOTED, by=by, at=at)
@@ -143,11 +143,6 @@ def set_goal(contribution: Contribution, goal: Goal | None, *, by: Person, at: d
     _record(
         contribution, ContributionEvent.TAGGED, by=by, at=at, facts={"goal": None if goal is None else str(goal.id)}
     )
-
-
-def _refuse(objections: list[Objection]) -> None:
-    if objections:
-        raise RuleBroken(objections)
 
 
 def _move(

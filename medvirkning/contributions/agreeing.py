@@ -13,12 +13,12 @@ from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import supporter_hash
 from medvirkning.contributions.words import ContactRole, Rating
 from medvirkning.kernel.database import changed, db, hold, insert_into
-from medvirkning.kernel.errors import Objection, RuleBroken
+from medvirkning.kernel.errors import Objection, RuleBroken, refuse
 
 
 def support(contribution: Contribution, *, key: str, secret: bytes) -> int:
     """Agree, once per browser however many times it is pressed; the tally. Raises RuleBroken for what is not public."""
-    _refuse(rules.objections_to_support(contribution.state))
+    refuse(rules.objections_to_support(contribution.state))
     row = {"contribution_id": contribution.id, "key_hash": supporter_hash(contribution.id, key, secret=secret)}
     return _count(contribution, changed(insert_into(Support).values(**row).on_conflict_do_nothing()))
 
@@ -33,7 +33,7 @@ def unsupport(contribution: Contribution, *, key: str, secret: bytes) -> int:
 def follow(contribution: Contribution, email: str, *, language: str) -> None:
     """Be told by e-mail what happens. An address that is told already is left as it is. Raises RuleBroken."""
     hold(contribution)
-    _refuse(rules.objections_to_support(contribution.state))
+    refuse(rules.objections_to_support(contribution.state))
     if rules.closes_case(contribution.state, contribution.outcome):
         raise RuleBroken([Objection(rules.Fault.CLOSED_TO_SENDER)])
     known = select(Contact.id).where(Contact.contribution_id == contribution.id, Contact.email == email)
@@ -50,15 +50,10 @@ def stop_telling(contact_id: UUID) -> None:
 
 def rate(contribution: Contribution, rating: Rating, *, key: str, secret: bytes) -> None:
     """Answer «Ble det bra?» (was it any good?); a browser that answers again changes its answer. Raises RuleBroken."""
-    _refuse(rules.objections_to_rating(contribution.state))
+    refuse(rules.objections_to_rating(contribution.state))
     hashed = supporter_hash(contribution.id, key, secret=secret)
     row = insert_into(Verdict).values(contribution_id=contribution.id, key_hash=hashed, rating=rating)
     changed(row.on_conflict_do_update(index_elements=["contribution_id", "key_hash"], set_={"rating": rating}))
-
-
-def _refuse(objections: list[Objection]) -> None:
-    if objections:
-        raise RuleBroken(objections)
 
 
 def _count(contribution: Contribution, more: int) -> int:

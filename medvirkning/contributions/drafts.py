@@ -16,7 +16,7 @@ from medvirkning.contributions.words import ContributionKind
 from medvirkning.contributions.words import ContributionState as State
 from medvirkning.kernel.clock import oslo_date, oslo_moment
 from medvirkning.kernel.database import changed, db, insert_into
-from medvirkning.kernel.errors import NotThere, RuleBroken
+from medvirkning.kernel.errors import NotThere, refuse
 from medvirkning.kernel.pictures import CleanPicture
 from medvirkning.programmes.models import Zone
 
@@ -46,8 +46,7 @@ def add_draft_photo(draft_id: UUID, photo: CleanPicture, *, programme_id: UUID, 
     if draft is None:
         raise NotThere("draft")
     objections = rules.objections_to_photo(State.RECEIVED, None, len(attached_to(Draft.__tablename__, draft_id)))
-    if objections:
-        raise RuleBroken(objections)
+    refuse(objections)
     return attach_photo(draft, photo, at=at)
 
 

@@ -16,7 +16,7 @@ from medvirkning.contributions.telling import tell
 from medvirkning.contributions.words import ContactRole, ContributionEvent, ContributionVerb
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import changed, db, hold
-from medvirkning.kernel.errors import Objection, RuleBroken
+from medvirkning.kernel.errors import Objection, RuleBroken, refuse
 from medvirkning.kernel.pictures import CleanPicture
 
 
@@ -33,8 +33,7 @@ def add_photo(contribution: Contribution, photo: CleanPicture, *, at: datetime) 
     """
     hold(contribution)
     objections = rules.objections_to_photo(contribution.state, contribution.outcome, len(sender_photos(contribution)))
-    if objections:
-        raise RuleBroken(objections)
+    refuse(objections)
     about = UNSEEN_PHOTO if contribution.state in rules.PUBLIC else ""
     added = attach_photo(contribution, photo, at=at, about=about)
     _record(contribution, ContributionEvent.PHOTO_ADDED, at=at)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, delete, insert, or_, select
+from sqlalchemy import bindparam, delete, exists, insert, select
 
 from medvirkning.attachments.actions import move
 from medvirkning.attachments.models import Attachment
@@ -22,18 +22,24 @@ from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.codes import code_hash, opaque, receipt_code
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import changed, db, insert_into
-from medvirkning.kernel.errors import Conflict, NotThere, RuleBroken
+from medvirkning.kernel.errors import Conflict, NotThere, refuse
 
 _DRAFTS, _ROWS = Draft.__table__, Contribution.__table__
 _THIS = (_DRAFTS.c.id == bindparam("key")) & (_DRAFTS.c.programme_id == bindparam("programme_id"))
-_LOCKED_DRAFT = select(_DRAFTS).where(_THIS).with_for_update()
-_FORGET_DRAFT = delete(_DRAFTS).where(_THIS)
 _PHOTOS = select(Attachment.sha256).where(
     Attachment.owner_kind == Draft.__tablename__, Attachment.owner_id == bindparam("key")
 )
-_TAKEN = select(_ROWS.c.key_hash).where(
-    or_(_ROWS.c.key_hash == bindparam("key_hash"), _ROWS.c.code_hash == bindparam("code_hash"))
+_LOCKED_DRAFT = (
+    select(
+        _DRAFTS,
+        _PHOTOS.exists().label("has_photos"),
+        exists().where(_ROWS.c.key_hash == bindparam("key_hash")).label("sent_before"),
+        exists().where(_ROWS.c.code_hash == bindparam("code_hash")).label("code_taken"),
+    )
+    .where(_THIS)
+    .with_for_update(of=_DRAFTS)
 )
+_FORGET_DRAFT = delete(_DRAFTS).where(_THIS)
 _INSERT = insert(_ROWS)
 
 
@@ -66,19 +72,20 @@ def send(
     few questions, in statements that are built once.
     """
     here = {"key": draft_id, "programme_id": programme_id}
-    draft = db.session.execute(_LOCKED_DRAFT, here).one_or_none()
+    key, code, turn = key_hash(draft_id, secret=secret), _code(draft_id, 0, secret), 0
+    draft = db.session.execute(_LOCKED_DRAFT, here | {"key_hash": key, "code_hash": code}).one_or_none()
     if draft is None:
         return _sent_before(draft_id, programme_id, secret).id
-    photos = list(db.session.scalars(_PHOTOS, here))
-    content, hashed = _content_hash(draft, photos, name, name_public, secret), key_hash(draft_id, secret=secret)
-    code, turn = _code_and_turn(draft_id, hashed, secret)
-    if code is None:
+    photos = list(db.session.scalars(_PHOTOS, here)) if draft.has_photos else []
+    content = _content_hash(draft, photos, name, name_public, secret)
+    if draft.sent_before:
         return _sent_again(draft_id, programme_id, content, secret)
     objections = rules.objections_to_sending(text=draft.text, place=draft.place, name=name, photos=len(photos))
-    if objections:
-        raise RuleBroken(objections)
+    refuse(objections)
+    if draft.code_taken:
+        code, turn = _another_code(draft_id, secret)
     made = _made_of(draft, name=name, name_public=name_public, at=at)
-    hashes = {"code_hash": code, "code_turn": turn, "key_hash": hashed, "content_hash": content}
+    hashes = {"code_hash": code, "code_turn": turn, "key_hash": key, "content_hash": content}
     db.session.execute(_INSERT, made | hashes)
     if photos:
         move(Draft.__tablename__, draft_id, Contribution.__tablename__, made["id"])
@@ -185,19 +192,17 @@ def _made_of(draft: Any, *, name: str, name_public: bool, at: datetime) -> dict[
     }
 
 
-def _code_and_turn(key: UUID, hashed: str, secret: bytes) -> tuple[str | None, int]:
-    """The hash of a code that nobody has, and how many were taken; no code where the form has been sent before.
-
-    Among a million, some two may derive the same code: then the next turn's is tried.
-    """
-    for turn in range(100):
-        code = code_hash(secret, receipt_code(secret, _turned(key, turn)))
-        found = db.session.scalars(_TAKEN, {"key_hash": hashed, "code_hash": code}).all()
-        if hashed in found:
-            return None, turn
-        if not found:
+def _another_code(key: UUID, secret: bytes) -> tuple[str, int]:
+    """The hash of a code that nobody has, and which turn it is: among a million, some two derive the same at first."""
+    for turn in range(1, 100):
+        code = _code(key, turn, secret)
+        if db.session.scalar(select(_ROWS.c.id).where(_ROWS.c.code_hash == code)) is None:
             return code, turn
     raise RuntimeError("a hundred codes in a row are taken")
+
+
+def _code(key: UUID, turn: int, secret: bytes) -> str:
+    return code_hash(secret, receipt_code(secret, _turned(key, turn)))
 
 
 def _turned(key: UUID, turn: int) -> str:

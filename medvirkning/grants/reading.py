@@ -2,29 +2,27 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from medvirkning.grants.words import ApplicationWord
 from medvirkning.kernel import kroner
+from medvirkning.kernel.days import read_day
 from medvirkning.kernel.errors import Refused
 from medvirkning.kernel.norwegian import account_number, email_address, organisation_number
 from medvirkning.kernel.plain_text import tidy
 
 MOST_PARTICIPANTS = 1_000_000
-DATE_SHAPES = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y")
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[ .\u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+")
 
 
 def day(text: str) -> date:
     """A date from the browser's own field, or as `1.12.2026`. Raises Refused."""
-    for shape in DATE_SHAPES:
-        try:
-            return datetime.strptime("".join(text.split()), shape).date()  # noqa: DTZ007  (a date has no zone)
-        except ValueError:
-            continue
-    raise Refused(ApplicationWord.DATE_UNREADABLE)
+    try:
+        return read_day(text)
+    except ValueError:
+        raise Refused(ApplicationWord.DATE_UNREADABLE) from None
 
 
 def people(text: str) -> int:

@@ -54,6 +54,12 @@ class RuleBroken(Exception):
         super().__init__(", ".join(str(objection.code) for objection in self.objections))
 
 
+def refuse(objections: Iterable[Objection]) -> None:
+    """Raise RuleBroken with all that stands in the way; nothing happens where nothing does."""
+    if found := tuple(objections):
+        raise RuleBroken(found)
+
+
 class Refused(ValueError):
     """What somebody wrote or sent cannot be read as what it should be. Carries one objection for the field."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from medvirkning.grants.models import Application, Criterion
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db
-from medvirkning.kernel.errors import Objection, RuleBroken, Stale
+from medvirkning.kernel.errors import Objection, Stale, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import assessment_of, closed_to, locked, under_review
@@ -42,7 +42,7 @@ def save_assessment(
     found = scales(application)
     assessment = _mine(application, version, form_id, by=by, at=at)
     handed_in = assessment.submitted_at is not None
-    _refuse([Objection(ReviewWord.ALREADY_SUBMITTED)] if handed_in else within(found, given))
+    refuse([Objection(ReviewWord.ALREADY_SUBMITTED)] if handed_in else within(found, given))
     _write(assessment, found, given, note, form_id, at)
     return assessment
 
@@ -63,7 +63,7 @@ def submit_assessment(
     """
     found = scales(application)
     assessment = _mine(application, version, form_id, by=by, at=at)
-    _refuse(complete(found, given))
+    refuse(complete(found, given))
     first = assessment.submitted_at is None
     _write(assessment, found, given, note, form_id, at)
     assessment.submitted_at = at
@@ -76,7 +76,7 @@ def submit_assessment(
 def _mine(application: Application, version: int, form_id: UUID | None, *, by: Person, at: datetime) -> Assessment:
     """One's own row under the case's lock, made now if it is the first save."""
     application = locked(application)
-    _refuse(
+    refuse(
         [
             *closed_to(by, application),
             *may_score(roles(by.id, application.programme_id), under_review=under_review(application)),
@@ -92,11 +92,6 @@ def _mine(application: Application, version: int, form_id: UUID | None, *, by: P
     elif assessment.version != version and (form_id is None or assessment.form_id != form_id):
         raise Stale("assessment")
     return assessment
-
-
-def _refuse(objections: list[Objection]) -> None:
-    if objections:
-        raise RuleBroken(objections)
 
 
 def _write(

@@ -4,13 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import select
-
-from medvirkning.grants.models import Application, Round
+from medvirkning.grants.models import Application
 from medvirkning.grants.words import ApplicationVerb
 from medvirkning.journal.actions import record
-from medvirkning.kernel.database import db
-from medvirkning.kernel.errors import Conflict, RuleBroken
+from medvirkning.kernel.database import db, hold
+from medvirkning.kernel.errors import Conflict, refuse
 from medvirkning.people.models import Person
 from medvirkning.review.cases import decision_on, locked, may_lead
 from medvirkning.review.models import Decision, Letter
@@ -53,7 +51,8 @@ def decide(
     Raises AlreadyDecided for the second, RuleBroken with every objection, and whatever `compose` raises: no letter,
     no decision.
     """
-    the_round = _locked_round(application)
+    the_round = application.round
+    hold(the_round)
     application = locked(application)
     earlier = decision_on(application.id)
     if earlier is not None:
@@ -70,8 +69,7 @@ def decide(
             cut_reasons=cut_reasons,
         ),
     ]
-    if objections:
-        raise RuleBroken(objections)
+    refuse(objections)
     decision = Decision(
         application_id=application.id,
         round_id=the_round.id,
@@ -103,8 +101,3 @@ def decide(
         facts={"outcome": outcome.value, "amount": amount, "asked": application.asked, "laws": LAWS},
     )
     return decision
-
-
-def _locked_round(application: Application) -> Round:
-    wanted = select(Round).where(Round.id == application.round_id)
-    return db.session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).one()

@@ -6,7 +6,7 @@ from medvirkning.grants.models import Application
 from medvirkning.grants.words import ApplicationState, ApplicationVerb
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db
-from medvirkning.kernel.errors import Conflict, Objection, RuleBroken
+from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import assessment_of, declaration_of, locked, may_lead
@@ -37,8 +37,7 @@ def declare(
     objections = may_declare(answer, ground=ground, note=note, applied=application.owner_id == by.id)
     if not must_declare(roles(by.id, application.programme_id)):
         objections.append(Objection(ReviewWord.NOT_IN_THE_GROUP, "work_for_the_body"))
-    if objections:
-        raise RuleBroken(objections)
+    refuse(objections)
     declaration = Declaration(application_id=application.id, round_id=application.round_id, person_id=by.id)
     _write(declaration, answer, ground, note, at)
     db.session.add(declaration)
@@ -67,8 +66,7 @@ def change_declaration(
         *may_change_declaration(declaration.answer, answer, own=own, leads=not own and not may_lead(by, application)),
         *may_declare(answer, ground=ground, note=note, applied=application.owner_id == declaration.person_id),
     ]
-    if objections:
-        raise RuleBroken(objections)
+    refuse(objections)
     if (declaration.answer, declaration.ground, declaration.note) == (answer, ground, note.strip()):
         return declaration
     _write(declaration, answer, ground, note, at)

@@ -5,7 +5,7 @@ from datetime import datetime
 from medvirkning.grants.models import Application
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db
-from medvirkning.kernel.errors import RuleBroken, Stale
+from medvirkning.kernel.errors import Stale, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import closed_to, locked, under_review
@@ -36,8 +36,7 @@ def propose(
         *may_score(roles(by.id, application.programme_id), under_review=under_review(application)),
         *fits(outcome, amount, asked=application.asked, ceiling=application.round.scheme.most_amount),
     ]
-    if objections:
-        raise RuleBroken(objections)
+    refuse(objections)
     proposal = db.session.get(Proposal, application.id)
     if (proposal.version if proposal else 0) != version:
         raise ProposalChanged(proposal)

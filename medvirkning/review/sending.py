@@ -2,9 +2,6 @@
 
 from datetime import date, datetime
 from hashlib import sha256
-from uuid import UUID
-
-from sqlalchemy import select
 
 from medvirkning.attachments.actions import attach
 from medvirkning.attachments.words import AttachmentKind
@@ -13,13 +10,14 @@ from medvirkning.grants.words import ApplicationVerb
 from medvirkning.journal.actions import record
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.content_digest import digest
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.deadlines import appeal_deadline
-from medvirkning.kernel.errors import Conflict, RuleBroken
+from medvirkning.kernel.errors import Conflict, refuse
 from medvirkning.outbox.actions import post
 from medvirkning.people.models import Person
 from medvirkning.review.cases import declaration_of
 from medvirkning.review.deciding import LetterContent
+from medvirkning.review.letters import NOTICE
 from medvirkning.review.models import Letter
 from medvirkning.review.rules import may_send
 
@@ -41,7 +39,7 @@ def send_letter(
 
     `deadline` is the last day to appeal. Raises AlreadySent for the second, RuleBroken where it can't be sent.
     """
-    letter = _locked(letter.id)
+    hold(letter)
     if letter.sent_at is not None:
         raise AlreadySent(letter)
     application = letter.decision.application
@@ -54,8 +52,7 @@ def send_letter(
         deadline=deadline,
         least=appeal_deadline(oslo_date(at), scheme.appeal_weeks),
     )
-    if objections:
-        raise RuleBroken(objections)
+    refuse(objections)
     number = application.number or ""
     attached = attach(
         letter, pdf, kind=AttachmentKind.LETTER, name=f"{number}.pdf", media_type="application/pdf", at=at
@@ -89,12 +86,7 @@ def send_letter(
 def _notify(application: Application, language: str, at: datetime) -> None:
     """Tell the one who applied, from which the deadline counts; and the contact person too, where that is another."""
     values = {"number": application.number or "", "application_id": application.id}
-    post("decision_letter", to=application.owner.email, language=language, at=at, **values)
+    post(NOTICE, to=application.owner.email, language=language, at=at, **values)
     contact = (application.contact_email or "").lower()
     if contact and contact != application.owner.email:
         post("decision_letter_copy", to=contact, language=language, at=at, **values)
-
-
-def _locked(letter_id: UUID) -> Letter:
-    wanted = select(Letter).where(Letter.id == letter_id).with_for_update().execution_options(populate_existing=True)
-    return db.session.scalars(wanted).one()

@@ -1,6 +1,6 @@
 """Form fields that read what Norwegians write. Each says in words what is wrong and how to fix it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +11,11 @@ from wtforms.validators import Length, Optional, StopValidation, ValidationError
 
 from medvirkning.kernel import kroner, plain_text
 from medvirkning.kernel.codes import read_code
+from medvirkning.kernel.days import read_day
 from medvirkning.kernel.errors import Refused
 from medvirkning.kernel.norwegian import email_address
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.labels.numbers import NOT_A_DATE
-
-DATE_SHAPES = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
 
 
 def tidy(text: str | None) -> str:
@@ -120,12 +119,7 @@ class DateField(_Read):
     """A date: from the browser's own field, or as `1.12.2026`."""
 
     def read(self, written: str) -> date:
-        for shape in DATE_SHAPES:
-            try:
-                return datetime.strptime(written, shape).date()  # noqa: DTZ007  (a date has no zone)
-            except ValueError:
-                continue
-        raise ValueError
+        return read_day(written)
 
     def show(self) -> str:
         return str(self.data.isoformat())
