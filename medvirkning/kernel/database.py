@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from threading import Lock
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -41,6 +42,12 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
+# SQLite has one writer at a time, and who waits for it inside SQLite sleeps, longer and longer, while the lock lies
+# free. So the threads of a process wait for each other here, and only processes wait in SQLite.
+_turns = Lock()
+_has_turn: ContextVar[bool] = ContextVar("has_turn", default=False)
+PATIENCE = 10  # seconds to wait for the write lock
+
 
 class WriteOutsideTransaction(RuntimeError):
     """Something tried to write in a GET, or before `with transaction()`."""
@@ -66,6 +73,7 @@ def transaction() -> Iterator[None]:
         raise
     finally:
         _writing.reset(token)
+        _give_turn()
 
 
 def insert_into(model: Any) -> Any:
@@ -124,12 +132,26 @@ def prepare(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={PATIENCE * 1000}"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
+        if _writing.get():
+            _take_turn()
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def _take_turn() -> None:
+    """Wait for the other threads. Whoever has waited too long goes on, and is told by SQLite that it is busy."""
+    if not _has_turn.get():
+        _has_turn.set(_turns.acquire(timeout=PATIENCE))
+
+
+def _give_turn() -> None:
+    if _has_turn.get():
+        _has_turn.set(False)
+        _turns.release()
 
 
 def durability() -> str:
