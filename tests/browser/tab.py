@@ -22,7 +22,7 @@ TOO_WIDE = """() => {
   const root = document.scrollingElement;
   if (root.scrollWidth <= root.clientWidth) return null;
   const wide = [...document.body.querySelectorAll("*")].filter(
-    e => e.getBoundingClientRect().right > root.clientWidth + 1 && !e.closest("svg svg, [hidden]"));
+    e => e.getBoundingClientRect().right > root.clientWidth + 1 && !e.closest("svg *, [hidden]"));
   return `${root.scrollWidth} px wide, because of ` + wide.slice(0, 4).map(e => e.outerHTML.slice(0, 90)).join(" | ");
 }"""
 

@@ -34,7 +34,8 @@ SPACED = """() => {
 def visited(app: Flask, examples: Examples, *, staff: bool | None) -> dict[str, str | None]:
     """Every address with who visits it; `staff` picks the pages of a programme's staff, of applicants, or of anyone."""
     kinds = {None: None, "bjarne": False}
-    found = {examples.url(app, rule): visitor(app, rule) for rule in rules(app, "GET")} | MORE
+    pages = [rule for rule in rules(app, "GET") if rule.endpoint != "language.switch"]  # which turns the tab's language
+    found = {examples.url(app, rule): visitor(app, rule) for rule in pages} | MORE
     return {url: name for url, name in found.items() if kinds.get(name, True) is staff}
 
 

@@ -12,7 +12,7 @@ SECRETS = (applicant.ASKED, applicant.LEAST, "8601")
 @every_way
 def test_an_application_is_written_weighed_decided_and_answered(tab: OpenTab, way: Way) -> None:
     title = applicant.TITLES[way.language] + ("" if way.scripts else " 2")
-    email = f"bjarne.{way.language}{'' if way.scripts else '.2'}@medvirkning.example"
+    email = f"bjarne.{way.language}{'' if way.scripts else '.2'}@kaikanten.example"
 
     bjarne = way.phone(tab)
     applicant.sign_in(bjarne, email)
