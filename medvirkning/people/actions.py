@@ -9,7 +9,7 @@ from medvirkning.kernel.database import changed, db
 from medvirkning.kernel.errors import NotThere
 from medvirkning.people.models import Person, Session, SignInLink
 from medvirkning.people.queries import open_link, person_by_email
-from medvirkning.people.words import LINK_LIVES, SEEN_EVERY, SESSION_IDLE, SESSION_LIVES
+from medvirkning.people.words import LINK_LIVES, LONGEST_WAY, SEEN_EVERY, SESSION_IDLE, SESSION_LIVES
 
 
 def enrol(email: str, *, name: str = "", language: str = "nb", at: datetime) -> Person:
@@ -25,10 +25,14 @@ def enrol(email: str, *, name: str = "", language: str = "nb", at: datetime) -> 
 
 
 def make_link(email: str, *, leads_to: str = "", at: datetime, lives: timedelta = LINK_LIVES) -> str:
-    """A new link's token for this address, good for as long as it `lives`. Earlier unused ones to it end."""
+    """A new link's token for this address, good for as long as it `lives`. Earlier unused ones to it end.
+
+    `leads_to` is a path of this site; one that is too long to be kept leads nowhere in particular.
+    """
     earlier = update(SignInLink).where(SignInLink.email == email.lower(), SignInLink.used_at.is_(None))
     db.session.execute(earlier.values(used_at=at))
     token = new_token()
+    leads_to = leads_to if len(leads_to) <= LONGEST_WAY else ""
     db.session.add(
         SignInLink(token_hash=token_hash(token), email=email.strip().lower(), leads_to=leads_to, expires_at=at + lives)
     )

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from medvirkning.kernel.database import UTCDateTime, db
+from medvirkning.people.words import LONGEST_WAY
 
 
 class Person(db.Model):
@@ -26,7 +27,7 @@ class SignInLink(db.Model):
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     email: Mapped[str] = mapped_column(String(254), index=True)
-    leads_to: Mapped[str] = mapped_column(String(500), default="")
+    leads_to: Mapped[str] = mapped_column(String(LONGEST_WAY), default="")
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 

@@ -8,7 +8,7 @@ from werkzeug.local import LocalProxy
 
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
-from medvirkning.people.actions import touch
+from medvirkning.people.actions import sign_out, touch
 from medvirkning.people.models import Session
 from medvirkning.people.queries import open_session
 from medvirkning.people.words import SEEN_EVERY
@@ -39,6 +39,12 @@ def begin_session(token: str) -> None:
     if found is not None:
         session.clear()
         login_user(SignedIn(token, found))
+
+
+def end_session_here() -> None:
+    """End the session this browser has, if it has one: another takes its place. Call inside a transaction."""
+    if current_user.is_authenticated:
+        sign_out(current_user.token)
 
 
 def allowed(what: str, thing: Any = None) -> bool:

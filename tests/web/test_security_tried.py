@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from medvirkning.grants.models import BudgetLine
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
+from medvirkning.outbox.models import OutboxMessage
 from medvirkning.people.actions import make_link
 from medvirkning.people.models import Session
 from medvirkning.people.queries import open_link
@@ -72,3 +73,28 @@ def test_a_whole_network_counts_as_one_visitor(app: Flask, address: str, counted
     """Whoever has one address of IPv6 has 18 billion billion, and could guess at a code from each."""
     with app.test_request_context(environ_overrides={"REMOTE_ADDR": address}):
         assert visitor() == (counted or "127.0.0.1")
+
+
+def test_signing_in_anew_ends_the_session_this_browser_had(app: Flask, browse: Browse) -> None:
+    world = cast.storhaug()
+    browser = browse(world.dag)
+    with app.app_context():
+        stolen = app.test_client()
+        with browser.client.session_transaction() as theirs, stolen.session_transaction() as copy:
+            copy.update(theirs)
+    with transaction():
+        token = make_link(world.dag.email, at=now())
+    assert browser.post(f"/logg-inn/{token}").location == "/min-side"
+    with app.app_context():
+        assert stolen.get("/min-side").status_code == 303
+    assert browser.get("/min-side").status == 200
+    assert db.session.scalar(select(func.count()).select_from(Session)) == 1
+
+
+def test_a_way_back_that_is_too_long_leads_to_ones_own_page(browse: Browse) -> None:
+    """PostgreSQL refuses what a column has no room for; SQLite keeps it."""
+    browser = browse()
+    asked = browser.post(f"/logg-inn?next=/{'a' * 600}", {"email": "ny@medvirkning.example"})
+    assert asked.status == 303
+    path = db.session.scalars(select(OutboxMessage)).one().values["path"]
+    assert browser.submit(path).location == "/min-side"

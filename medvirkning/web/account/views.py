@@ -19,7 +19,7 @@ from medvirkning.people.words import LINK_LIVES
 from medvirkning.permissions import Can
 from medvirkning.web.access import public, requires, signed_in
 from medvirkning.web.account.forms import SignInForm
-from medvirkning.web.context import begin_session
+from medvirkning.web.context import begin_session, end_session_here
 from medvirkning.web.locale import locale, on_this_site
 from medvirkning.web.security import limiter
 from medvirkning.web.work import workplaces
@@ -64,10 +64,11 @@ def open_link(token: str) -> Any:
     try:
         with transaction():
             session_token, leads_to = sign_in_by_link(token, language=locale(), at=now())
+            end_session_here()
     except NotThere:
         return render_template("account/open_link.html", alive=False), 422
     begin_session(session_token)
-    return redirect(url_for("account.my_page") if leads_to == "/" else on_this_site(leads_to), 303)
+    return redirect(url_for("account.my_page") if leads_to in ("", "/") else on_this_site(leads_to), 303)
 
 
 @blueprint.post("/logg-ut")

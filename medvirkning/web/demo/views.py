@@ -11,7 +11,7 @@ from medvirkning.people.actions import sign_in
 from medvirkning.people.queries import people_at, person_by_email
 from medvirkning.programmes.queries import memberships
 from medvirkning.web.access import public
-from medvirkning.web.context import begin_session
+from medvirkning.web.context import begin_session, end_session_here
 
 blueprint = Blueprint("demo", __name__, url_prefix="/demo")
 
@@ -35,6 +35,7 @@ def sign_in_as() -> Any:
         abort(404)
     with transaction():
         token = sign_in(someone, at=now())
+        end_session_here()
     begin_session(token)
     return redirect(url_for("account.my_page"), 303)
 
