@@ -6,6 +6,7 @@ from uuid import UUID
 import wtforms
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from medvirkning.attachments.queries import attachment_of
 from medvirkning.grants.actions import save_section
@@ -25,9 +26,13 @@ from medvirkning.web.applying.way import address, after, saved_when
 from medvirkning.web.downloads import download
 from medvirkning.web.filters import best
 from medvirkning.web.forms import Form
-from medvirkning.web.labels.lookup import label
 
 WAITING = (ApplicationState.SENT, ApplicationState.IN_REVIEW)
+IN_SHORT = {
+    AttachmentPlan.HERE: _l("Attach it now"),
+    AttachmentPlan.LATER: _l("Send it later"),
+    AttachmentPlan.ELSEWHERE: _l("In another file"),
+}
 
 
 @blueprint.route("/<uuid:application_id>/vedlegg", methods=["GET", "POST"])
@@ -69,7 +74,7 @@ def _form(application: Application, wanted: list[WantedAttachment]) -> Form:
     fields: dict[str, Any] = {}
     for one in wanted:
         plans = [plan for plan in AttachmentPlan if plan is not AttachmentPlan.LATER or one.may_come_later]
-        choices = {plan.value: label(plan) for plan in plans}
+        choices = {plan.value: str(IN_SHORT[plan]) for plan in plans}
         fields[f"plan-{one.key}"] = wtforms.RadioField(best(one.name), choices=choices, validate_choice=False)
         fields[f"file-{one.key}"] = wtforms.FileField(_("Choose a file"))
     plans_made = {f"plan-{key}": plan for key, plan in application.attachment_plans.items()}
