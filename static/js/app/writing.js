@@ -1,13 +1,14 @@
 // How many characters are left, read out only near the end; and which files were chosen.
-document.addEventListener("input", (event) => {
-  const field = event.target;
+const count = (field) => {
   if (field.matches("textarea[maxlength]")) {
     const counter = document.getElementById(`${field.id}-count`), left = Math.max(0, field.maxLength - field.value.length);
     if (!counter) return;
     counter.setAttribute("aria-live", left < 100 ? "polite" : "off");
     counter.textContent = left === 1 ? counter.dataset.one : counter.dataset.many.replace("#", left);
   }
-});
+};
+document.addEventListener("input", (event) => count(event.target));
+addEventListener("pageshow", () => document.querySelectorAll("textarea[maxlength]").forEach(count)); // the browser may have put text back
 document.addEventListener("change", (event) => {
   const name = event.target.type === "file" && event.target.closest(".mv-file")?.querySelector("[data-file-name]");
   if (name && event.target.files.length) name.textContent = [...event.target.files].map((file) => file.name).join(", ");
