@@ -1,12 +1,13 @@
 """Looking up decision letters: which are to be sent and which have been, and when the party was really told."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.sql import ColumnElement
 
 from medvirkning.grants.models import Application, Round, Scheme
 from medvirkning.kernel.clock import oslo_date
@@ -16,8 +17,8 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.words import OutboxState
 from medvirkning.people.models import Person
-from medvirkning.review.cases import closed_to
-from medvirkning.review.models import Decision, Letter
+from medvirkning.review.cases import STEPS_ASIDE, closed_to
+from medvirkning.review.models import Decision, Declaration, Letter
 from medvirkning.review.words import Closed, Outcome
 
 PAGE_SIZE = 25
@@ -27,11 +28,15 @@ LONGEST_DELAY = timedelta(days=7)  # the outbox gives up well before
 
 @dataclass(frozen=True, slots=True)
 class LetterWish:
-    """What somebody asked to see: sent letters, those to be sent, or (None) both; of one outcome or of all."""
+    """What somebody asked to see: sent letters, those to be sent, or (None) both; of one outcome or of all.
+
+    With an outcome, letters that are closed to the reader are left out: being listed would tell the answer.
+    """
 
     programme_id: UUID
     sent: bool | None = None
     outcome: Outcome | None = None
+    reader_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Notice:
 def letter_counts(wish: LetterWish) -> dict[bool | None, int]:
     """How many letters are sent (True), are to be sent (False), and are there at all (None), of the wish's outcome."""
     is_sent = Letter.sent_at.is_not(None)
-    found = _wanted(select(is_sent, func.count()), LetterWish(wish.programme_id, None, wish.outcome)).group_by(is_sent)
+    found = _wanted(select(is_sent, func.count()), replace(wish, sent=None)).group_by(is_sent)
     numbers: dict[bool | None, int] = {True: 0, False: 0}
     numbers |= {bool(sent): count for sent, count in db.session.execute(found)}
     return numbers | {None: sum(numbers.values())}
@@ -134,5 +139,18 @@ def _wanted(chosen: Select, wish: LetterWish) -> Select:
     if wish.sent is not None:
         found = found.where(Letter.sent_at.is_not(None) if wish.sent else Letter.sent_at.is_(None))
     if wish.outcome is not None:
-        found = found.where(Decision.outcome == wish.outcome)
+        found = found.where(
+            Decision.outcome == wish.outcome, or_(Letter.sent_at.is_not(None), _open_to(wish.reader_id))
+        )
     return found
+
+
+def _open_to(reader_id: UUID | None) -> ColumnElement[bool]:
+    """What `letter_closed_to` says, for the database: neither stepped aside from nor one's own."""
+    aside = exists().where(
+        Declaration.application_id == Decision.application_id,
+        Declaration.person_id == reader_id,
+        Declaration.answer.in_(STEPS_ASIDE),
+    )
+    own = exists().where(Application.id == Decision.application_id, Application.owner_id == reader_id)
+    return and_(~aside, ~own)

@@ -7,13 +7,17 @@ from sqlalchemy import func, select
 from medvirkning.grants.models import BudgetLine
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
+from medvirkning.mail.letters import compose
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.people.actions import make_link
 from medvirkning.people.models import Session
 from medvirkning.people.queries import open_link
+from medvirkning.review.words import DeclarationAnswer, Outcome
 from medvirkning.web.security import visitor
-from tests import cast, grant_cast
+from tests import cast, contribution_cast, grant_cast
 from tests.browsing import Browse
+from tests.letter_counter import LIST, send, url
+from tests.review_cast import decides, says
 
 
 def test_asking_for_the_head_of_a_mailed_link_does_not_use_it(app: Flask) -> None:
@@ -98,3 +102,33 @@ def test_a_way_back_that_is_too_long_leads_to_ones_own_page(browse: Browse) -> N
     assert asked.status == 303
     path = db.session.scalars(select(OutboxMessage)).one().values["path"]
     assert browser.submit(path).location == "/min-side"
+
+
+@pytest.mark.parametrize("answer", [DeclarationAnswer.YES, DeclarationAnswer.UNSURE])
+def test_no_filter_tells_the_answer_to_one_who_steps_aside(
+    app: Flask, browse: Browse, answer: DeclarationAnswer
+) -> None:
+    world = cast.storhaug()
+    application = grant_cast.sent(grant_cast.open_round(world), world.bjarne)
+    says(application, world.dag)
+    says(application, world.halima, answer)
+    decision = decides(application, world.dag, Outcome.PARTLY, 20_000, compose=compose)
+    path, halima = url(decision), browse(world.halima)
+    assert path in halima.get(LIST).links(), "that there is a decision is no secret"
+    same = {halima.get(f"{LIST}?svar={word}").text.replace(word, "") for word in ("ja", "delvis", "nei")}
+    assert not [page for page in same if path in page]
+    assert path in browse(world.ivar).get(f"{LIST}?svar=delvis").links()
+    send(browse, world.dag, decision)
+    assert path in halima.get(f"{LIST}?svar=delvis").links(), "a letter that has been sent is public"
+
+
+def test_a_press_that_says_nothing_of_what_was_seen_does_nothing(app: Flask, browse: Browse) -> None:
+    world = cast.storhaug()
+    case = contribution_cast.sent(world)
+    base = f"/storhaug/arbeid/innspill/{case.id}"
+    for page, written in {"/skjul": {"reason": "Navn."}, "/svar": {"outcome": "yes", "text": "Ja."}}.items():
+        assert browse(world.cecilie).post(base + page, written).status == 409
+    application = grant_cast.sent(grant_cast.open_round(world), world.bjarne)
+    says(application, world.dag)
+    decision = decides(application, world.dag, Outcome.GRANTED, compose=compose)
+    assert browse(world.dag).post(url(decision, "/send")).status == 422

@@ -31,7 +31,7 @@ class Versioned(Form):
     @property
     def seen_version(self) -> int:
         """The version; one that can't be read is no version there ever was."""
-        written = self.version.data or ""
+        written = str(self.version.raw_data[0]) if self.version.raw_data else ""
         return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else -1
 
 

@@ -41,7 +41,7 @@ def send_page(letter: Letter) -> Any:
     form = SendForm(digest=content.digest)
     if form.accepted():
         try:
-            if form.digest.data != content.digest:
+            if request.form.get("digest") != content.digest:
                 raise Stale("letter")
             return _sent(letter, content)
         except Stale:

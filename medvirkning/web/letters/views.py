@@ -40,8 +40,8 @@ OUTCOMES = {"ja": Outcome.GRANTED, "delvis": Outcome.PARTLY, "nei": Outcome.REFU
 @requires(Can.READ_DECISIONS, programme_at)
 def decisions(programme: Programme) -> str:
     """A page of what has been decided, with how it stands with each letter."""
-    tab = request.args.get("vis", "")
-    wish = LetterWish(programme.id, sent=TABS.get(tab), outcome=OUTCOMES.get(request.args.get("svar", "")))
+    sent, outcome = TABS.get(request.args.get("vis", "")), OUTCOMES.get(request.args.get("svar", ""))
+    wish = LetterWish(programme.id, sent=sent, outcome=outcome, reader_id=signed_in().id)
     counts = letter_counts(wish)
     pages = page_count(counts[wish.sent], PAGE_SIZE)
     page = asked_page(pages)
