@@ -107,11 +107,14 @@ def decides(dag: Tab, application: str, round_id: str, title: str) -> None:
     assert dag.sees("This is decided")
 
 
-def sends_letter(dag: Tab, title: str) -> None:
-    """Reads the letter as it will be, and sends it."""
+def sends_letter(dag: Tab, title: str, *, closed_to: Tab) -> None:
+    """Reads the letter as it will be, which is closed to whoever stepped aside, and sends it."""
     dag.go("/storhaug/arbeid/vedtak?vis=venter")
     dag.page.locator("main h2 a", has_text=title).first.click()
     assert CUT in dag.text()
+    letter = dag.page.url.removeprefix(dag.base)
+    assert closed_to.go(letter).status == 403
+    assert closed_to.context.request.get(f"{letter}/brev.pdf").status == 403
     dag.press("Send the letter", "link")
     dag.press("Yes, send the letter")
     assert dag.sees("The letter is sent.")

@@ -28,7 +28,8 @@ def test_an_application_is_written_weighed_decided_and_answered(tab: OpenTab, wa
     number = applicant.send(bjarne)
     application = address.rpartition("/")[2]
 
-    group.steps_aside(way.desk(tab, "halima"), application, title, SECRETS)
+    halima = way.desk(tab, "halima")
+    group.steps_aside(halima, application, title, SECRETS)
     group.weighs(way.desk(tab, "ivar"), application, title)
     group.weighs(way.desk(tab, "jorunn"), application, title)
     dag = way.desk(tab, "dag")
@@ -36,7 +37,7 @@ def test_an_application_is_written_weighed_decided_and_answered(tab: OpenTab, wa
     round_id = group.find_round(dag, application)
     group.proposes(dag, application, round_id)
     group.decides(dag, application, round_id, title)
-    group.sends_letter(dag, title)
+    group.sends_letter(dag, title, closed_to=halima)
 
     letter = mailed_link(bjarne, email, "We have answered application %(number)s", number=number)
     bjarne.go(letter)

@@ -27,7 +27,7 @@ from tests.examples import lay_out
 from tests.photos import carries_something, phone_photo
 
 MOMENT = datetime(2026, 3, 4, 5, 6, 7, 891011, UTC)
-ADDRESS, AGENT, REFERRER = "198.51.100.77", "Kanarifugl/7.7", "https://kanari.example/fra-her"
+ADDRESS, BROWSER, REFERRER = "198.51.100.77", "Kanarifugl/7.7", "https://kanari.example/fra-her"
 FILE = "Kari Kanarisen hjemme.jpg"
 TEXT = "Det mangler en benk ved lekeplassen."
 RESIDENTS = [
@@ -36,7 +36,7 @@ RESIDENTS = [
     *(f"contribution_{what}" for what in ("contact", "draft", "sent_twice", "support", "verdict")),
 ]
 HOW: dict[str, Any] = {
-    "headers": {"User-Agent": AGENT, "Referer": REFERRER},
+    "headers": {"User-Agent": BROWSER, "Referer": REFERRER},
     "environ_overrides": {"REMOTE_ADDR": ADDRESS},
 }
 
@@ -99,7 +99,17 @@ def test_an_anonymous_contribution_leaves_nothing_of_its_sender(
     new = {name: [row for row in rows if row not in before[name]] for name, rows in everything().items()}
     assert {name for name, rows in new.items() if rows} == {"contribution", "attachment", "journal_event"}
     cookies = [cookie.value for cookie in browser.client._cookies.values() if len(cookie.value) > 4]  # type: ignore[attr-defined]
-    canaries = [ADDRESS, AGENT, REFERRER, FILE, "Kanari", code, code.replace("-", ""), receipt.split("/")[-2], *cookies]
+    canaries = [
+        ADDRESS,
+        BROWSER,
+        REFERRER,
+        FILE,
+        "Kanari",
+        code,
+        code.replace("-", ""),
+        receipt.split("/")[-2],
+        *cookies,
+    ]
     stored = repr(new)
     assert [canary for canary in canaries if canary in stored] == []
     assert [canary for canary in canaries if canary in logged.getvalue()] == []
