@@ -1,6 +1,7 @@
 """Photos on their way in and out: drawn anew before anything is kept, and served as what they are and nothing else."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from flask import Response, abort
 from werkzeug.datastructures import FileStorage
@@ -8,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 from medvirkning.attachments import storage
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.words import AttachmentKind
+from medvirkning.contributions.rules import MOST_PHOTOS
 from medvirkning.kernel.pictures import MAX_BYTES, CleanPicture, NotAPicture, clean_picture
 from medvirkning.web.labels.lookup import sentence
 
@@ -15,11 +17,12 @@ ACCEPT = "image/jpeg,image/png,image/webp"  # a phone that keeps HEIC then sends
 
 
 def cleaned(files: Iterable[FileStorage]) -> tuple[list[CleanPicture], list[str]]:
-    """The photos among what was sent, drawn anew, and what is wrong with the rest. Empty file fields don't count."""
+    """The photos among what was sent, drawn anew, and what is wrong with the rest. Empty file fields don't count.
+
+    No more are looked at than it takes to see that there are too many: a small file may take a second to draw.
+    """
     pictures, faults = [], []
-    for file in files:
-        if not file.filename:
-            continue
+    for file in islice((file for file in files if file.filename), MOST_PHOTOS + 1):
         try:
             pictures.append(clean_picture(file.stream.read(MAX_BYTES + 1)))
         except NotAPicture as refused:

@@ -1,5 +1,8 @@
 """What somebody tried who wanted in, or wanted to spoil it for others: each was found to work once."""
 
+from io import BytesIO
+from uuid import uuid4
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -7,12 +10,14 @@ from sqlalchemy import func, select
 from medvirkning.grants.models import BudgetLine
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
+from medvirkning.kernel.pictures import clean_picture
 from medvirkning.mail.letters import compose
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.people.actions import make_link
 from medvirkning.people.models import Session
 from medvirkning.people.queries import open_link
 from medvirkning.review.words import DeclarationAnswer, Outcome
+from medvirkning.web import photos
 from medvirkning.web.security import visitor
 from tests import cast, contribution_cast, grant_cast
 from tests.browsing import Browse
@@ -132,3 +137,17 @@ def test_a_press_that_says_nothing_of_what_was_seen_does_nothing(app: Flask, bro
     says(application, world.dag)
     decision = decides(application, world.dag, Outcome.GRANTED, compose=compose)
     assert browse(world.dag).post(url(decision, "/send")).status == 422
+
+
+def test_a_hundred_photos_are_not_drawn_to_be_refused(
+    app: Flask, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two kilobytes can be sixteen million pixels, and a form holds hundreds of them."""
+    cast.storhaug()
+    drawn = []
+    monkeypatch.setattr(photos, "clean_picture", lambda data: drawn.append(data) or clean_picture(data))
+    sent = [(BytesIO(grant_cast.photo()), f"{number}.jpg") for number in range(100)]
+    page = browse().post("/storhaug/innspill/nytt", {"draft": str(uuid4()), "text": "En benk.", "photos": sent})
+    assert page.status == 422
+    assert "høyst 3 bilder" in page.text
+    assert len(drawn) == 4
