@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from medvirkning.grants.attaching import look_over
 from medvirkning.grants.models import BudgetLine
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
@@ -18,6 +19,7 @@ from medvirkning.people.models import Session
 from medvirkning.people.queries import open_link
 from medvirkning.review.words import DeclarationAnswer, Outcome
 from medvirkning.web import photos
+from medvirkning.web.applying import attachments
 from medvirkning.web.security import visitor
 from tests import cast, contribution_cast, grant_cast
 from tests.browsing import Browse
@@ -151,3 +153,17 @@ def test_a_hundred_photos_are_not_drawn_to_be_refused(
     assert page.status == 422
     assert "høyst 3 bilder" in page.text
     assert len(drawn) == 4
+
+
+def test_a_hundred_files_are_not_looked_over_to_be_refused(
+    app: Flask, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = cast.storhaug()
+    application = grant_cast.draft(grant_cast.open_round(world), world.bjarne)
+    looked_over = []
+    monkeypatch.setattr(attachments, "look_over", lambda *file: looked_over.append(file) or look_over(*file))
+    sent = [(BytesIO(grant_cast.ANYTHING_PDF), f"{number}.pdf") for number in range(100)]
+    page = browse(world.bjarne).post(f"/soknad/{application.id}/vedlegg", {"file-statutes": sent})
+    assert page.status == 422
+    assert "plass til 20 filer" in page.text
+    assert len(looked_over) == 21

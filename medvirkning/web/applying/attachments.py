@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from medvirkning.attachments.queries import attachment_of
 from medvirkning.grants.actions import save_section
-from medvirkning.grants.attaching import LookedOver, attach_file, look_over, remove_file, still_to_come
+from medvirkning.grants.attaching import MOST_FILES, LookedOver, attach_file, look_over, remove_file, still_to_come
 from medvirkning.grants.models import Application, WantedAttachment
 from medvirkning.grants.queries import files_of, progress
 from medvirkning.grants.words import ApplicationState, AttachmentPlan, Section
@@ -86,7 +86,7 @@ def _store(application: Application, wanted: list[WantedAttachment], form: Form)
     """Store what was sent; the keys of those wanted attachments whose file could not be taken, told at the field."""
     plans = {one.key: request.form.get(f"plan-{one.key}", "") for one in wanted}
     refused: dict[str, Objection] = {}
-    files, someone, at = _looked_over(wanted, refused), signed_in(), now()
+    files, someone, at = _looked_over(application, wanted, refused), signed_in(), now()
     with transaction():
         if application.state not in WAITING:
             save_section(application, Section.ATTACHMENTS, {"plans": plans}, by=someone, at=at)
@@ -101,17 +101,20 @@ def _store(application: Application, wanted: list[WantedAttachment], form: Form)
     return set(refused)
 
 
-def _looked_over(wanted: list[WantedAttachment], refused: dict[str, Objection]) -> list[tuple[str, LookedOver]]:
-    """The files that were sent and can be taken, with what they answer; the others are put among the refused."""
-    found = []
-    for one in wanted:
-        for sent in request.files.getlist(f"file-{one.key}"):
-            if not sent.filename:
-                continue
-            try:
-                found.append((one.key, look_over(sent.read(), sent.filename)))
-            except Refused as refusal:
-                refused.setdefault(one.key, refusal.objection)
+def _looked_over(
+    application: Application, wanted: list[WantedAttachment], refused: dict[str, Objection]
+) -> list[tuple[str, LookedOver]]:
+    """The files that were sent and can be taken, with what they answer; the others are put among the refused.
+
+    No more are looked at than there is room for, and one, which is told so when it is attached.
+    """
+    found, room = [], MOST_FILES - len(files_of(application))
+    sent = [(one.key, file) for one in wanted for file in request.files.getlist(f"file-{one.key}") if file.filename]
+    for key, file in sent[: max(room, 0) + 1]:
+        try:
+            found.append((key, look_over(file.read(), file.filename or "")))
+        except Refused as refusal:
+            refused.setdefault(key, refusal.objection)
     return found
 
 
