@@ -52,7 +52,8 @@ class Said:
 
     def refuse(self, objections: Iterable[Objection]) -> None:
         """Note why it was not saved."""
-        self.fault = " ".join(sentence(objection.code, objection.facts) for objection in objections)
+        said = [sentence(objection.code, objection.facts) for objection in objections]
+        self.fault = " ".join(_whole(each, more=len(said) > 1) for each in said)
 
     def changed_by(self, proposal: Proposal | None) -> None:
         """Note that another was first, and what they said: the row saves over it next time."""
@@ -67,6 +68,11 @@ class Said:
             amount=kr(proposal.amount),
             when=clock_time(proposal.at),
         )
+
+
+def _whole(said: str, *, more: bool) -> str:
+    """A sentence that others can follow: with a full stop, where there are more."""
+    return f"{said}." if more and not said.endswith(".") else said
 
 
 def read_said(posted: MultiDict[str, str]) -> dict[UUID, Said]:
