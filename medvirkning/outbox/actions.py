@@ -43,11 +43,11 @@ def claim(message: OutboxMessage, *, at: datetime) -> bool:
 
 
 def note_sent(message: OutboxMessage, *, at: datetime) -> None:
-    """The mail server has taken it. What it said is let go of: links that sign in, and what the address had to do with.
+    """The mail server has taken it. What it said and to whom is let go of: links that sign in, and whose they were.
 
     Ids stay (values named so), for those who ask later whether somebody was told of a thing.
     """
-    message.state, message.sent_at, message.error = OutboxState.SENT, at, None
+    message.state, message.sent_at, message.error, message.to = OutboxState.SENT, at, None, ""
     message.values = {name: value for name, value in message.values.items() if name.endswith("_id")}
 
 

@@ -7,7 +7,7 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from gunicorn.http.errors import ParseException
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -33,6 +33,8 @@ def set_up(app: Flask) -> None:
     def http(error: HTTPException) -> Any:
         if error.response is not None or (error.code or 500) < 400:
             return error.get_response()
+        if isinstance(cause := getattr(error, "original_exception", None), OperationalError):
+            return database(cause)  # the page of another error asked for somebody's name
         response = error_page(error.code or 500)
         if allow := getattr(error, "valid_methods", None):
             response.headers["Allow"] = ", ".join(allow)
@@ -68,6 +70,12 @@ def set_up(app: Flask) -> None:
     def database(error: OperationalError) -> Response:
         log.error("database", endpoint=request.endpoint, error=type(error.orig).__name__)
         return error_page(503)
+
+    @app.errorhandler(IntegrityError)
+    def refused(error: IntegrityError) -> Response:
+        """The database refused what must never be untrue: somebody was first. Logged: a rule should have known."""
+        log.error("refused", endpoint=request.endpoint, error=type(error.orig).__name__)
+        return error_page(409)
 
     @app.errorhandler(Exception)
     def anything(error: Exception) -> Response:

@@ -97,6 +97,13 @@ def test_a_worker_killed_after_sending_gives_one_copy_more_with_the_same_id(
     assert [email["Message-ID"] for email in sender.sent] == [message.message_id] * 2
 
 
+def test_a_sent_mail_remembers_neither_link_nor_address(app: Flask) -> None:
+    message = a_mail()
+    send_due(Post())
+    end_reading()
+    assert (message.to, message.values) == ("", {})
+
+
 def test_many_workers_never_share_a_mail(app: Flask) -> None:
     for number in range(30):
         a_mail(to=f"aud{number}@medvirkning.example")

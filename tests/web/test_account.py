@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from medvirkning.kernel.clock import frozen, now
 from medvirkning.kernel.database import db, transaction
@@ -161,3 +162,11 @@ def test_the_pages_are_whole_in_both_languages(browse: Browse, language: str) ->
     assert browser.get("/logg-inn/sendt").status == 200
     assert browser.get("/logg-inn/" + "x" * 43).status == 200
     assert db.session.scalar(select(func.count(Person.id))) == 0
+
+
+def test_what_the_database_refuses_is_a_conflict_not_a_crash(browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_args: object, **_rest: object) -> None:
+        raise IntegrityError("INSERT", {}, Exception("unique"))
+
+    monkeypatch.setattr("medvirkning.web.account.views.make_link", refused)
+    assert browse().submit("/logg-inn", email="dag@medvirkning.example").status == 409
