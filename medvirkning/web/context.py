@@ -57,7 +57,7 @@ def set_up(app: Flask) -> None:
     manager = LoginManager()
     manager.session_protection = None  # it stores address and agent; our sessions are rows that can be ended
     manager.user_loader(_load)
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)  # it asks the database for every page, also to say sorry
 
     @app.before_request
     def note_use() -> None:

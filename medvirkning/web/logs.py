@@ -13,6 +13,7 @@ from flask import Flask, Response, g, request
 def set_up() -> None:
     """JSON lines on stderr."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
+    logging.getLogger("gunicorn.error").addFilter(_without_visitors)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -36,9 +37,25 @@ def _without_values(_logger: Any, _name: str, event: MutableMapping[str, Any]) -
     return event
 
 
+def _without_visitors(record: logging.LogRecord) -> bool:
+    """gunicorn's own words: that a request was broken or an answer failed, but not whose, for what, nor the data."""
+    said = record.getMessage()
+    for beginning in ("Invalid request", "Error handling request"):
+        if said.startswith(beginning):
+            error = record.exc_info[0] if record.exc_info else None
+            record.msg, record.args = f"{beginning}: {error.__name__}" if error else beginning, ()
+            record.exc_info = record.exc_text = None
+    return True
+
+
 def watch(app: Flask) -> None:
     """Log each request by its rule (`/k/<code>`), not its address, so that no code or link ends in the log."""
     log = structlog.get_logger()
+
+    def failed(exc_info: Any) -> None:
+        log.error("failed", endpoint=request.endpoint, error=exc_info[0].__name__, exc_info=exc_info)
+
+    app.log_exception = failed  # type: ignore[method-assign]  # Flask's own names the address
 
     @app.before_request
     def begin() -> None:
