@@ -1,12 +1,14 @@
 """What somebody tried who wanted in, or wanted to spoil it for others: each was found to work once."""
 
 from io import BytesIO
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
+from medvirkning.contributions.sender import withdraw
 from medvirkning.grants.attaching import look_over
 from medvirkning.grants.models import BudgetLine
 from medvirkning.kernel.clock import now
@@ -167,3 +169,19 @@ def test_a_hundred_files_are_not_looked_over_to_be_refused(
     assert page.status == 422
     assert "plass til 20 filer" in page.text
     assert len(looked_over) == 21
+
+
+def test_what_is_taken_back_is_gone_from_the_file_itself(app: Flask) -> None:
+    """Deleted rows lie in a database file until something else is written there."""
+    if db.engine.dialect.name != "sqlite":
+        return
+    assert db.session.execute(text("PRAGMA secure_delete")).scalar() == 1
+    world = cast.storhaug()
+    made = contribution_cast.sent(world, "Kanarifuglen bor her.")
+    with transaction():
+        withdraw(made, at=now())
+    db.session.remove()
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    file = Path(str(db.engine.url.database))
+    assert b"Kanarifuglen" not in file.read_bytes()
