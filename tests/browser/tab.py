@@ -81,8 +81,14 @@ class Tab:
         return self._catalogue[source] % values if values else self._catalogue[source]
 
     def press(self, source: str, kind: Literal["button", "link"] = "button", **values: Any) -> None:
-        """Press the button or link with this text."""
-        self.named(kind, source, **values).first.click()
+        """Press the button or link with this text, and wait for the page it leads to."""
+        self.follow(self.named(kind, source, **values).first)
+
+    def follow(self, pressed: Locator) -> Response:
+        """Press something that leads to a page: the same one again, too."""
+        with self.page.expect_navigation(wait_until="domcontentloaded") as leading:
+            pressed.click()
+        return leading.value
 
     def sees(self, source: str, **values: Any) -> bool:
         """Whether the page says this somewhere."""

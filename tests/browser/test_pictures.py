@@ -33,7 +33,7 @@ def test_the_page_is_whole_at_the_size_it_was_drawn_for(tab: OpenTab, name: str)
     page = tab(person, size=size, sharpness=2 if size == PHONE else 1)
     page.go(path)
     if name == "letter":
-        page.page.locator("main li:has-text('NT-') h2 a").first.click()
+        page.follow(page.page.locator("main li:has-text('NT-') h2 a").first)
     if name == "meeting":
         page.go(max(links_on(page), key=lambda path: rows_at(page, path)))
     assert page.page.locator("h1").is_visible()

@@ -17,9 +17,9 @@ INCOME, ASKED, LEAST = ("Egne penger", "6500"), "35 000", "20 000"
 def sign_in(bjarne: Tab, email: str) -> None:
     """From the public page of the round, by a mailed link, to the first page of the application."""
     bjarne.go("/storhaug/tilskudd")
-    bjarne.page.locator("main a[href*='/tilskudd/naermiljotilskudd']").first.click()
+    bjarne.follow(bjarne.page.locator("main a[href*='/tilskudd/naermiljotilskudd']").first)
     if not bjarne.named("link", "Start the application").count():
-        bjarne.page.locator("main a[href*='/tilskudd/naermiljotilskudd/']").first.click()
+        bjarne.follow(bjarne.page.locator("main a[href*='/tilskudd/naermiljotilskudd/']").first)
     bjarne.press("Start the application", "link")
     bjarne.fill("Your e-mail address", email)
     bjarne.press("Send me a link")
@@ -31,7 +31,7 @@ def sign_in(bjarne: Tab, email: str) -> None:
 def begin(bjarne: Tab, title: str) -> str:
     """The first visit: who is applying, and a little of what. The address of the application."""
     bjarne.choose("written_in", bjarne.language)
-    bjarne.page.locator("main button.mv-stitched").click()
+    bjarne.follow(bjarne.page.locator("main button.mv-stitched"))
     bjarne.press("Say who is applying", "link")
     address = bjarne.page.url.removeprefix(bjarne.base).rpartition("/")[0]
     bjarne.choose("applicant_kind", "residents")

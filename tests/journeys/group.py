@@ -95,7 +95,7 @@ def proposes(dag: Tab, application: str, round_id: str) -> None:
 def decides(dag: Tab, application: str, round_id: str, title: str) -> None:
     """From draft to decision: partly, with why it is less."""
     dag.press("Go to decision", "link")
-    dag.page.locator(f"main h2 a[href$='{application}']").click()
+    dag.follow(dag.page.locator(f"main h2 a[href$='{application}']"))
     assert dag.page.locator("input[name=outcome][value=partly]").is_checked()
     reasons = dag.page.locator("textarea[name=reasons]")
     assert REASON not in reasons.input_value()
@@ -110,7 +110,7 @@ def decides(dag: Tab, application: str, round_id: str, title: str) -> None:
 def sends_letter(dag: Tab, title: str, *, closed_to: Tab) -> None:
     """Reads the letter as it will be, which is closed to whoever stepped aside, and sends it."""
     dag.go("/storhaug/arbeid/vedtak?vis=venter")
-    dag.page.locator("main h2 a", has_text=title).first.click()
+    dag.follow(dag.page.locator("main h2 a", has_text=title).first)
     assert CUT in dag.text()
     letter = dag.page.url.removeprefix(dag.base)
     assert closed_to.go(letter).status == 403
