@@ -11,6 +11,7 @@ from sqlalchemy import func, select, text
 from medvirkning.contributions.sender import withdraw
 from medvirkning.grants.attaching import look_over
 from medvirkning.grants.models import BudgetLine
+from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.pictures import clean_picture
@@ -185,3 +186,13 @@ def test_what_is_taken_back_is_gone_from_the_file_itself(app: Flask) -> None:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     file = Path(str(db.engine.url.database))
     assert b"Kanarifuglen" not in file.read_bytes()
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_asking_for_another_language_takes_nothing_back(app: Flask, browse: Browse, language: str) -> None:
+    """The switch is a button of the form that it stands above."""
+    world = cast.storhaug()
+    application = grant_cast.sent(grant_cast.open_round(world), world.bjarne)
+    page = browse(world.bjarne).post(f"/soknad/{application.id}/trekk", {"language": language})
+    assert page.status == 200
+    assert application.state is ApplicationState.SENT

@@ -24,6 +24,7 @@ from medvirkning.web.applying.forms import NewForm
 from medvirkning.web.applying.loaders import own, round_to_apply_to
 from medvirkning.web.applying.problems import show
 from medvirkning.web.applying.way import address, next_step, saved_when, sections_of
+from medvirkning.web.forms import Form
 from medvirkning.web.locale import locale
 from medvirkning.web.security import limiter
 
@@ -100,7 +101,7 @@ def continue_link(application: Application) -> Any:
 def take_back(application: Application) -> Any:
     """Withdraw, after one more look at what that means."""
     page = url_for("applying.tasks", application_id=application.id)
-    if request.method == "POST":
+    if Form().accepted():  # a press on the language switch is not a yes
         with transaction():
             withdraw(application, by=signed_in(), at=now())
         return redirect(page, 303)
