@@ -16,7 +16,7 @@ from tests.grant_cast import photo
 from tests.journeys.site import Resident, Site
 
 ROUNDS, SENDERS = 3, 4
-ENOUGH, PATIENCE = 25, 15  # acknowledged in a round before the kill; seconds to wait for them
+ENOUGH, PATIENCE = 25, 60  # acknowledged in a round before the kill; seconds to wait for them
 LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 
