@@ -8,6 +8,8 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
+from structlog.processors import ExceptionRenderer
+from structlog.tracebacks import ExceptionDictTransformer
 
 
 def set_up() -> None:
@@ -18,7 +20,7 @@ def set_up() -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
+            ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),  # to show one is to ask the database for it
             _without_values,
             structlog.processors.JSONRenderer(),
         ],
@@ -28,12 +30,10 @@ def set_up() -> None:
 
 
 def _without_values(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Tracebacks keep where it happened, not what was in the variables or in the message."""
+    """Tracebacks keep where it happened, not what the message said."""
     for error in event.get("exception", []):
         error["exc_value"] = ""
         error.pop("exc_notes", None)
-        for frame in error.get("frames", []):
-            frame.pop("locals", None)
     return event
 
 

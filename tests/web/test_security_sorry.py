@@ -12,7 +12,9 @@ from tests import cast
 from tests.browsing import Browse
 
 
-@pytest.mark.parametrize("path", ["/storhaug/", "/min-side", "/storhaug/arbeid/moter", "/logg-inn", "/k/KANA-R722"])
+@pytest.mark.parametrize(
+    "path", ["/storhaug/", "/min-side", "/storhaug/arbeid/moter", "/logg-inn", "/k/KANA-R722", "/ikke/her/da"]
+)
 def test_a_database_that_is_away_is_said_sorry_for_to_those_signed_in_too(
     app: Flask, browse: Browse, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture, path: str
 ) -> None:
