@@ -3,6 +3,7 @@
 The files are written sorted, without places and dates, so that two people's changes seldom meet.
 """
 
+import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,12 +56,15 @@ def save(catalog: Catalog, path: Path) -> None:
 
 
 def compile_catalogues() -> None:
-    """Make the .mo files that are missing or older than their .po. The file is put in place whole."""
+    """Make the .mo files that are missing or older than their .po.
+
+    Each is put in place whole, from a draft of one's own: several processes may start at once.
+    """
     for language in LANGUAGES:
         po = path_of(language)
         mo = po.with_suffix(".mo")
         if po.exists() and (not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime):
-            new = mo.with_suffix(".mo.new")
+            new = mo.with_name(f".{mo.name}.{secrets.token_hex(4)}")
             with new.open("wb") as file:
                 write_mo(file, catalogue(language))
             new.replace(mo)
