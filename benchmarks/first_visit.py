@@ -12,22 +12,26 @@ IN_CSS = re.compile(r"url\(['\"]?([^'\")]+)['\"]?\)")
 
 
 def weigh(url: str) -> dict[str, int]:
-    """Bytes of each thing the page makes the browser fetch, by address; the page itself is ''."""
+    """Bytes of each thing the page makes the browser fetch, by full address: each is fetched once."""
     page, size = _fetch(url)
-    weights = {"": size}
-    for address in LINKED.findall(NOT_FETCHED.sub("", page)):
-        full = urljoin(url, address)
-        text, weights[address] = _fetch(full)
-        if address.partition("?")[0].endswith(".css"):
-            for inner in IN_CSS.findall(text):
-                if not inner.startswith("data:"):
-                    _text, weights[inner] = _fetch(urljoin(full, inner))
+    weights, asked = {url: size}, [urljoin(url, address) for address in LINKED.findall(NOT_FETCHED.sub("", page))]
+    while asked:
+        address = asked.pop()
+        if address not in weights:
+            text, weights[address] = _fetch(address)
+            if _is_sheet(address):
+                asked += [urljoin(address, inner) for inner in IN_CSS.findall(text) if not inner.startswith("data:")]
     return weights
 
 
 def page_and_css(weights: dict[str, int]) -> int:
-    """What must have arrived before anything is shown."""
-    return sum(size for address, size in weights.items() if not address or address.partition("?")[0].endswith(".css"))
+    """What must have arrived before anything is shown: the page, which was weighed first, and its sheets."""
+    page = next(iter(weights))
+    return sum(size for address, size in weights.items() if address == page or _is_sheet(address))
+
+
+def _is_sheet(address: str) -> bool:
+    return address.partition("?")[0].endswith(".css")
 
 
 def _fetch(url: str) -> tuple[str, int]:
