@@ -29,7 +29,9 @@ class FolderSender:
     def send(self, email: EmailMessage) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         name = email["Message-ID"].strip("<>").partition("@")[0]
-        (self.folder / f"{name}.eml").write_bytes(bytes(email))
+        draft = self.folder / f"{name}.draft"
+        draft.write_bytes(bytes(email))
+        draft.replace(self.folder / f"{name}.eml")  # whoever reads the folder meanwhile never meets half a mail
 
     def newest(self, most: int = 100) -> list[EmailMessage]:
         """The mails that lie in the folder, the newest first."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from email.message import EmailMessage
+from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 
 from medvirkning.kernel.clock import frozen, now
 from medvirkning.kernel.database import db, end_reading, transaction
+from medvirkning.mail.senders import FolderSender
 from medvirkning.mail.worker import send_due, tidy
 from medvirkning.outbox.actions import claim, note_failed, note_sent, post
 from medvirkning.outbox.models import OutboxMessage
@@ -205,3 +207,23 @@ def test_a_late_failure_does_not_send_again_what_another_worker_has_sent(app: Fl
     with transaction():
         note_failed(message, "TimeoutError", at=now())
     assert states() == {OutboxState.SENT: 1}
+
+
+def test_who_reads_the_folder_while_a_mail_is_laid_in_it_never_meets_half_a_mail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, met = FolderSender(tmp_path), []
+    write = Path.write_bytes
+
+    def slowly(file: Path, data: bytes) -> int:
+        for part in (b"", data[:20], data):
+            write(file, part)
+            met.extend(mail["To"] for mail in folder.newest())
+        return len(data)
+
+    monkeypatch.setattr(Path, "write_bytes", slowly)
+    email = EmailMessage()
+    email["Message-ID"], email["To"] = "<one@localhost>", "aud@medvirkning.example"
+    folder.send(email)
+    assert met == []
+    assert [mail["To"] for mail in folder.newest()] == ["aud@medvirkning.example"]
