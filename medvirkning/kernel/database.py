@@ -5,12 +5,14 @@ transaction that reads first and locks later can fail with no way to wait (SQLIT
 get overspent.
 """
 
+import random
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from threading import Lock
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -42,11 +44,8 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
-# SQLite has one writer at a time, and who waits for it inside SQLite sleeps, longer and longer, while the lock lies
-# free. So the threads of a process wait for each other here, and only processes wait in SQLite.
-_turns = Lock()
-_has_turn: ContextVar[bool] = ContextVar("has_turn", default=False)
-PATIENCE = 10  # seconds to wait for the write lock
+PATIENCE = 10  # seconds to wait for SQLite's one write lock
+SOON, LATER = 0.0005, 0.01  # seconds between tries, at first and after a while
 
 
 class WriteOutsideTransaction(RuntimeError):
@@ -73,7 +72,6 @@ def transaction() -> Iterator[None]:
         raise
     finally:
         _writing.reset(token)
-        _give_turn()
 
 
 def insert_into(model: Any) -> Any:
@@ -144,20 +142,36 @@ def prepare(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         if _writing.get():
-            _take_turn()
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+            _begin_to_write(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
 
-def _take_turn() -> None:
-    """Wait for the other threads. Whoever has waited too long goes on, and is told by SQLite that it is busy."""
-    if not _has_turn.get():
-        _has_turn.set(_turns.acquire(timeout=PATIENCE))
+def _begin_to_write(connection: Any) -> None:
+    """Take SQLite's write lock, or raise OperationalError when it has not been free for too long.
+
+    Who waits for it inside SQLite sleeps longer and longer while the lock lies free; here they try again soon, each
+    after a time of its own, so that no process keeps it from the others.
+    """
+    driver, began = connection.connection.driver_connection, time.monotonic()
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        while not (locked := _locks(driver)) and (waited := time.monotonic() - began) < PATIENCE:
+            time.sleep((SOON if waited < 100 * SOON else LATER) * random.uniform(0.4, 1.6))  # noqa: S311
+        if not locked:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # which says that it is busy
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
 
 
-def _give_turn() -> None:
-    if _has_turn.get():
-        _has_turn.set(False)
-        _turns.release()
+def _locks(driver: Any) -> bool:
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            return False
+        raise
+    return True
 
 
 def durability() -> str:
