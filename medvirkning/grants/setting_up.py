@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from medvirkning.grants.models import CriteriaSet, Criterion, Round, Scheme, WantedAttachment
+from medvirkning.grants.schemes import CriteriaSet, Criterion, Round, Scheme, WantedAttachment
 from medvirkning.grants.words import ApplicantKind, CriterionKind
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db

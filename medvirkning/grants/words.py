@@ -90,6 +90,12 @@ class ApplicationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# An application is not sent (or taken back), under review, or decided, and never two of them.
+NOT_SENT = frozenset({ApplicationState.DRAFT, ApplicationState.WITHDRAWN})
+UNDER_REVIEW = frozenset({ApplicationState.SENT, ApplicationState.IN_REVIEW})
+DECIDED = frozenset(ApplicationState) - NOT_SENT - UNDER_REVIEW
+
+
 class ApplicationVerb(StrEnum):
     """What moves an application."""
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, load_only
 
-from medvirkning.grants.models import Application, Round
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
