@@ -21,7 +21,8 @@ from medvirkning.contributions.models import Contribution, Draft
 from medvirkning.contributions.queries import sender_contact
 from medvirkning.contributions.sending import code_of, submit
 from medvirkning.contributions.words import AnswerOutcome, ContributionKind
-from medvirkning.grants.models import Application, Round
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.pictures import clean_picture

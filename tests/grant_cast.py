@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from PIL import Image
 
 from medvirkning.grants.actions import begin, save_section, send
-from medvirkning.grants.models import Application, CriteriaSet, Criterion, Round, Scheme, WantedAttachment
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import CriteriaSet, Criterion, Round, Scheme, WantedAttachment
 from medvirkning.grants.words import ApplicantKind, BudgetSide, CriterionKind, Line, Section, Undertaking
 from medvirkning.kernel.clock import now, oslo_deadline, oslo_moment, today
 from medvirkning.kernel.database import db, transaction

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from medvirkning.attachments.models import Attachment
 from medvirkning.grants.attaching import attach_file, look_over
-from medvirkning.grants.models import Application, Criterion
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Criterion
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
 from medvirkning.people.models import Person

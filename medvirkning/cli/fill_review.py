@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from medvirkning.cli.fill_rows import History, insert_all
-from medvirkning.grants.models import Application, Criterion, Round
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Criterion, Round
 from medvirkning.grants.words import ApplicationVerb
 from medvirkning.kernel.database import db
 from medvirkning.programmes.queries import people_with

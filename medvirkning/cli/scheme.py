@@ -9,8 +9,8 @@ import click
 from flask.cli import with_appcontext
 
 from medvirkning.cli.programme import read_json
-from medvirkning.grants.models import Scheme
 from medvirkning.grants.queries import scheme_by_slug
+from medvirkning.grants.schemes import Scheme
 from medvirkning.grants.setting_up import announce_round, set_up_scheme
 from medvirkning.kernel.clock import now, oslo_deadline, oslo_moment
 from medvirkning.kernel.database import transaction

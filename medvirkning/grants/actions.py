@@ -8,10 +8,11 @@ from uuid import UUID
 from medvirkning.grants.attaching import plan_attachments, remove_all_files
 from medvirkning.grants.budget import MOST_LINES, sums
 from medvirkning.grants.drafts import forget, kept, mark, write
-from medvirkning.grants.models import Application, BudgetLine, Round, Snapshot
+from medvirkning.grants.models import Application, BudgetLine, Snapshot
 from medvirkning.grants.numbering import next_number
 from medvirkning.grants.queries import answers, files_of, phase_of, snapshot_of
 from medvirkning.grants.rules import what_stops_sending
+from medvirkning.grants.schemes import Round
 from medvirkning.grants.snapshots import content_of
 from medvirkning.grants.words import (
     ApplicationState,

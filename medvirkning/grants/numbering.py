@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from medvirkning.grants.models import Scheme
+from medvirkning.grants.schemes import Scheme
 from medvirkning.kernel.database import db, insert_into
 
 

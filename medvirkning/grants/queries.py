@@ -11,16 +11,15 @@ from sqlalchemy.orm import joinedload, selectinload
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to
 from medvirkning.grants.drafts import answers_of
-from medvirkning.grants.models import Application, CriteriaSet, Criterion, Round, Scheme, Snapshot
+from medvirkning.grants.models import Application, Snapshot
 from medvirkning.grants.rules import phase
+from medvirkning.grants.schemes import CriteriaSet, Criterion, Round, Scheme
 from medvirkning.grants.sections import section_objections, section_status
-from medvirkning.grants.words import Answers, ApplicationState, RoundPhase, Section, SectionStatus
+from medvirkning.grants.words import NOT_SENT, Answers, ApplicationState, RoundPhase, Section, SectionStatus
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.programmes.models import Programme
-
-HIDDEN = (ApplicationState.DRAFT, ApplicationState.WITHDRAWN)  # what a round's numbers leave out
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def round_numbers(round_ids: Iterable[UUID]) -> dict[UUID, RoundNumbers]:
     for round_id, state, count, asked in db.session.execute(counted):
         if state is ApplicationState.DRAFT:
             found[round_id]["drafts"] += count
-        elif state not in HIDDEN:
+        elif state not in NOT_SENT:
             found[round_id]["sent"] += count
             found[round_id]["asked"] += int(asked)
     return {round_id: RoundNumbers(**numbers) for round_id, numbers in found.items()}

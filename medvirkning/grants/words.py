@@ -79,6 +79,14 @@ class RoundPhase(StrEnum):
     CLOSED = "closed"
 
 
+class DecidingMode(StrEnum):
+    """Who decides in a scheme, and what the group's meeting then is."""
+
+    ELECTED = "elected"  # the group is an elected committee and decides itself, in a meeting by the municipal act
+    RECOMMENDS = "recommends"  # the group recommends, a named officer decides
+    CONFIRMS = "confirms"  # an officer confirms what follows from the rules
+
+
 class ApplicationState(StrEnum):
     """Where an application is."""
 
@@ -88,6 +96,12 @@ class ApplicationState(StrEnum):
     DECIDED = "decided"
     LETTER_SENT = "letter_sent"
     WITHDRAWN = "withdrawn"
+
+
+# An application is not sent (or taken back), under review, or decided, and never two of them.
+NOT_SENT = frozenset({ApplicationState.DRAFT, ApplicationState.WITHDRAWN})
+UNDER_REVIEW = frozenset({ApplicationState.SENT, ApplicationState.IN_REVIEW})
+DECIDED = frozenset(ApplicationState) - NOT_SENT - UNDER_REVIEW
 
 
 class ApplicationVerb(StrEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from medvirkning.grants.models import Scheme
+from medvirkning.grants.schemes import Scheme
 from medvirkning.grants.words import ApplicantKind
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.deadlines import appeal_deadline

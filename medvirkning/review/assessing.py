@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from medvirkning.grants.models import Application, Criterion
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Criterion
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection, Stale, refuse

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import ApplicationState
+from medvirkning.grants.words import NOT_SENT, UNDER_REVIEW
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
@@ -17,15 +17,13 @@ from medvirkning.review.models import Assessment, Decision, Declaration
 from medvirkning.review.rules import leads_case, may_read, must_declare
 from medvirkning.review.words import DeclarationAnswer
 
-SENT = (ApplicationState.SENT, ApplicationState.IN_REVIEW, ApplicationState.DECIDED, ApplicationState.LETTER_SENT)
-UNDER_REVIEW = (ApplicationState.SENT, ApplicationState.IN_REVIEW)
 STEPS_ASIDE = (DeclarationAnswer.YES, DeclarationAnswer.UNSURE)
 
 
 def case(programme_id: UUID, application_id: UUID) -> Application | None:
     """The application with this id, if it has been sent to this programme and not withdrawn."""
     application = db.session.get(Application, application_id)
-    if application is None or application.programme_id != programme_id or application.state not in SENT:
+    if application is None or application.programme_id != programme_id or application.state in NOT_SENT:
         return None
     return application
 

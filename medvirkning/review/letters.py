@@ -9,7 +9,8 @@ from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.sql import ColumnElement
 
-from medvirkning.grants.models import Application, Round, Scheme
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
 from medvirkning.kernel.deadlines import appeal_deadline

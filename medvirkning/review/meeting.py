@@ -8,13 +8,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, load_only
 
-from medvirkning.grants.models import Application, Round
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round
+from medvirkning.grants.words import NOT_SENT
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
-from medvirkning.review.cases import SENT, STEPS_ASIDE
+from medvirkning.review.cases import STEPS_ASIDE
 from medvirkning.review.models import Assessment, Decision, Declaration, Letter, Proposal, RoundTally
 from medvirkning.review.rules import GROUP, leads_case, may_read, may_see_others, must_declare
 from medvirkning.review.sharing import Line, Share
@@ -181,7 +183,7 @@ def _lines(the_round: Round) -> Any:
         )
         .outerjoin(Proposal, Proposal.application_id == Application.id)
         .outerjoin(Decision, Decision.application_id == Application.id)
-        .where(Application.round_id == the_round.id, Application.state.in_(SENT))
+        .where(Application.round_id == the_round.id, Application.state.not_in(NOT_SENT))
     )
 
 

@@ -11,8 +11,9 @@ from sqlalchemy import Exists, Select, and_, case, exists, func, literal, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import ColumnElement
 
-from medvirkning.grants.models import Application, Round
-from medvirkning.grants.words import ApplicationState
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round
+from medvirkning.grants.words import DECIDED, NOT_SENT
 from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
@@ -23,8 +24,6 @@ from medvirkning.review.rules import GROUP
 from medvirkning.review.words import Sort, Tab
 
 PAGE_SIZE = 25
-_NOT_SENT = (ApplicationState.DRAFT, ApplicationState.WITHDRAWN)
-_DONE = (ApplicationState.DECIDED, ApplicationState.LETTER_SENT)
 
 _ORDERS = {
     Sort.OLDEST: (Application.sent_at, Application.id),
@@ -73,10 +72,10 @@ def counts(wish: Wish) -> Counts:
     mine = _handled(wish)
     seen = select(
         func.coalesce(func.sum(mine.c.closed), 0),
-        func.coalesce(func.sum(case((Application.state.not_in(_DONE), 1), else_=0)), 0),
+        func.coalesce(func.sum(case((Application.state.not_in(DECIDED), 1), else_=0)), 0),
         func.coalesce(func.sum(mine.c.closed * Application.asked), 0),
     ).join(mine, mine.c.application_id == Application.id)
-    found = db.session.execute(_in_zone(seen, wish).where(Application.state.not_in(_NOT_SENT))).one()
+    found = db.session.execute(_in_zone(seen, wish).where(Application.state.not_in(NOT_SENT))).one()
     closed, handled, unseen = map(int, found)
     return Counts(
         all=waiting + decided,
@@ -133,7 +132,7 @@ def left_for(person: Person, programme: Programme) -> int:
         select(func.count())
         .select_from(Application)
         .join(mine, mine.c.application_id == Application.id)
-        .where(Application.programme_id == programme_id, Application.state.not_in((*_NOT_SENT, *_DONE)))
+        .where(Application.programme_id == programme_id, Application.state.not_in(NOT_SENT | DECIDED))
     )
     return waiting - (db.session.scalar(handled) or 0)
 
@@ -148,7 +147,7 @@ def _handled_by(person_id: UUID, round_id: UUID | None = None):
         Declaration.person_id == person_id, Declaration.answer.in_(STEPS_ASIDE)
     )
     own = select(Application.id, literal(1)).where(
-        Application.owner_id == person_id, Application.state.not_in(_NOT_SENT)
+        Application.owner_id == person_id, Application.state.not_in(NOT_SENT)
     )
     assessed = select(Assessment.application_id, literal(0)).where(
         Assessment.person_id == person_id, Assessment.submitted_at.is_not(None)
@@ -169,16 +168,16 @@ def _listed(wish: Wish) -> Select[tuple[UUID]]:
         case Tab.LEFT:
             closed = _mine(Declaration, wish).where(Declaration.answer.in_(STEPS_ASIDE))
             assessed = _mine(Assessment, wish).where(Assessment.submitted_at.is_not(None))
-            undecided = Application.state.not_in((*_NOT_SENT, *_DONE))
+            undecided = Application.state.not_in(NOT_SENT | DECIDED)
             return listed.where(undecided, Application.owner_id != wish.person_id, ~closed, ~assessed)
         case Tab.MISSING:
-            return listed.where(text("application.missing > 0"), Application.state.not_in((*_NOT_SENT, *_DONE)))
+            return listed.where(text("application.missing > 0"), Application.state.not_in(NOT_SENT | DECIDED))
         case Tab.CLOSED:
             handled = _handled(wish)
             aside = select(handled.c.application_id).where(handled.c.closed == 1)
-            return listed.where(Application.state.not_in(_NOT_SENT), Application.id.in_(aside))
+            return listed.where(Application.state.not_in(NOT_SENT), Application.id.in_(aside))
         case _:
-            return listed.where(Application.state.not_in(_NOT_SENT))
+            return listed.where(Application.state.not_in(NOT_SENT))
 
 
 def _mine(of: type[Declaration] | type[Assessment], wish: Wish) -> Exists:

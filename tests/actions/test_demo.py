@@ -16,7 +16,8 @@ from medvirkning.contributions.lifecycle import LIFECYCLE
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.words import AnswerOutcome, ContributionState
 from medvirkning.grants.lifecycle import APPLICATION
-from medvirkning.grants.models import Application, Criterion, Round, Scheme, Snapshot
+from medvirkning.grants.models import Application, Snapshot
+from medvirkning.grants.schemes import Criterion, Round, Scheme
 from medvirkning.grants.words import ApplicationState
 from medvirkning.journal.actions import broken_links
 from medvirkning.journal.models import JournalEvent

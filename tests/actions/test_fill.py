@@ -14,10 +14,11 @@ from medvirkning.contributions.correspondence import Answer, Support
 from medvirkning.contributions.lifecycle import LIFECYCLE
 from medvirkning.contributions.models import Contribution
 from medvirkning.grants.lifecycle import APPLICATION
-from medvirkning.grants.models import Application, Round, Snapshot
+from medvirkning.grants.models import Application, Snapshot
 from medvirkning.grants.numbering import next_number
 from medvirkning.grants.queries import answers
 from medvirkning.grants.rules import unfinished
+from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import ApplicationState
 from medvirkning.journal.actions import broken_links
 from medvirkning.journal.models import JournalEvent

@@ -12,7 +12,8 @@ from medvirkning.contributions.correspondence import Contact, Note
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.sender import add_photo, change_contact, withdraw
 from medvirkning.grants.actions import begin
-from medvirkning.grants.models import Application, Round
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round
 from medvirkning.journal.actions import broken_links
 from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import now

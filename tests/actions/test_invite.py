@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from medvirkning.grants.models import Round, Scheme
+from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction

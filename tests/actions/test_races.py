@@ -21,7 +21,8 @@ from medvirkning.contributions.models import Contribution, Draft
 from medvirkning.contributions.sending import code_of, submit
 from medvirkning.contributions.words import ContributionKind
 from medvirkning.grants.actions import send
-from medvirkning.grants.models import Application, Round, Snapshot
+from medvirkning.grants.models import Application, Snapshot
+from medvirkning.grants.schemes import Round
 from medvirkning.journal.actions import broken_links
 from medvirkning.journal.models import JournalEvent
 from medvirkning.kernel.clock import now

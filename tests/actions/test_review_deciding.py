@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from medvirkning.grants.models import Application, Round
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import ApplicationState
 from medvirkning.journal.actions import broken_links
 from medvirkning.journal.queries import history

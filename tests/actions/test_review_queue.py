@@ -10,7 +10,8 @@ from flask import Flask
 from sqlalchemy import event, func, select
 
 from medvirkning.grants.actions import save_section, send, withdraw
-from medvirkning.grants.models import Application, Round
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import BudgetSide, Line, Section
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction

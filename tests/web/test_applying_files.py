@@ -190,4 +190,4 @@ def test_an_optional_attachment_can_be_left_out_again(app: Flask, browse: Browse
     assert stored(made).attachment_plans == {"statutes": "later", "permission": "here"}
     assert browser.post(url, {"plan-statutes": "not_needed", "plan-permission": "not_needed"}).status == 303
     assert stored(made).attachment_plans == {"statutes": "later"}, "what is required can't be left out"
-    assert browser.get(url).form_values("plan-permission")["plan-permission"] == "not_needed"
+    assert browser.get(url).form_values("plan-permission")["plan-permission"] == ["not_needed"]

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from medvirkning.grants.models import Application, Round
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round
 from medvirkning.kernel.database import db
 from medvirkning.review.models import Decision, Proposal
 from medvirkning.review.words import DeclarationAnswer, Outcome

@@ -11,7 +11,8 @@ from medvirkning.cli.demo.programmes import read
 from medvirkning.grants.actions import begin, save_section, send, withdraw
 from medvirkning.grants.attaching import attach_file, look_over
 from medvirkning.grants.drafts import WHOLE_AREA
-from medvirkning.grants.models import Application, Round, Scheme
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.setting_up import announce_round, set_up_scheme
 from medvirkning.grants.words import BudgetSide, Line, Section, Undertaking
 from medvirkning.kernel.clock import oslo_deadline, oslo_moment

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.people import WRITES_NYNORSK
 from medvirkning.cli.demo.programmes import read
-from medvirkning.grants.models import Application, Criterion
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Criterion
 from medvirkning.kernel.database import db
 from medvirkning.mail import letters
 from medvirkning.people.models import Person

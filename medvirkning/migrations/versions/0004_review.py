@@ -53,7 +53,7 @@ def _counts(row: str) -> list[str]:
     waiting = f"{row}.state IN ('sent', 'in_review')"
     return [
         f"CASE WHEN {waiting} THEN 1 ELSE 0 END",
-        f"CASE WHEN {row}.state IN ('decided', 'letter_sent') THEN 1 ELSE 0 END",
+        f"CASE WHEN {row}.state NOT IN ('draft', 'withdrawn') AND NOT {waiting} THEN 1 ELSE 0 END",
         f"CASE WHEN {waiting} AND {row}.missing > 0 THEN 1 ELSE 0 END",
         f"{row}.asked",
     ]
@@ -61,7 +61,7 @@ def _counts(row: str) -> list[str]:
 
 def _tally() -> None:
     columns = ("waiting", "decided", "incomplete", "asked")
-    counted = "state IN ('sent', 'in_review', 'decided', 'letter_sent')"
+    counted = "state NOT IN ('draft', 'withdrawn')"
     add = (
         f"INSERT INTO round_tally (round_id, zone_key, {', '.join(columns)}) "
         f"SELECT NEW.round_id, COALESCE(NEW.zone_id, {NO_ZONE}), {', '.join(_counts('NEW'))} WHERE NEW.{counted} "

@@ -19,9 +19,10 @@ from medvirkning.grants.attaching import (
     remove_file,
     still_to_come,
 )
-from medvirkning.grants.models import Application, WantedAttachment
+from medvirkning.grants.models import Application
 from medvirkning.grants.queries import files_of, progress
-from medvirkning.grants.words import ApplicationState, AttachmentPlan, Section
+from medvirkning.grants.schemes import WantedAttachment
+from medvirkning.grants.words import UNDER_REVIEW, ApplicationState, AttachmentPlan, Section
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import Objection, Refused
@@ -35,7 +36,6 @@ from medvirkning.web.downloads import download
 from medvirkning.web.filters import best
 from medvirkning.web.forms import Form
 
-WAITING = (ApplicationState.SENT, ApplicationState.IN_REVIEW)
 IN_SHORT = {
     AttachmentPlan.HERE: _l("Attach it now"),
     AttachmentPlan.LATER: _l("Send it later"),
@@ -47,7 +47,7 @@ IN_SHORT = {
 @requires(Can.EDIT_OWN_APPLICATION, own)
 def attachments(application: Application) -> Any:
     """What is to be attached. Once the application is sent, only what was said to come later."""
-    later = still_to_come(application) if application.state in WAITING else []
+    later = still_to_come(application) if application.state in UNDER_REVIEW else []
     if application.state is not ApplicationState.DRAFT and not later and request.method == "GET":
         return redirect(address(application, None), 303)
     wanted = [one for one in application.round.scheme.wanted if not later or one.key in later]
@@ -100,7 +100,7 @@ def _store(application: Application, wanted: list[WantedAttachment], form: Form)
     refused: dict[str, Objection] = {}
     files, someone, at = _looked_over(application, wanted, refused), signed_in(), now()
     with transaction():
-        if application.state not in WAITING:
+        if application.state not in UNDER_REVIEW:
             save_section(application, Section.ATTACHMENTS, {"plans": plans}, by=someone, at=at)
         for key, file in files:
             try:

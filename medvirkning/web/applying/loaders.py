@@ -6,8 +6,9 @@ from uuid import UUID
 
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attachment_of
-from medvirkning.grants.models import Application, Round
+from medvirkning.grants.models import Application
 from medvirkning.grants.queries import own_application, round_by_id
+from medvirkning.grants.schemes import Round
 from medvirkning.people.models import Person
 from medvirkning.web.loading import shown
 

@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from medvirkning.grants.actions import begin, request_continue_link, withdraw
 from medvirkning.grants.attaching import still_to_come
 from medvirkning.grants.lifecycle import APPLICATION
-from medvirkning.grants.models import Application, Round
+from medvirkning.grants.models import Application
 from medvirkning.grants.queries import own_drafts, phase_of, progress
-from medvirkning.grants.words import ApplicationState, ApplicationVerb, RoundPhase, Section
+from medvirkning.grants.schemes import Round
+from medvirkning.grants.words import UNDER_REVIEW, ApplicationState, ApplicationVerb, RoundPhase, Section
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
@@ -111,7 +112,7 @@ def take_back(application: Application) -> Any:
 
 
 def _case(application: Application) -> str:
-    waiting = application.state in (ApplicationState.SENT, ApplicationState.IN_REVIEW)
+    waiting = application.state in UNDER_REVIEW
     names = {one.key: one.name for one in application.round.scheme.wanted}
     return render_template(
         "applying/case.html",

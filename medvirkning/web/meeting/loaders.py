@@ -6,8 +6,8 @@ from uuid import UUID
 
 from flask import abort
 
-from medvirkning.grants.models import Round
 from medvirkning.grants.queries import round_by_id
+from medvirkning.grants.schemes import Round
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles

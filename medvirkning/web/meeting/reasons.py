@@ -5,7 +5,8 @@ from statistics import median
 
 from flask_babel import gettext as _
 
-from medvirkning.grants.models import Application, Criterion
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Criterion
 from medvirkning.grants.words import CriterionKind
 from medvirkning.mail.language import speaking
 from medvirkning.review.models import Assessment

@@ -3,8 +3,8 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from medvirkning.grants.models import Round
-from medvirkning.grants.words import ApplicationState, AttachmentPlan
+from medvirkning.grants.schemes import Round
+from medvirkning.grants.words import DECIDED, AttachmentPlan
 from medvirkning.review.rows import Row
 from medvirkning.review.words import Closed, Ground
 from medvirkning.web.filters import best
@@ -20,7 +20,6 @@ WHY_OUT = {
     Ground.HELPED: _l("You step aside: you have helped with it"),
     Ground.CLOSE: _l("You step aside: close ties"),
 }
-DECIDED = (ApplicationState.DECIDED, ApplicationState.LETTER_SENT)
 
 
 def badges(row: Row, the_round: Round, *, declares: bool) -> list[Badge]:

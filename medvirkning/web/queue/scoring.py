@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 from werkzeug.datastructures import MultiDict
 
-from medvirkning.grants.models import Criterion
+from medvirkning.grants.schemes import Criterion
 from medvirkning.grants.words import CriterionKind
 from medvirkning.kernel.errors import Objection
 from medvirkning.review.models import Assessment

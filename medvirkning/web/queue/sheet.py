@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from medvirkning.attachments.models import Attachment
-from medvirkning.grants.models import Application, Scheme, Snapshot
+from medvirkning.grants.models import Application, Snapshot
 from medvirkning.grants.queries import files_of, snapshot_of
+from medvirkning.grants.schemes import Scheme
 from medvirkning.grants.words import ApplicantKind, AttachmentPlan, BudgetSide
 from medvirkning.programmes.models import Zone
 from medvirkning.web.filters import best

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import render_template, request
 
-from medvirkning.grants.models import Criterion
 from medvirkning.grants.queries import criteria_of
+from medvirkning.grants.schemes import Criterion
 from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from medvirkning.grants.models import Round
+from medvirkning.grants.schemes import Round
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.review.cases import closed_ids

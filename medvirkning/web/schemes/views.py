@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 
-from medvirkning.grants.models import Round, Scheme
 from medvirkning.grants.queries import criteria_of, last_round, phase_of, round_numbers, scheme_by_slug, schemes_of
+from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.words import ApplicantKind, RoundPhase
 from medvirkning.kernel.clock import now
 from medvirkning.web.access import public
