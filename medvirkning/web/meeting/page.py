@@ -27,7 +27,7 @@ def order() -> Order:
     return ORDERS.get(request.values.get(ORDER, ""), Order.SCORES)
 
 
-def chosen_order() -> dict[str, str]:
+def chosen_order() -> dict[str, Any]:
     """The order as an address carries it along; nothing for the usual one."""
     return {} if order() is Order.SCORES else {ORDER: WORDS[order()]}
 
