@@ -6,8 +6,10 @@ from typing import Any
 import wtforms
 from flask_babel import lazy_gettext as _l
 
-from medvirkning.grants.sections import LONGEST
-from medvirkning.grants.words import Undertaking
+from medvirkning.grants.scheme_words import Land, YesNo
+from medvirkning.grants.sections import LONGEST, fields_of
+from medvirkning.grants.values import Terms
+from medvirkning.grants.words import Section, Undertaking
 from medvirkning.web.fields import tidy
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import label
@@ -37,10 +39,28 @@ class WhoForm(Form):
     applicant_kind = wtforms.RadioField(_l("Who are you?"), validate_choice=False)
     applicant_name = _line(_l("Name of the applicant"), _l("The name of the club, the group or yourself."))
     organisation_number = _line(_l("Organisation number"), _l("9 digits, as in the register of organisations."))
+    partner_name = _line(
+        _l("Your partner"),
+        _l(
+            "Somebody who has an organisation number, and who gets the money for you. Empty if you have one yourselves."
+        ),
+    )
+    partner_number = _line(_l("The partner's organisation number"))
+    in_register = wtforms.RadioField(_l("Are you in the register of voluntary organisations?"), validate_choice=False)
+    other_aid = _line(
+        _l("Public support to the business in the last three years"),
+        _l("Only for businesses and social enterprises: all that was given as de minimis aid. Write 0 for none."),
+    )
     account_number = _line(_l("Account number"), _l("11 digits. This is where the money goes if you get any."))
     contact_name = _line(_l("Contact person"))
     contact_email = _line(_l("The contact person's e-mail address"))
     contact_phone = _line(_l("The contact person's phone number"))
+    second_name = _line(_l("One more who stands behind the application"), _l("Somebody else than the contact person."))
+    second_email = _line(_l("That person's e-mail address"))
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self.in_register.choices = {answer.value: label(answer) for answer in YesNo}
 
 
 class WhatForm(Form):
@@ -52,6 +72,11 @@ class WhatForm(Form):
     whom = _lines(_l("Whom is it for?"), _l("Say if some seldom get the chance to take part."))
     developed_with = _lines(_l("Who has helped to shape it?"), _l("Have those it is for had a say? Do others join in?"))
     participants = _line(_l("About how many will take part?"))
+    ticked = wtforms.SelectMultipleField(
+        _l("Is any of this in it?"),
+        description=_l("Tick what is. The scheme gives no money for it."),
+        validate_choice=False,
+    )
 
 
 class WhereAndWhenForm(Form):
@@ -61,6 +86,16 @@ class WhereAndWhenForm(Form):
     place = _line(_l("The place, more exactly"), _l("A street, a yard, a hall."))
     starts_on = _line(_l("First day"))
     ends_on = _line(_l("Last day"), _l("Leave it empty if it is over in one day."))
+    physical = wtforms.RadioField(_l("Will you build something, or put something up?"), validate_choice=False)
+    land = wtforms.RadioField(_l("Whose ground is it?"), validate_choice=False)
+    land_owner = _line(_l("Who owns the ground?"), _l("Leave it empty if it is your own."))
+    operator = _line(_l("Who runs it when it is there?"))
+    maintainer = _line(_l("Who looks after it and mends it?"), _l("Say for how long, too."))
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self.physical.choices = {answer.value: label(answer) for answer in YesNo}
+        self.land.choices = {answer.value: label(answer) for answer in Land}
 
 
 class BudgetForm(Form):
@@ -97,6 +132,14 @@ class CheckForm(Form):
     def declared(self) -> set[str]:
         """The undertakings that are ticked."""
         return {undertaking.value for undertaking in Undertaking if self[undertaking.value].data}
+
+
+def leave_out(form: Form, section: Section, terms: Terms) -> None:
+    """Take away the fields that the scheme does not ask about."""
+    asked = fields_of(section, terms)
+    for field in list(form):
+        if field.name not in asked:
+            del form[field.name]
 
 
 MOST = LONGEST  # characters, for the counters of the long texts

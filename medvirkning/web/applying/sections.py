@@ -1,29 +1,22 @@
-"""The sections of an application, one page each."""
+"""The sections of an application, one page each; the budget has a file of its own."""
 
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 
-from medvirkning.grants.actions import read_line
-from medvirkning.grants.budget import sums
 from medvirkning.grants.drafts import WHOLE_AREA, written
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import ApplicantKind, BudgetSide, Line, Section
-from medvirkning.kernel import kroner
-from medvirkning.kernel.errors import Objection
+from medvirkning.grants.words import ApplicantKind, Section
 from medvirkning.permissions import Can
 from medvirkning.programmes.quilt import quilt
 from medvirkning.web.access import requires
 from medvirkning.web.applying.blueprint import blueprint
-from medvirkning.web.applying.forms import MOST, BudgetForm, WhatForm, WhereAndWhenForm, WhoForm
+from medvirkning.web.applying.forms import MOST, WhatForm, WhereAndWhenForm, WhoForm, leave_out
 from medvirkning.web.applying.loaders import own
-from medvirkning.web.applying.problems import told
 from medvirkning.web.applying.saving import answer
+from medvirkning.web.filters import best
 from medvirkning.web.labels.lookup import label
-
-NAMES = {BudgetSide.EXPENSE: "expense", BudgetSide.INCOME: "income"}
-BLANKS = {BudgetSide.EXPENSE: 2, BudgetSide.INCOME: 1}  # lines to begin with
 
 
 @blueprint.route("/<uuid:application_id>/hvem", methods=["GET", "POST"])
@@ -31,8 +24,9 @@ BLANKS = {BudgetSide.EXPENSE: 2, BudgetSide.INCOME: 1}  # lines to begin with
 def who(application: Application) -> Any:
     """Who is applying."""
     form = WhoForm(**written(application, Section.WHO))
-    kinds = application.round.scheme.terms.kinds
-    form.applicant_kind.choices = {kind.value: label(kind) for kind in ApplicantKind if kind in kinds}
+    terms = application.round.scheme.terms
+    form.applicant_kind.choices = {kind.value: label(kind) for kind in ApplicantKind if kind in terms.kinds}
+    leave_out(form, Section.WHO, terms)
     return answer(application, Section.WHO, form, request.form)
 
 
@@ -40,87 +34,27 @@ def who(application: Application) -> Any:
 @requires(Can.EDIT_OWN_APPLICATION, own)
 def what(application: Application) -> Any:
     """What is to happen."""
-    form = WhatForm(**written(application, Section.WHAT))
-    return answer(application, Section.WHAT, form, request.form, shown=lambda: {"most": MOST})
+    terms = application.round.scheme.terms
+    form = WhatForm(**{**written(application, Section.WHAT), "ticked": application.ticked})
+    form.ticked.choices = {one.key: best(one.text) for one in terms.not_funded}
+    leave_out(form, Section.WHAT, terms)
+    values = {**request.form.to_dict(), "ticked": request.form.getlist("ticked")}
+    stopping = {one.key: _("One can't apply with this in it.") for one in terms.not_funded if one.stops}
+    return answer(application, Section.WHAT, form, values, shown=lambda: {"most": MOST, "stopping": stopping})
 
 
 @blueprint.route("/<uuid:application_id>/hvor-og-nar", methods=["GET", "POST"])
 @requires(Can.EDIT_OWN_APPLICATION, own)
 def where_and_when(application: Application) -> Any:
     """Where and when it is to happen."""
-    programme = application.round.scheme.programme
+    programme, terms = application.round.scheme.programme, application.round.scheme.terms
     form = WhereAndWhenForm(**written(application, Section.WHERE_AND_WHEN))
-    zones = {str(zone.id): zone for zone in programme.zones}
+    zones = {str(zone.id): zone for zone in programme.zones if zone.id in terms.zones or not terms.zones}
     form.zone_id.choices = {key: zone.name for key, zone in zones.items()}
-    form.zone_id.choices[WHOLE_AREA] = _("All of %(programme)s", programme=programme.name)
-    drawing = quilt(programme.zones, scenery=programme.drawing)
+    if not terms.zones:
+        form.zone_id.choices[WHOLE_AREA] = _("All of %(programme)s", programme=programme.name)
+    leave_out(form, Section.WHERE_AND_WHEN, terms)
+    drawing = quilt([] if terms.zones else programme.zones, scenery=programme.drawing)
     return answer(
         application, Section.WHERE_AND_WHEN, form, request.form, shown=lambda: {"zones": zones, "quilt": drawing}
     )
-
-
-@blueprint.route("/<uuid:application_id>/budsjett", methods=["GET", "POST"])
-@requires(Can.EDIT_OWN_APPLICATION, own)
-def budget(application: Application) -> Any:
-    """What it costs, what there is already, and what that leaves to apply for."""
-    form = BudgetForm(**written(application, Section.BUDGET))
-    problems: dict[tuple[int, str], str] = {}
-    lines = _lines_sent() if request.method == "POST" else []
-
-    def tell(objections: list[Objection]) -> None:
-        for objection in objections:
-            place, field = objection.facts.get("line"), str(objection.facts["field"])
-            if isinstance(place, int):
-                problems[place, field] = told(objection)
-            else:
-                form.object_to(field, told(objection))
-        form.line_errors = [(_field_id(lines, place, field), text) for (place, field), text in problems.items()]
-
-    def shown() -> dict[str, Any]:
-        current = lines if request.method == "POST" else [row.line for row in application.lines]
-        return {
-            "expenses": _rows(current, BudgetSide.EXPENSE, problems),
-            "income": _rows(current, BudgetSide.INCOME, problems),
-            "sums": sums(current),
-            "scheme": application.round.scheme,
-        }
-
-    values = {**request.form.to_dict(), "lines": lines}
-    return answer(application, Section.BUDGET, form, values, tell=tell, shown=shown)
-
-
-def _lines_sent() -> list[Line]:
-    """The lines as they were sent, with one more or one fewer where a button asked for it."""
-    found = []
-    for side, name in NAMES.items():
-        texts, amounts = request.form.getlist(name), request.form.getlist(f"{name}_amount")
-        lines = [read_line(side, text, amount) for text, amount in zip(texts, amounts, strict=False)]
-        gone = request.form.get("remove" if side is BudgetSide.EXPENSE else "remove_income", "")
-        if gone.isdecimal() and len(gone) < 4 and int(gone) < len(lines):
-            del lines[int(gone)]
-        if request.form.get("add") == name:
-            lines.append(Line(side))
-        found += lines
-    return found
-
-
-def _rows(lines: list[Line], side: BudgetSide, problems: dict[tuple[int, str], str]) -> list[dict[str, Any]]:
-    """What the page shows of one side: what is stored, or some blank lines to begin with."""
-    rows = [
-        {
-            "what": line.text,
-            "amount": line.written if line.amount is None else kroner.show(line.amount),
-            "what_error": problems.get((place, "text")),
-            "amount_error": problems.get((place, "amount")),
-        }
-        for place, line in enumerate(lines)
-        if line.side is side
-    ]
-    return rows or [{"what": "", "amount": ""}] * BLANKS[side]
-
-
-def _field_id(lines: list[Line], place: int, field: str) -> str:
-    """The id of the field a line's problem is at: they are numbered from 1 on each side."""
-    side = lines[place].side
-    number = sum(line.side is side for line in lines[: place + 1])
-    return f"{NAMES[side]}{'_amount' if field == 'amount' else ''}-{number}"

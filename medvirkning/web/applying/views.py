@@ -19,12 +19,12 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.people.words import LANGUAGES
 from medvirkning.permissions import Can
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.applying import attachments, check, sections  # noqa: F401  (their routes)
+from medvirkning.web.applying import attachments, budget, check, sections  # noqa: F401  (their routes)
 from medvirkning.web.applying.blueprint import blueprint
 from medvirkning.web.applying.forms import NewForm
 from medvirkning.web.applying.loaders import own, round_to_apply_to
 from medvirkning.web.applying.problems import show
-from medvirkning.web.applying.way import address, next_step, saved_when, sections_of
+from medvirkning.web.applying.way import address, answer_day_of, later_day, next_step, saved_when, sections_of
 from medvirkning.web.forms import Form
 from medvirkning.web.locale import locale
 from medvirkning.web.security import limiter
@@ -113,13 +113,15 @@ def take_back(application: Application) -> Any:
 
 def _case(application: Application) -> str:
     waiting = application.state in UNDER_REVIEW
-    names = {one.key: one.name for one in application.round.scheme.wanted}
+    wanted = {one.key: one for one in application.round.scheme.wanted}
+    to_come = still_to_come(application) if waiting else []
     return render_template(
         "applying/case.html",
         application=application,
         round=application.round,
         states=ApplicationState,
-        to_come=[names[key] for key in still_to_come(application)] if waiting else [],
+        to_come=[(wanted[key].name, later_day(application, wanted[key], at=now())) for key in to_come if key in wanted],
+        answer_by=answer_day_of(application),
         may_withdraw=ApplicationVerb.WITHDRAW in APPLICATION.verbs_from(application.state),
     )
 

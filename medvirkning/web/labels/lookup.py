@@ -15,9 +15,12 @@ from medvirkning.web.labels.letters import LETTER_LABELS
 from medvirkning.web.labels.numbers import NUMBER_LABELS
 from medvirkning.web.labels.programmes import PROGRAMME_LABELS
 from medvirkning.web.labels.review import REVIEW_LABELS
+from medvirkning.web.labels.schemes import SCHEME_LABELS
 
 LABELS: dict[Any, LazyString] = {}
-for _labels in (NUMBER_LABELS, PROGRAMME_LABELS, CONTRIBUTION_LABELS, GRANT_LABELS, REVIEW_LABELS, LETTER_LABELS):
+for _labels in (
+    NUMBER_LABELS, PROGRAMME_LABELS, CONTRIBUTION_LABELS, GRANT_LABELS, SCHEME_LABELS, REVIEW_LABELS, LETTER_LABELS,
+):  # fmt: skip
     # Members of different enums may be equal strings, so the enum is part of the key.
     LABELS.update({(type(_member), _member): _text for _member, _text in _labels})
 
