@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, render_template
+from flask import abort, render_template
 from flask_babel import format_date
 
 from medvirkning.grants.awarded import day_of_year
@@ -13,8 +13,8 @@ from medvirkning.grants.words import ApplicantKind, RoundPhase
 from medvirkning.kernel.clock import now
 from medvirkning.web.access import public
 from medvirkning.web.loading import programme_or_404
-
-blueprint = Blueprint("schemes", __name__)
+from medvirkning.web.schemes import calendar  # noqa: F401  (its view is this blueprint's too)
+from medvirkning.web.schemes.blueprint import blueprint
 
 
 @blueprint.get("/<slug>/tilskudd")
