@@ -94,30 +94,6 @@ def test_who_may_read_and_who_may_send(world: World, browse: Browse) -> None:
     assert kept(decision).sent_at is None
 
 
-def test_one_who_has_not_declared_is_asked_first(world: World, browse: Browse) -> None:
-    application = grant_cast.sent(grant_cast.open_round(world), world.bjarne)
-    says(application, world.dag)
-    decision = decides(application, world.dag, Outcome.PARTLY, 20_000, compose=compose)
-    asked = f"/storhaug/arbeid/soknader/{application.id}/habilitet?brev={decision.letter.id}"
-    for person in (world.cecilie, world.ivar):
-        listed = browse(person).get(LIST)
-        assert "Har du noe å gjøre med søkeren?" in listed.text
-        assert "20\u00a0000" not in listed.text
-        assert "Svar: delvis" not in listed.text.replace("Svar: Delvis", "Svar: delvis")
-        assert url(decision) not in browse(person).get(LIST + "?svar=delvis").links()
-        for end in ("", "/brev.pdf", "/send") if person == world.cecilie else ("", "/brev.pdf"):
-            page = browse(person).get(url(decision, end))
-            assert (page.status, page.location) == (303, asked), end
-    page = browse(world.cecilie).post(url(decision, "/send"), {"digest": "x"})
-    assert page.status == 403
-    assert "møteplass" not in page.text
-    assert kept(decision).sent_at is None
-    page = browse(world.cecilie).post(asked, {"answer": "no"})
-    assert (page.status, page.location) == (303, url(decision))
-    assert url(decision, "/send") in browse(world.cecilie).get(url(decision)).links()
-    assert url(decision) in browse(world.eli).get(LIST + "?svar=delvis").links()  # whoever only reads declares nothing
-
-
 def test_another_programme_has_no_such_letter(world: World, browse: Browse) -> None:
     decision = decided(world)
     with transaction():
