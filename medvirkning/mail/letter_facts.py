@@ -58,6 +58,7 @@ class LetterFacts:
     account_ends_in: str
     ends_on: date | None
     report_months: int
+    report_day: str  # a day of the year, 12-15, which goes before the months; empty for none
     untranslated: tuple[Untranslated, ...] = ()
 
 
@@ -101,6 +102,7 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         account_ends_in=(application.account_number or "")[-4:],
         ends_on=application.ends_on,
         report_months=scheme.report_months,
+        report_day=scheme.report_day,
         untranslated=_untranslated(scheme, criteria.adopted_by, language),
     )
 

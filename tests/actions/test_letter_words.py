@@ -182,3 +182,9 @@ def test_what_to_do_depends_on_what_is_known() -> None:
     told = letter(account_ends_in=bare.account_ends_in, ends_on=bare.ends_on)
     assert "Oppgi hvilken konto" in told.said(Says.PAYMENT)
     assert "senest 2 måneder etter at tiltaket er ferdig" in told.said(Says.REPORT)
+
+
+@pytest.mark.parametrize("ends_on", [date(2026, 10, 17), None])
+def test_a_fixed_day_for_the_report(ends_on: date | None) -> None:
+    told = read(letter(report_day="12-15", ends_on=ends_on)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "tirsdag 15. desember 2026" in told
