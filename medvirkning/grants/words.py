@@ -79,6 +79,14 @@ class RoundPhase(StrEnum):
     CLOSED = "closed"
 
 
+class DecidingMode(StrEnum):
+    """Who decides in a scheme, and what the group's meeting then is."""
+
+    ELECTED = "elected"  # the group is an elected committee and decides itself, in a meeting by the municipal act
+    RECOMMENDS = "recommends"  # the group recommends, a named officer decides
+    CONFIRMS = "confirms"  # an officer confirms what follows from the rules
+
+
 class ApplicationState(StrEnum):
     """Where an application is."""
 
@@ -131,6 +139,7 @@ class ApplicationWord(StrEnum):
     PARTICIPANTS_MISSING = "participants_missing"
     PARTICIPANTS_UNREADABLE = "participants_unreadable"
     TOO_LONG = "too_long"  # most, written: characters
+    CUT_OFF = "cut_off"  # kept, written: characters
     NATIONAL_ID = "national_id"
     WHERE_MISSING = "where_missing"
     START_MISSING = "start_missing"

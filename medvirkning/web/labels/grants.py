@@ -10,6 +10,7 @@ from medvirkning.grants.words import (
     AttachmentPlan,
     BudgetSide,
     CriterionKind,
+    DecidingMode,
     RoundPhase,
     Section,
     SectionStatus,
@@ -32,6 +33,10 @@ OBJECTIONS = [
     (ApplicationWord.PARTICIPANTS_MISSING, _l("Write about how many will take part")),
     (ApplicationWord.PARTICIPANTS_UNREADABLE, _l("Write one number, such as 150")),
     (ApplicationWord.TOO_LONG, _l("This is too long: %(written)d characters. Shorten it to %(most)d.")),
+    (
+        ApplicationWord.CUT_OFF,
+        _l("This was %(written)d characters, and there is room for %(kept)d. We kept the beginning. Shorten it."),
+    ),
     (
         ApplicationWord.NATIONAL_ID,
         _l("There seems to be a national identity number here. The application is public, so take it out."),
@@ -100,6 +105,9 @@ GRANT_LABELS = [
     (BudgetSide.INCOME, _l("Income")),
     (CriterionKind.GRADED, _l("Graded")),
     (CriterionKind.ABSOLUTE, _l("Must be met")),
+    (DecidingMode.ELECTED, _l("The group is an elected committee and decides itself")),
+    (DecidingMode.RECOMMENDS, _l("The group recommends, and a named officer decides")),
+    (DecidingMode.CONFIRMS, _l("An officer confirms what follows from the rules")),
     (AttachmentPlan.HERE, _l("I add it here")),
     (AttachmentPlan.LATER, _l("I send it later")),
     (AttachmentPlan.ELSEWHERE, _l("It is in another of the files")),
