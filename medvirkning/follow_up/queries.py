@@ -98,7 +98,7 @@ def followed_counts(programme_id: UUID) -> dict[ApplicationState, int]:
     """How many grants there are in each state after the letter."""
     found = select(Application.state, func.count()).join(Decision, Decision.application_id == Application.id)
     found = found.where(*_granted_in(programme_id, FOLLOWED)).group_by(Application.state)
-    return dict(db.session.execute(found).tuples().all())
+    return {row[0]: row[1] for row in db.session.execute(found)}
 
 
 def acceptances(application_ids: Collection[UUID]) -> dict[UUID, Acceptance]:
