@@ -55,10 +55,8 @@ def receipt(application: Application) -> Any:
     """The number, when the answer comes, and what happens until then."""
     if application.number is None:
         return redirect(url_for("applying.tasks", application_id=application.id), 303)
-    answer_by = answer_day_of(application)
-    return render_template(
-        "applying/receipt.html", application=application, round=application.round, answer_by=answer_by
-    )
+    shown = {"round": application.round, "answer_by": answer_day_of(application), "course": None}
+    return render_template("applying/receipt.html", application=application, **shown)
 
 
 def _key() -> UUID:
