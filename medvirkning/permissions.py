@@ -39,6 +39,7 @@ class Can(StrEnum):
     DECLARE = "declare"
     SCORE = "score"
     READ_MEETING = "read_meeting"
+    CONDUCT_MEETING = "conduct_meeting"
     PROPOSE = "propose"
     DECIDE = "decide"
     READ_DECISIONS = "read_decisions"
@@ -62,6 +63,7 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.DECLARE: _GROUP | {_S.COORDINATOR},
     Can.SCORE: _GROUP,
     Can.READ_MEETING: _GROUP | _READERS | {_S.COORDINATOR},
+    Can.CONDUCT_MEETING: _GROUP | {_S.COORDINATOR},
     Can.PROPOSE: _GROUP,
     Can.DECIDE: _GROUP,  # which of them is a rule: the chair, or another where the chair steps aside
     Can.READ_DECISIONS: _GROUP | _READERS | {_S.COORDINATOR},

@@ -5,13 +5,17 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import ApplicationVerb
+from medvirkning.grants.schemes import Round
+from medvirkning.grants.words import ApplicationVerb, DecidingMode
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db, hold
-from medvirkning.kernel.errors import Conflict, refuse
+from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.people.models import Person
+from medvirkning.review.attendance import meeting_of, seats_of, voters_in
 from medvirkning.review.cases import decision_on, locked, may_lead
+from medvirkning.review.meetings import Ballot, Meeting
 from medvirkning.review.models import Decision, Letter
+from medvirkning.review.quorum import Votes, may_open, may_vote
 from medvirkning.review.rules import may_decide
 from medvirkning.review.words import Outcome
 
@@ -44,8 +48,11 @@ def decide(
     by: Person,
     at: datetime,
     compose: Callable[[Decision], LetterContent],
+    votes: Votes | None = None,
 ) -> Decision:
-    """Decide one case and make its letter. Amount in whole kroner.
+    """Decide one case and make its letter. Amount in whole kroner; without `votes`, all who were there were for it.
+
+    An elected group decides in its open meeting, with a quorum. Nobody decides while one can still apply.
 
     The round's row is locked first, so that whoever presses at the same moment waits and then sees what is left.
     Raises AlreadyDecided for the second, RuleBroken with every objection, and whatever `compose` raises: no letter,
@@ -57,8 +64,10 @@ def decide(
     earlier = decision_on(application.id)
     if earlier is not None:
         raise AlreadyDecided(earlier)
+    meeting = meeting_of(the_round.id) if the_round.scheme.deciding_mode is DecidingMode.ELECTED else None
     objections = [
-        *may_lead(by, application),
+        *(may_lead(by, application) or _may_vote(the_round, meeting, application, votes, by)),
+        *may_open(the_round.deadline, at=at),
         *may_decide(
             outcome,
             amount,
@@ -84,6 +93,8 @@ def decide(
     )
     decision.application, decision.by = application, by
     db.session.add(decision)
+    if meeting is not None:
+        db.session.add(_ballot(meeting, application, votes))
     db.session.flush()
     db.session.refresh(the_round, ["granted"])  # the database has added it up
     application.step(ApplicationVerb.DECIDE)
@@ -101,3 +112,24 @@ def decide(
         facts={"outcome": outcome.value, "amount": amount, "asked": application.asked, "laws": LAWS},
     )
     return decision
+
+
+def _may_vote(
+    the_round: Round, meeting: Meeting | None, application: Application, votes: Votes | None, by: Person
+) -> list[Objection]:
+    if the_round.scheme.deciding_mode is not DecidingMode.ELECTED:
+        return []
+    seats = seats_of(meeting) if meeting else []
+    voting = voters_in(meeting, application) if meeting else []
+    return may_vote(seats=seats, voting=voting, leader=by.id, votes=votes, is_open=bool(meeting and meeting.is_open))
+
+
+def _ballot(meeting: Meeting, application: Application, votes: Votes | None) -> Ballot:
+    votes = votes or Votes(len(voters_in(meeting, application)), 0)
+    return Ballot(
+        application_id=application.id,
+        meeting_id=meeting.id,
+        in_favour=votes.in_favour,
+        against=votes.against,
+        seats=len(seats_of(meeting)),
+    )

@@ -131,6 +131,11 @@ def leads_case(roles: Collection[Role], *, chair_is_out: bool) -> list[Objection
     return [Objection(ReviewWord.CHAIR_DECIDES, "disqualification_decided_by")]
 
 
+def may_conduct(roles: Collection[Role]) -> list[Objection]:
+    """The group or its secretary opens the meeting, notes who is there, and closes it."""
+    return [] if must_declare(roles) else [Objection(ReviewWord.NOT_IN_THE_GROUP, "minutes")]
+
+
 def fits(outcome: Outcome, amount: int, *, asked: int, ceiling: int | None) -> list[Objection]:
     """An outcome and an amount in whole kroner that belong together: all, less than all, or nothing."""
     found = []

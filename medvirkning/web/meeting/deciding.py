@@ -23,6 +23,7 @@ from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.meeting.blueprint import blueprint
 from medvirkning.web.meeting.forms import AT_FIELD, DecisionForm
 from medvirkning.web.meeting.loaders import Deciding, Meeting, case_to_decide, meeting_at
+from medvirkning.web.meeting.page import mode_of
 from medvirkning.web.meeting.reasons import draft_of_reasons
 
 
@@ -88,6 +89,7 @@ def _page(found: Deciding, form: DecisionForm, criteria: Any, given: Any, propos
         form=form,
         criteria=criteria,
         given=given,
+        mode=mode_of(the_round),
         hidden=bool(_hidden(signed_in(), found)),
         proposal=proposal,
         left=the_round.pot - the_round.granted,
