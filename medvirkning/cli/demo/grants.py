@@ -43,7 +43,7 @@ def set_up(programme: Programme, almanac: Almanac) -> Rounds:
     scheme = set_up_scheme(programme, described, at=almanac.moment(400, time(12)))
     return Rounds(
         past=_round(scheme, almanac, opens=235, closes=197, meets=183, answers=176, pot=150_000),
-        in_review=_round(scheme, almanac, opens=55, closes=12, meets=2, answers=-19, pot=350_000),
+        in_review=_round(scheme, almanac, opens=55, closes=12, meets=1, answers=-19, pot=350_000),
         open=_round(scheme, almanac, opens=6, closes=-24, meets=-41, answers=-55, pot=250_000),
     )
 

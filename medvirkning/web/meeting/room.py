@@ -8,12 +8,10 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from medvirkning.kernel.clock import now
-from medvirkning.kernel.database import db, transaction
+from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import Conflict, RuleBroken
-from medvirkning.people.models import Person
 from medvirkning.permissions import Can, can
 from medvirkning.review.attendance import asides, meeting_of, places, seats_of
-from medvirkning.review.cases import case
 from medvirkning.review.conducting import (
     close_meeting,
     come_back,
@@ -29,7 +27,7 @@ from medvirkning.web.access import requires, signed_in, standings
 from medvirkning.web.cases import law_text
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.meeting.blueprint import blueprint
-from medvirkning.web.meeting.loaders import Meeting, meeting_at
+from medvirkning.web.meeting.loaders import Meeting, Somebody, meeting_at, somebody_at
 from medvirkning.web.meeting.page import mode_of
 
 
@@ -51,18 +49,11 @@ def conduct(found: Meeting) -> Any:
     return _done(found, lambda: act(found))
 
 
-@blueprint.post("/<uuid:round_id>/mote/ut")
-@requires(Can.CONDUCT_MEETING, meeting_at)
-def leaves(found: Meeting) -> Any:
+@blueprint.post("/<uuid:round_id>/mote/<uuid:application_id>/ut/<uuid:person_id>")
+@requires(Can.CONDUCT_MEETING, somebody_at)
+def leaves(somebody: Somebody) -> Any:
     """Somebody leaves the room while a case is handled, or comes back."""
-    person, application = _uuid("person"), _uuid("application")
-    at_hand = case(found.programme_id, application) if application else None
-    who = db.session.get(Person, person) if person else None
-    meeting = meeting_of(found.round.id)
-    if who is None or at_hand is None or meeting is None or at_hand.round_id != found.round.id:
-        abort(404)
-    if who.id not in {each.person_id for each in meeting.attendance}:
-        abort(404)
+    found, who, at_hand, meeting = somebody.meeting, somebody.person, somebody.application, somebody.held
     act = come_back if request.form.get("act") == "inn" else leave_room
 
     def note() -> str:
