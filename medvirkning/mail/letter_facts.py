@@ -14,6 +14,8 @@ from medvirkning.review.authority import recommendation_on
 from medvirkning.review.models import Decision
 from medvirkning.review.words import Outcome
 
+WEEKS_TO_ACCEPT = 3  # from the letter, moved past weekends and holidays as other deadlines are
+
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
@@ -30,6 +32,7 @@ class LetterFacts:
     decided_on: date
     dated: date | None
     deadline: date | None
+    accept_by: date | None
     municipality: str
     programme: str
     group: str
@@ -75,6 +78,7 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         decided_on=oslo_date(decision.at),
         dated=notified,
         deadline=appeal_deadline(notified, scheme.appeal_weeks) if notified else None,
+        accept_by=appeal_deadline(notified, WEEKS_TO_ACCEPT) if notified else None,
         municipality=programme.municipality,
         programme=programme.term_name.text(language),
         group=programme.group_name.text(language),
