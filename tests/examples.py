@@ -44,9 +44,10 @@ VISITORS = {
     Standing.COORDINATOR: "cecilie",
     Standing.ADMINISTRATOR: "fredrik",
     Standing.AUDITOR: "eli",
+    Standing.OFFICER: "marit",
     Standing.SIGNED_IN: "bjarne",
 }
-GROUP = ("dag", "halima", "ivar", "jorunn", "kim", "cecilie")
+GROUP = ("dag", "halima", "ivar", "jorunn", "kim", "cecilie", "marit")
 
 
 @dataclass

@@ -93,6 +93,7 @@ class ApplicationState(StrEnum):
     DRAFT = "draft"
     SENT = "sent"
     IN_REVIEW = "in_review"
+    RECOMMENDED = "recommended"  # the group has said what it thinks; an officer decides
     DECIDED = "decided"
     LETTER_SENT = "letter_sent"
     WITHDRAWN = "withdrawn"
@@ -100,7 +101,7 @@ class ApplicationState(StrEnum):
 
 # An application is not sent (or taken back), under review, or decided, and never two of them.
 NOT_SENT = frozenset({ApplicationState.DRAFT, ApplicationState.WITHDRAWN})
-UNDER_REVIEW = frozenset({ApplicationState.SENT, ApplicationState.IN_REVIEW})
+UNDER_REVIEW = frozenset({ApplicationState.SENT, ApplicationState.IN_REVIEW, ApplicationState.RECOMMENDED})
 DECIDED = frozenset(ApplicationState) - NOT_SENT - UNDER_REVIEW
 
 
@@ -109,6 +110,7 @@ class ApplicationVerb(StrEnum):
 
     SEND = "send"
     TAKE_UP = "take_up"
+    RECOMMEND = "recommend"
     DECIDE = "decide"
     SEND_LETTER = "send_letter"
     WITHDRAW = "withdraw"

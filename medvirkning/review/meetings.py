@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 from medvirkning.people.models import Person
-from medvirkning.review.words import SeatKind, Tool
+from medvirkning.review.words import Outcome, SeatKind, Tool
 
 MOST_NAME = 40  # characters of a saved draft's name
 
@@ -115,3 +115,20 @@ class Ballot(db.Model):
     def casting(self) -> bool:
         """Whether the votes were equal, and the leader's decided."""
         return self.in_favour == self.against
+
+
+class Recommendation(db.Model):
+    """What the group recommended in one case, and why. Never changed: the database refuses. An officer decides."""
+
+    __table_args__ = (CheckConstraint("amount >= 0", name="amount"),)
+
+    application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    round_id: Mapped[UUID] = mapped_column(ForeignKey("grant_round.id"), index=True)
+    outcome: Mapped[Outcome] = mapped_column(one_of(Outcome))
+    amount: Mapped[int] = mapped_column(BigInteger)  # kroner
+    reasons: Mapped[str] = mapped_column(Text)
+    cut_reasons: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    by: Mapped[Person] = relationship()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.errors import Objection
 from medvirkning.kernel.plain_text import blank
 from medvirkning.programmes.words import Role
@@ -12,7 +13,7 @@ from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Grou
 
 GROUP = frozenset({Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE})
 # Whoever works on the case: the rules on disqualification bind all who do work for the body (`work_for_the_body`).
-MUST_DECLARE = GROUP | {Role.COORDINATOR}
+MUST_DECLARE = GROUP | {Role.COORDINATOR, Role.OFFICER}
 
 _CLOSED_BY = {
     None: (Closed.NOT_DECLARED, "disqualification"),
@@ -136,6 +137,29 @@ def may_conduct(roles: Collection[Role]) -> list[Objection]:
     return [] if must_declare(roles) else [Objection(ReviewWord.NOT_IN_THE_GROUP, "minutes")]
 
 
+def may_settle(
+    mode: DecidingMode,
+    roles: Collection[Role],
+    *,
+    advice: tuple[Outcome, int] | None,
+    decided: tuple[Outcome, int],
+    deviation: str,
+) -> list[Objection]:
+    """Where the group only recommends: the officer decides, on its advice, and says why where it is something else.
+
+    `advice` and `decided` are outcome and whole kroner. An officer who only confirms changes nothing.
+    """
+    if Role.OFFICER not in roles:
+        return [Objection(ReviewWord.OFFICER_DECIDES, "committee")]
+    if advice is None:
+        return [Objection(ReviewWord.NOT_RECOMMENDED)]
+    if advice == decided:
+        return []
+    if mode is DecidingMode.CONFIRMS:
+        return [Objection(ReviewWord.CONFIRMS_AS_IT_IS)]
+    return [] if deviation.strip() else [Objection(ReviewWord.DEVIATION_MISSING, "reasons_content")]
+
+
 def fits(outcome: Outcome, amount: int, *, asked: int, ceiling: int | None) -> list[Objection]:
     """An outcome and an amount in whole kroner that belong together: all, less than all, or nothing."""
     found = []
@@ -164,13 +188,12 @@ def may_decide(
     return found
 
 
-def may_send(
-    answer: DeclarationAnswer | None, *, applied: bool, pdf: bytes, deadline: date, least: date
-) -> list[Objection]:
-    """A letter as it may go out: not by one who steps aside, with its PDF, and with all the time the law gives."""
-    found = []
-    if applied or answer in (DeclarationAnswer.YES, DeclarationAnswer.UNSURE):
-        found += may_read(answer, applied=applied)
+def may_send(closed: Iterable[Objection], *, pdf: bytes, deadline: date, least: date) -> list[Objection]:
+    """A letter as it may go out: by one it is open to, with its PDF, and with all the time the law gives.
+
+    `closed` is why the case is closed to the one who sends, as `may_read` says it.
+    """
+    found = list(closed)
     if not pdf.startswith(b"%PDF-"):
         found.append(Objection(ReviewWord.PDF_MISSING, "notice"))
     if deadline < least:

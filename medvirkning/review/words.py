@@ -90,6 +90,10 @@ class ReviewWord(StrEnum):
     VOTES_DONT_ADD_UP = "votes_dont_add_up"  # facts: voting
     NOT_CARRIED = "not_carried"
     SEAT_TAKEN_TWICE = "seat_taken_twice"
+    OFFICER_DECIDES = "officer_decides"
+    NOT_RECOMMENDED = "not_recommended"
+    DEVIATION_MISSING = "deviation_missing"
+    CONFIRMS_AS_IT_IS = "confirms_as_it_is"
     ROUND_STILL_OPEN = "round_still_open"  # facts: deadline
 
 

@@ -37,7 +37,7 @@ from medvirkning.review.words import Closed
 from medvirkning.settings import Settings
 from tests.conftest import emptied
 
-CAST = ["aud", "bjarne", "cecilie", "dag", "eli", "fredrik", "guro", "halima", "ivar", "jorunn", "kim"]
+CAST = ["aud", "bjarne", "cecilie", "dag", "eli", "fredrik", "guro", "halima", "ivar", "jorunn", "kim", "marit"]
 
 
 @pytest.fixture(scope="module")

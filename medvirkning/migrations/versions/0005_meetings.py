@@ -10,7 +10,7 @@ down_revision = "0004"
 
 TOOLS = ("by_hand", "fill", "rest", "cut", "fit", "least", "clear", "take")
 SEATS = ("leader", "member", "substitute")
-TABLES = ("ballot", "time_out", "attendance", "meeting", "saved_draft", "draft_step")
+TABLES = ("recommendation", "ballot", "time_out", "attendance", "meeting", "saved_draft", "draft_step")
 
 
 def upgrade() -> None:
@@ -83,11 +83,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("application_id", name=op.f("pk_ballot")),
     )
     op.create_index(op.f("ix_ballot_meeting_id"), "ballot", ["meeting_id"])
+    op.create_table(
+        "recommendation",
+        *(_id(name) for name in ("application_id", "round_id")),
+        _word("outcome", "outcome", ("granted", "partly", "refused")),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("reasons", "cut_reasons")),
+        _id("by_id"),
+        _moment("at"),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_recommendation_amount")),
+        *_links("recommendation", application_id="application", round_id="grant_round", by_id="person"),
+        sa.PrimaryKeyConstraint("application_id", name=op.f("pk_recommendation")),
+    )
+    op.create_index(op.f("ix_recommendation_round_id"), "recommendation", ["round_id"])
+    guards.refuse("recommendation", "update", name="recommendation_never_changes")
+    guards.refuse("recommendation", "delete", name="recommendation_never_goes")
     guards.refuse("ballot", "update", name="ballot_never_changes")
     guards.refuse("ballot", "delete", name="ballot_never_goes")
 
 
 def downgrade() -> None:
+    guards.drop("recommendation", "recommendation_never_changes", "recommendation_never_goes")
     guards.drop("ballot", "ballot_never_changes", "ballot_never_goes")
     for table in TABLES:
         op.drop_table(table)

@@ -63,6 +63,10 @@ REVIEW_LABELS = [
     (ReviewWord.CUT_REASONS_MISSING, _l("Write why they get less than they asked for")),
     (ReviewWord.PDF_MISSING, _l("The letter could not be made")),
     (ReviewWord.DEADLINE_TOO_EARLY, _l("The appeal deadline is too early. It can be %(least)s at the earliest.")),
+    (ReviewWord.OFFICER_DECIDES, _l("The group recommends here. The deciding officer decides.")),
+    (ReviewWord.NOT_RECOMMENDED, _l("The group has not recommended anything yet.")),
+    (ReviewWord.DEVIATION_MISSING, _l("Write why you decide something else than the group recommends")),
+    (ReviewWord.CONFIRMS_AS_IT_IS, _l("The group's list is confirmed as it is.")),
     (ReviewWord.MEETING_NOT_OPEN, _l("The meeting is not open. Open it, and note who is here.")),
     (
         ReviewWord.NO_QUORUM,

@@ -19,6 +19,8 @@ AT_FIELD = {
     ReviewWord.ABOVE_WHAT_IS_LEFT: "outcome",
     ReviewWord.REASONS_MISSING: "reasons",
     ReviewWord.CUT_REASONS_MISSING: "cut_reasons",
+    ReviewWord.DEVIATION_MISSING: "deviation",
+    ReviewWord.CONFIRMS_AS_IT_IS: "outcome",
     ReviewWord.VOTES_DONT_ADD_UP: "in_favour",
     ReviewWord.NOT_CARRIED: "in_favour",
 }
@@ -44,6 +46,7 @@ class DecisionForm(Form):
     reasons = long_text(_l("Reasons"), most=MOST_REASONS)
     cut_reasons = long_text(_l("Why do they get less than they asked for?"), most=MOST_REASONS)
 
+    deviation = long_text(_l("Why do you decide something else than the group recommends?"), most=MOST_REASONS)
     unanimous = wtforms.RadioField(
         _l("How did the group vote?"),
         choices=choices((UNANIMOUS, _l("All who were there were for it")), ("counted", _l("The votes were split"))),
@@ -78,4 +81,5 @@ class DecisionForm(Form):
             "reasons": self.reasons.data or "",
             "cut_reasons": (self.cut_reasons.data or "") if outcome is Outcome.PARTLY else "",
             "votes": self.votes,
+            "deviation": self.deviation.data or "",
         }

@@ -13,7 +13,7 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles
 from medvirkning.review.attendance import meeting_of
-from medvirkning.review.cases import case, may_lead
+from medvirkning.review.cases import case, may_open_decision
 from medvirkning.review.meetings import Meeting as Held
 from medvirkning.review.meetings import SavedDraft
 from medvirkning.review.saved import saved_draft
@@ -89,7 +89,7 @@ def case_to_decide(person: Person, slug: str, round_id: UUID, application_id: UU
     found = None if meeting is None else open_case(person, slug, application_id)
     if meeting is None or found is None or found.application.round_id != round_id:
         return None
-    if roles(person.id, meeting.programme_id) and may_lead(person, found.application):
+    if roles(person.id, meeting.programme_id) and may_open_decision(person, found.application):
         abort(403)
     return Deciding(meeting, found)
 
