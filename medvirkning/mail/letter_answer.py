@@ -5,10 +5,11 @@ import re
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from medvirkning.kernel.days import months_after
 from medvirkning.kernel.kroner import show
 from medvirkning.mail.letter_content import Block, Passage, Says
 from medvirkning.mail.letter_facts import LetterFacts
-from medvirkning.mail.letter_voice import SPACE, _you, day, months_after, weekday
+from medvirkning.mail.letter_voice import SPACE, _you, day, weekday
 from medvirkning.review.words import Outcome
 
 THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
