@@ -11,7 +11,7 @@ from medvirkning.grants.models import Application
 from medvirkning.grants.scheme_words import OrganisationNumber
 from medvirkning.grants.schemes import CriteriaSet, Criterion, Round, Scheme, WantedAttachment
 from medvirkning.grants.values import NotFunded
-from medvirkning.grants.words import ApplicantKind, BudgetSide, CriterionKind, Line, Section, Undertaking
+from medvirkning.grants.words import ApplicantKind, BudgetSide, CriterionKind, DecidingMode, Line, Section, Undertaking
 from medvirkning.kernel.clock import now, oslo_deadline, oslo_moment, today
 from medvirkning.kernel.database import db, transaction
 from medvirkning.people.models import Person
@@ -70,6 +70,7 @@ def scheme(world: World, slug: str = "naermiljotilskudd", prefix: str = "NT") ->
         contact_name="Cecilie",
         contact_email="tilskudd@medvirkning.example",
         case_prefix=prefix,
+        deciding_mode=DecidingMode.ELECTED,
     )
     made.wanted = [
         WantedAttachment(key="statutes", position=1, name=both("Vedtekter"), required=True),

@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 from medvirkning.grants.scheme_words import PaymentWay
+from medvirkning.kernel.days import months_after
 
 _DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
@@ -26,8 +27,7 @@ def report_due(done_on: date, *, months: int, day: str = "") -> date:
     if fixed is not None:
         this_year = date(done_on.year, *fixed)
         return this_year if this_year >= done_on else date(done_on.year + 1, *fixed)
-    year, month = divmod(done_on.year * 12 + done_on.month - 1 + months, 12)
-    return date(year, month + 1, min(done_on.day, calendar.monthrange(year, month + 1)[1]))
+    return months_after(done_on, months)
 
 
 def needs_auditor(amount: int, above: int | None) -> bool:

@@ -1,10 +1,12 @@
 """A letter as a value: there and back through JSON, and paragraphs from passages."""
 
 import json
+from datetime import date
 
 import pytest
 
 from medvirkning.kernel.content_digest import canonical_json
+from medvirkning.kernel.days import months_after
 from medvirkning.mail.letter_answer import written
 from medvirkning.mail.letter_content import Block, LetterContent, Passage, Says
 from tests.rules.test_letter_check import whole
@@ -46,3 +48,16 @@ def test_passages_run_on() -> None:
 )
 def test_what_people_write_becomes_paragraphs_and_lists(text: str, paragraphs: list[object]) -> None:
     assert [(passage.text, passage.items) for passage in written(Says.REASONS, text)] == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2026, 10, 17), 2, date(2026, 12, 17)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2027, 12, 31), 2, date(2028, 2, 29)),
+        (date(2026, 1, 31), 12, date(2027, 1, 31)),
+    ],
+)
+def test_months_after(day: date, months: int, then: date) -> None:
+    assert months_after(day, months) == then

@@ -97,7 +97,7 @@ FAULTS = [
 SCHEME_LABELS = [
     (DecidingMode.ELECTED, _l("The group is an elected committee and decides itself")),
     (DecidingMode.RECOMMENDS, _l("The group recommends, and a named officer decides")),
-    (DecidingMode.CONFIRMS, _l("An officer confirms what follows from the rules")),
+    (DecidingMode.CONFIRMS, _l("The group makes the list, and a named officer confirms it")),
     (OrganisationNumber.NO, _l("Not needed")),
     (OrganisationNumber.YES, _l("Needed")),
     (OrganisationNumber.PARTNER, _l("Needed, or a partner who has one")),
