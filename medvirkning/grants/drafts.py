@@ -83,10 +83,12 @@ def write(application: Application, section: Section, values: Mapping[str, Any])
         elif name == "applicant_kind":
             application.applicant_kind = ApplicantKind(value) if value in set(ApplicantKind) else None
         elif name in READERS and isinstance(value, str):
+            nothing = None if Application.__table__.columns[name].nullable else ""
             try:
-                setattr(application, name, read(name, value))
+                found = read(name, value)
+                setattr(application, name, nothing if found is None else found)
             except Refused:
-                setattr(application, name, None)
+                setattr(application, name, nothing)
                 unread[name] = tidy(value)
         else:
             setattr(application, name, tidy(value) if isinstance(value, str) else value)

@@ -158,6 +158,18 @@ class ApplicationWord(StrEnum):
     REPORT_UNDECLARED = "report_undeclared"
 
 
+class FitWord(StrEnum):
+    """What one should look at before applying; advice, and never a wall."""
+
+    NOT_FOR_KIND = "not_for_kind"
+    OUTSIDE_AREA = "fit_outside_area"
+    TOO_LITTLE = "fit_too_little"  # least: kroner
+    TOO_MUCH = "fit_too_much"  # most: kroner
+    BEGUN = "fit_begun"
+    BEFORE_ANSWER = "fit_before_answer"  # answer_by: date
+    NOT_FUNDED = "fit_not_funded"  # what
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One budget line. `amount` in whole kroner, None when `written` is blank or cannot be read as an amount."""

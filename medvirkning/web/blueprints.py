@@ -10,6 +10,7 @@ from medvirkning.web.code.views import blueprint as code
 from medvirkning.web.components import blueprint as components
 from medvirkning.web.contribute.views import blueprint as contribute
 from medvirkning.web.demo.views import blueprint as demo
+from medvirkning.web.fitting.views import blueprint as fitting
 from medvirkning.web.health.views import blueprint as health
 from medvirkning.web.inbox.views import blueprint as inbox
 from medvirkning.web.letters.views import blueprint as letters
@@ -18,7 +19,21 @@ from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
 from medvirkning.web.schemes.views import blueprint as schemes
 
-EVERYWHERE = (health, account, portal, board, inbox, contribute, code, schemes, applying, queue, meeting, letters)
+EVERYWHERE = (
+    health,
+    account,
+    portal,
+    board,
+    inbox,
+    contribute,
+    code,
+    schemes,
+    fitting,
+    applying,
+    queue,
+    meeting,
+    letters,
+)
 DEMO_ONLY = (demo, components)
 
 

@@ -21,6 +21,7 @@ from medvirkning.permissions import Can
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.applying import attachments, check, sections  # noqa: F401  (their routes)
 from medvirkning.web.applying.blueprint import blueprint
+from medvirkning.web.applying.carrying import carry_along
 from medvirkning.web.applying.forms import NewForm
 from medvirkning.web.applying.loaders import own, round_to_apply_to
 from medvirkning.web.applying.problems import show
@@ -41,6 +42,7 @@ def new(round_: Round) -> Any:
         try:
             with transaction():
                 application = begin(round_, by=someone, language=language, at=now(), key=_key())
+                carry_along(application, request.args, by=someone, at=now())
         except RuleBroken as broken:
             show(form, broken.objections)
         else:
