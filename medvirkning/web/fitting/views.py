@@ -74,5 +74,7 @@ def _advice(wish: Wish, scheme: Scheme, round_: Round | None) -> list[str]:
 
 def _onwards(round_: Round, form: FitForm) -> str:
     """The way into an application, with what it can use of the answers."""
-    told = {name: request.args.get(name, "")[:40] for name in ("hvem", "hvor", "kroner", "nar") if form[name].data}
+    told: dict[str, Any] = {
+        name: request.args.get(name, "")[:40] for name in ("hvem", "hvor", "kroner", "nar") if form[name].data
+    }
     return url_for("applying.new", round_id=round_.id, **told)
