@@ -27,7 +27,7 @@ MOST_AHEAD = timedelta(days=5 * 365)  # a start further off than this is a slip 
 # The fields of each section, in the page's order.
 FIELDS: dict[Section, tuple[str, ...]] = {
     Section.WHO: (
-        "applicant_kind", "applicant_name", "organisation_number", "account_number",
+        "applicant_kind", "organisation_number", "applicant_name", "account_number",
         "contact_name", "contact_email", "contact_phone",
     ),
     Section.WHAT: ("title", "what", "why", "whom", "developed_with", "participants"),

@@ -158,6 +158,25 @@ class ApplicationWord(StrEnum):
     REPORT_UNDECLARED = "report_undeclared"
 
 
+class RegisterOutcome(StrEnum):
+    """What came of asking the registers about an organisation."""
+
+    FOUND = "found"
+    UNKNOWN = "unknown"  # no such number
+    DELETED = "deleted"
+    UNREACHABLE = "unreachable"  # no answer; it is asked again later
+
+
+class RegisterWarning(StrEnum):
+    """What the registers say that one should know before money is given."""
+
+    NOT_THERE = "not_there"
+    DELETED = "deleted"
+    BANKRUPT = "bankrupt"
+    WINDING_UP = "winding_up"
+    FORCED_DISSOLUTION = "forced_dissolution"
+
+
 class FitWord(StrEnum):
     """What one should look at before applying; advice, and never a wall."""
 

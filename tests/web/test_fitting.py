@@ -32,7 +32,7 @@ def test_it_says_what_to_look_at_and_leads_on_all_the_same(app: Flask, browse: B
     assert page.status == 200
     for told in ("ikke for søkere som dere", "skjer i området", "Det meste det går an å få", "Lønn"):
         assert told in page.text
-    assert f"/soknad/ny/{round_.id}?" in page.text
+    assert f"/soknad/ny/{round_.id}?" in page.response.text
     assert db.session.scalar(select(func.count()).select_from(Application)) == 0
 
 
@@ -53,7 +53,7 @@ def test_a_closed_round_has_no_way_on(app: Flask, browse: Browse):
     open_round(storhaug(), days=-3)
     page = browse().get(f"{URL}?svar=1")
     assert page.status == 200
-    assert "/soknad/ny/" not in page.text
+    assert "/soknad/ny/" not in page.response.text
 
 
 def test_the_answers_go_along_into_the_draft(app: Flask, browse: Browse):

@@ -11,6 +11,7 @@ from medvirkning.cli.demo.programmes import read
 from medvirkning.grants.actions import begin, save_section, send, withdraw
 from medvirkning.grants.attaching import attach_file, look_over
 from medvirkning.grants.drafts import WHOLE_AREA
+from medvirkning.grants.looking_up import keep_answer
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.setting_up import announce_round, set_up_scheme
@@ -20,6 +21,7 @@ from medvirkning.kernel.localized import Localized
 from medvirkning.people.actions import enrol
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
+from medvirkning.registers.stand_in import StandIn
 
 # Nobody's account: the number that is passed around for trying things. Never pay to it.
 DEMO_ACCOUNT = "8601.11.17947"
@@ -82,6 +84,9 @@ def _apply(told: dict[str, Any], round_: Round, people: dict[str, Person], alman
     application = begin(round_, by=by, language=told.get("language", "nb"), at=begun)
     for section, values in _sections(told, round_, by, almanac).items():
         save_section(application, section, values, by=by, at=at)
+    if application.organisation_number:
+        reply = StandIn().look_up(application.organisation_number)
+        keep_answer(application, application.organisation_number, reply, by=by, at=at)
     for key, plan in told.get("plans", {}).items():
         if plan == "file":
             name, data = document(key)

@@ -12,6 +12,8 @@ from medvirkning.grants.words import (
     CriterionKind,
     DecidingMode,
     FitWord,
+    RegisterOutcome,
+    RegisterWarning,
     RoundPhase,
     Section,
     SectionStatus,
@@ -71,6 +73,18 @@ OBJECTIONS = [
     (ApplicationWord.MAY_APPLY_UNDECLARED, _l("Confirm that you may apply, and that what is written is right")),
     (ApplicationWord.PUBLIC_UNDECLARED, _l("Confirm that you know the application is public")),
     (ApplicationWord.REPORT_UNDECLARED, _l("Confirm that you will tell how it went")),
+]
+
+REGISTERS = [
+    (RegisterOutcome.FOUND, _l("Found in the register")),
+    (RegisterOutcome.UNKNOWN, _l("Not found in the register")),
+    (RegisterOutcome.DELETED, _l("Deleted from the register")),
+    (RegisterOutcome.UNREACHABLE, _l("The register did not answer")),
+    (RegisterWarning.NOT_THERE, _l("The number is not in the register")),
+    (RegisterWarning.DELETED, _l("The organisation is deleted")),
+    (RegisterWarning.BANKRUPT, _l("The organisation is bankrupt")),
+    (RegisterWarning.WINDING_UP, _l("The organisation is being wound up")),
+    (RegisterWarning.FORCED_DISSOLUTION, _l("The organisation is being dissolved by force")),
 ]
 
 FIT = [
@@ -153,5 +167,6 @@ GRANT_LABELS = [
     (ApplicationVerb.WITHDRAW, _l("Withdraw")),
     *OBJECTIONS,
     *FIT,
+    *REGISTERS,
     *FILES,
 ]
