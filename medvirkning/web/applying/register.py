@@ -73,7 +73,7 @@ def told_by_register(application: Application) -> dict[str, Any]:
         "asks_register": whom_to_ask() is not None,
         "answer": answer,
         "organisation": organisation,
-        "other_language": language if language and language != application.language else None,
+        "register_language": language if language and language != application.language else None,
     }
 
 
