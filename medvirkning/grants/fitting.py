@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from medvirkning.grants.words import ApplicantKind, FitWord, Terms
+from medvirkning.grants.applicant_words import FitWord
+from medvirkning.grants.words import ApplicantKind, Terms
 from medvirkning.kernel.errors import Objection
 
 ELSEWHERE = "elsewhere"  # what is chosen instead of a zone when it will happen outside the area

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from medvirkning.grants.applicant_words import RegisterOutcome
 from medvirkning.grants.models import Application
 from medvirkning.grants.register_answers import RegisterAnswer, answer_about
 from medvirkning.grants.registers import KIND_OF_FORM, Organisation, Reply
-from medvirkning.grants.words import ApplicationState, RegisterOutcome
+from medvirkning.grants.words import ApplicationState
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Conflict, Refused

@@ -9,8 +9,8 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import JSON
 
+from medvirkning.grants.applicant_words import RegisterOutcome, RegisterWarning
 from medvirkning.grants.registers import Organisation, Reply, warnings
-from medvirkning.grants.words import RegisterOutcome, RegisterWarning
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 
 

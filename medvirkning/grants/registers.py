@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Protocol
 
-from medvirkning.grants.words import ApplicantKind, RegisterOutcome, RegisterWarning
+from medvirkning.grants.applicant_words import RegisterOutcome, RegisterWarning
+from medvirkning.grants.words import ApplicantKind
 
 # The register's codes for forms of organisation, and the kind of applicant each most likely is.
 KIND_OF_FORM = {

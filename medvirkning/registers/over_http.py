@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import structlog
 
+from medvirkning.grants.applicant_words import RegisterOutcome
 from medvirkning.grants.registers import Reply
-from medvirkning.grants.words import RegisterOutcome
 from medvirkning.registers.brreg import organisation
 
 log = structlog.get_logger()

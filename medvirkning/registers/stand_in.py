@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from medvirkning.grants.applicant_words import RegisterOutcome
 from medvirkning.grants.registers import Reply
-from medvirkning.grants.words import RegisterOutcome
 from medvirkning.registers.brreg import organisation
 
 REPLIES = Path(__file__).with_name("replies.json")

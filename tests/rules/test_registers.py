@@ -7,8 +7,8 @@ from urllib.error import HTTPError, URLError
 
 import pytest
 
+from medvirkning.grants.applicant_words import RegisterOutcome, RegisterWarning
 from medvirkning.grants.registers import Organisation, Reply, Role, warnings
-from medvirkning.grants.words import RegisterOutcome, RegisterWarning
 from medvirkning.kernel.norwegian import organisation_number
 from medvirkning.registers import over_http
 from medvirkning.registers.brreg import organisation

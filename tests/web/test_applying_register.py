@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from medvirkning.grants.applicant_words import RegisterOutcome
 from medvirkning.grants.looking_up import MOST_TRIES, keep_answer, to_ask_again
 from medvirkning.grants.models import Application
 from medvirkning.grants.queries import snapshot_of
 from medvirkning.grants.register_answers import answer_about
 from medvirkning.grants.registers import Organisation, Reply
-from medvirkning.grants.words import RegisterOutcome
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
 from medvirkning.mail.registers_again import ask_registers_again

@@ -6,11 +6,12 @@ from flask import current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from medvirkning.grants.actions import save_section
+from medvirkning.grants.applicant_words import RegisterOutcome
 from medvirkning.grants.looking_up import choose_language, fill_in, keep_answer
 from medvirkning.grants.models import Application
 from medvirkning.grants.register_answers import answer_about
 from medvirkning.grants.registers import Registers
-from medvirkning.grants.words import ApplicationState, RegisterOutcome, Section
+from medvirkning.grants.words import ApplicationState, Section
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.people.words import LANGUAGES

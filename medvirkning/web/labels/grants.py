@@ -11,9 +11,6 @@ from medvirkning.grants.words import (
     BudgetSide,
     CriterionKind,
     DecidingMode,
-    FitWord,
-    RegisterOutcome,
-    RegisterWarning,
     RoundPhase,
     Section,
     SectionStatus,
@@ -73,37 +70,6 @@ OBJECTIONS = [
     (ApplicationWord.MAY_APPLY_UNDECLARED, _l("Confirm that you may apply, and that what is written is right")),
     (ApplicationWord.PUBLIC_UNDECLARED, _l("Confirm that you know the application is public")),
     (ApplicationWord.REPORT_UNDECLARED, _l("Confirm that you will tell how it went")),
-]
-
-REGISTERS = [
-    (RegisterOutcome.FOUND, _l("Found in the register")),
-    (RegisterOutcome.UNKNOWN, _l("Not found in the register")),
-    (RegisterOutcome.DELETED, _l("Deleted from the register")),
-    (RegisterOutcome.UNREACHABLE, _l("The register did not answer")),
-    (RegisterWarning.NOT_THERE, _l("The number is not in the register")),
-    (RegisterWarning.DELETED, _l("The organisation is deleted")),
-    (RegisterWarning.BANKRUPT, _l("The organisation is bankrupt")),
-    (RegisterWarning.WINDING_UP, _l("The organisation is being wound up")),
-    (RegisterWarning.FORCED_DISSOLUTION, _l("The organisation is being dissolved by force")),
-]
-
-FIT = [
-    (
-        FitWord.NOT_FOR_KIND,
-        _l("The scheme is not for applicants like you. Perhaps you can apply with somebody it is for?"),
-    ),
-    (
-        FitWord.OUTSIDE_AREA,
-        _l("The money goes to what happens in the area. Ask us if there is another scheme for you."),
-    ),
-    (FitWord.TOO_LITTLE, _l("The least one can apply for is %(least)s kroner. Perhaps you can do a little more?")),
-    (FitWord.TOO_MUCH, _l("The most one can get is %(most)s kroner. You may need money from others too.")),
-    (FitWord.BEGUN, _l("We can't give money for what has begun already. Perhaps there is a part that has not?")),
-    (
-        FitWord.BEFORE_ANSWER,
-        _l("The answers come by %(answer_by)s. What begins before that, you begin without knowing if you get money."),
-    ),
-    (FitWord.NOT_FUNDED, _l("We do not give money for this: %(what)s. You can apply for the rest.")),
 ]
 
 FILES = [
@@ -166,7 +132,5 @@ GRANT_LABELS = [
     (ApplicationVerb.SEND_LETTER, _l("Send the letter")),
     (ApplicationVerb.WITHDRAW, _l("Withdraw")),
     *OBJECTIONS,
-    *FIT,
-    *REGISTERS,
     *FILES,
 ]

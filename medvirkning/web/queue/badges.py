@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from medvirkning.grants.applicant_words import RegisterWarning
 from medvirkning.grants.schemes import Round
-from medvirkning.grants.words import DECIDED, AttachmentPlan, RegisterWarning
+from medvirkning.grants.words import DECIDED, AttachmentPlan
 from medvirkning.review.rows import Row
 from medvirkning.review.words import Closed, Ground
 from medvirkning.web.filters import best

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import render_template, request
 
+from medvirkning.grants.applicant_words import RegisterWarning
 from medvirkning.grants.queries import criteria_of
 from medvirkning.grants.register_answers import warnings_of
 from medvirkning.grants.schemes import Criterion
-from medvirkning.grants.words import RegisterWarning
 from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles
