@@ -5,6 +5,7 @@ from flask import Flask
 from medvirkning.settings import Settings
 from medvirkning.web.account.views import blueprint as account
 from medvirkning.web.applying.views import blueprint as applying
+from medvirkning.web.awards.views import blueprint as awards
 from medvirkning.web.board.views import blueprint as board
 from medvirkning.web.code.views import blueprint as code
 from medvirkning.web.components import blueprint as components
@@ -29,6 +30,7 @@ EVERYWHERE = (
     code,
     schemes,
     fitting,
+    awards,
     applying,
     queue,
     meeting,
