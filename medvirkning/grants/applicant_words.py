@@ -32,3 +32,10 @@ class FitWord(StrEnum):
     BEGUN = "fit_begun"
     BEFORE_ANSWER = "fit_before_answer"  # answer_by: date
     NOT_FUNDED = "fit_not_funded"  # what
+
+
+class JoiningWord(StrEnum):
+    """Why somebody can't be named as applying together with the applicant."""
+
+    THERE_ALREADY = "there_already"
+    TOO_MANY = "too_many_co_applicants"  # most

@@ -41,6 +41,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "account_number": account_number,
     "contact_email": email_address,
     "contact_phone": phone_number,
+    "responsible_email": email_address,
     "participants": people,
     "starts_on": day,
     "ends_on": day,

@@ -7,6 +7,7 @@ from typing import Any
 from medvirkning.attachments.models import Attachment
 from medvirkning.grants.budget import sums
 from medvirkning.grants.models import Application, BudgetLine
+from medvirkning.grants.parties import CoApplicant, co_applicants_of
 from medvirkning.grants.register_answers import answer_about
 from medvirkning.grants.sections import FIELDS
 from medvirkning.grants.words import Section
@@ -36,9 +37,14 @@ def content_of(application: Application, files: Iterable[Attachment], declared: 
         "files": [_file(file) for file in files],
         "declared": sorted(declared),
         "register": _register(application),
+        "co_applicants": [_co_applicant(other) for other in co_applicants_of(application.id)],
     }
     plain: dict[str, Any] = json.loads(canonical_json(content))
     return plain
+
+
+def _co_applicant(other: CoApplicant) -> dict[str, Any]:
+    return {name: getattr(other, name) for name in ("name", "organisation_number", "contact_name", "contact_email")}
 
 
 def _register(application: Application) -> dict[str, Any] | None:

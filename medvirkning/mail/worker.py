@@ -15,6 +15,7 @@ from medvirkning.contributions.telling import forget_addresses
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.compose import as_email, compose
+from medvirkning.mail.draft_reminders import remind_of_drafts
 from medvirkning.mail.registers_again import ask_registers_again
 from medvirkning.mail.senders import Sender
 from medvirkning.outbox.actions import claim, note_failed, note_sent
@@ -67,6 +68,7 @@ def tidy() -> None:
     sweep(at=now())
     end_reading()
     ask_registers_again()
+    remind_of_drafts()
 
 
 def work(sender: Sender, *, going: Callable[[], bool] = lambda: True) -> None:

@@ -13,7 +13,7 @@ from medvirkning.kernel import kroner, plain_text
 from medvirkning.kernel.codes import read_code
 from medvirkning.kernel.days import read_day
 from medvirkning.kernel.errors import Refused
-from medvirkning.kernel.norwegian import email_address
+from medvirkning.kernel.norwegian import email_address, organisation_number, show_organisation_number
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.labels.numbers import NOT_A_DATE
 
@@ -106,6 +106,16 @@ class EmailField(_Read):
 
     def read(self, written: str) -> str:
         return email_address(written).lower()
+
+
+class OrganisationField(_Read):
+    """An organisation number, as people write it."""
+
+    def read(self, written: str) -> str:
+        return organisation_number(written)
+
+    def show(self) -> str:
+        return show_organisation_number(str(self.data))
 
 
 class CodeField(_Read):

@@ -11,6 +11,7 @@ from medvirkning.cli.demo.programmes import read
 from medvirkning.grants.actions import begin, save_section, send, withdraw
 from medvirkning.grants.attaching import attach_file, look_over
 from medvirkning.grants.drafts import WHOLE_AREA
+from medvirkning.grants.joining import name_co_applicant
 from medvirkning.grants.looking_up import keep_answer
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round, Scheme
@@ -87,6 +88,8 @@ def _apply(told: dict[str, Any], round_: Round, people: dict[str, Person], alman
     if application.organisation_number:
         reply = StandIn().look_up(application.organisation_number)
         keep_answer(application, application.organisation_number, reply, by=by, at=at)
+    for other in told.get("together", []):
+        name_co_applicant(application, **other, by=by, at=at)
     for key, plan in told.get("plans", {}).items():
         if plan == "file":
             name, data = document(key)
@@ -108,6 +111,8 @@ def _owner(told: str | list[str], people: dict[str, Person], *, at: Any) -> Pers
 def _sections(told: dict[str, Any], round_: Round, by: Person, almanac: Almanac) -> dict[Section, dict[str, Any]]:
     """What is written in each section, as the form would send it."""
     who = told["who"] | {"account_number": DEMO_ACCOUNT, "contact_name": by.name, "contact_email": by.email}
+    if who["applicant_kind"] == "group":
+        who |= {"responsible_name": by.name, "responsible_email": by.email, "of_age": True}
     lines = [Line(BudgetSide.EXPENSE, text, amount) for text, amount in told["expenses"]]
     lines += [Line(BudgetSide.INCOME, text, amount) for text, amount in told["income"]]
     plans = {key: plan for key, plan in told.get("plans", {}).items() if plan != "file"}

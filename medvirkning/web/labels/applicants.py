@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from medvirkning.grants.applicant_words import FitWord, RegisterOutcome, RegisterWarning
+from medvirkning.grants.applicant_words import FitWord, JoiningWord, RegisterOutcome, RegisterWarning
 
 APPLICANT_LABELS = [
     (RegisterOutcome.FOUND, _l("Found in the register")),
@@ -30,4 +30,6 @@ APPLICANT_LABELS = [
         _l("The answers come by %(answer_by)s. What begins before that, you begin without knowing if you get money."),
     ),
     (FitWord.NOT_FUNDED, _l("We do not give money for this: %(what)s. You can apply for the rest.")),
+    (JoiningWord.THERE_ALREADY, _l("This organisation is named already")),
+    (JoiningWord.TOO_MANY, _l("There is room for %(most)d. Write of the others under «Who has helped to shape it?».")),
 ]

@@ -42,6 +42,7 @@ class Sheet:
     least_workable: int | None
     wanted: list[Wanted]
     register: RegisterAnswer | None
+    co_applicants: list[dict[str, str]]
 
     def __getattr__(self, name: str) -> Any:
         """What the applicant wrote in a field."""
@@ -71,13 +72,14 @@ def _sheet(application: Application, frozen: Snapshot) -> Sheet:
         asked=budget["asked"],
         least_workable=answers.get("least_workable"),
         wanted=_wanted(application, application.round.scheme),
+        co_applicants=frozen.content.get("co_applicants", []),
         register=answer_about(application.id, answers.get("organisation_number")),
     )
 
 
 SHOWN = (
-    "applicant_name", "organisation_number", "contact_name", "title", "what", "why", "whom", "developed_with",
-    "participants", "whole_area", "place",
+    "applicant_name", "organisation_number", "contact_name", "responsible_name", "title", "what", "why", "whom",
+    "developed_with", "participants", "whole_area", "place",
 )  # fmt: skip
 
 

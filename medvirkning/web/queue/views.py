@@ -5,8 +5,9 @@ from typing import Any
 from flask import render_template, request
 
 from medvirkning.grants.applicant_words import RegisterWarning
-from medvirkning.grants.queries import criteria_of
+from medvirkning.grants.queries import criteria_of, round_numbers
 from medvirkning.grants.register_answers import warnings_of
+from medvirkning.grants.reminders import reminded_in
 from medvirkning.grants.schemes import Criterion
 from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
@@ -57,6 +58,8 @@ def applications(programme: Programme) -> Any:
             for place, row in enumerate(found, start + 1)
         ],
         scores=scores,
+        drafts=round_numbers([wanted.round.id])[wanted.round.id].drafts,
+        reminded=reminded_in([wanted.round.id]).get(wanted.round.id, 0),
         page=page,
         pages=pages,
     )
