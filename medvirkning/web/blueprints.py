@@ -13,6 +13,7 @@ from medvirkning.web.contribute.views import blueprint as contribute
 from medvirkning.web.demo.views import blueprint as demo
 from medvirkning.web.fitting.views import blueprint as fitting
 from medvirkning.web.health.views import blueprint as health
+from medvirkning.web.helping.views import blueprint as helping
 from medvirkning.web.inbox.views import blueprint as inbox
 from medvirkning.web.letters.views import blueprint as letters
 from medvirkning.web.meeting.views import blueprint as meeting
@@ -32,6 +33,7 @@ EVERYWHERE = (
     fitting,
     awards,
     applying,
+    helping,
     queue,
     meeting,
     letters,
