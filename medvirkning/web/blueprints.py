@@ -15,6 +15,7 @@ from medvirkning.web.demo.views import blueprint as demo
 from medvirkning.web.fitting.views import blueprint as fitting
 from medvirkning.web.following_up.views import blueprint as following_up
 from medvirkning.web.health.views import blueprint as health
+from medvirkning.web.helping.views import blueprint as helping
 from medvirkning.web.inbox.views import blueprint as inbox
 from medvirkning.web.letters.views import blueprint as letters
 from medvirkning.web.meeting.views import blueprint as meeting
@@ -34,6 +35,7 @@ EVERYWHERE = (
     fitting,
     awards,
     applying,
+    helping,
     queue,
     meeting,
     letters,

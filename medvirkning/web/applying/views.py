@@ -22,7 +22,7 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.people.words import LANGUAGES
 from medvirkning.permissions import Can
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.applying import attachments, check, register, reminders, sections, together  # noqa: F401  (their routes)
+from medvirkning.web.applying import attachments, check, handing_over, register, reminders, sections, together  # noqa: F401  (their routes)
 from medvirkning.web.applying.blueprint import blueprint
 from medvirkning.web.applying.carrying import begin_from, carry_along, to_begin_from
 from medvirkning.web.applying.forms import NewForm
@@ -85,6 +85,7 @@ def tasks(application: Application) -> str:
         optional=[each for each in Section if not found.objections[each]],
         next=section,
         co_applicants=co_applicants_of(application.id),
+        for_somebody=handing_over.writes_for_somebody(application),
         next_address=next_address,
     )
 
