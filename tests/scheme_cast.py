@@ -22,7 +22,8 @@ FILES = Path(__file__).parent / "data" / "schemes"
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 WHERE = {"place": "Kaia", "starts_on": "2027-08-20", "ends_on": ""}
 ASSOCIATION = grant_cast.WHO | {"applicant_kind": "association"}
-GROUP = grant_cast.WHO | {"applicant_kind": "group", "organisation_number": ""}
+RESPONSIBLE = {"responsible_name": "Aud", "responsible_email": "aud@medvirkning.example", "of_age": True}
+GROUP = grant_cast.WHO | RESPONSIBLE | {"applicant_kind": "group", "organisation_number": ""}
 
 
 def told(name: str) -> dict[str, Any]:

@@ -9,14 +9,19 @@ from enum import Enum, StrEnum
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import delete
+
 from medvirkning.grants.models import Application
+from medvirkning.grants.parties import CoApplicant
 from medvirkning.grants.reading import READERS, read
+from medvirkning.grants.register_answers import RegisterAnswer
 from medvirkning.grants.scheme_words import Land, YesNo
 from medvirkning.grants.sections import FIELDS
 from medvirkning.grants.values import Answers
 from medvirkning.grants.words import ApplicantKind, ApplicationWord, AttachmentPlan, Section
 from medvirkning.kernel import kroner
 from medvirkning.kernel.content_digest import digest
+from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection, Refused
 from medvirkning.kernel.norwegian import show_account_number, show_organisation_number
 from medvirkning.kernel.plain_text import tidy
@@ -25,7 +30,7 @@ from medvirkning.programmes.queries import zone_in
 MOST_KEPT = 20_000  # characters of a field, far above what any may be sent with
 WHOLE_AREA = "all"  # what the form sends instead of a zone
 
-EMPTY: dict[str, Any] = {"whole_area": False, "ticked": []}  # and a text is an empty one
+EMPTY: dict[str, Any] = {"whole_area": False, "of_age": False, "ticked": []}  # and a text is an empty one
 
 # The fields where one chooses among words.
 CHOSEN: dict[str, type[StrEnum]] = {
@@ -100,11 +105,15 @@ def write(application: Application, section: Section, values: Mapping[str, Any])
         elif name == "ticked":
             known = [one.key for one in application.round.scheme.not_funded]
             application.ticked = [key for key in known if key in value]
+        elif name == "of_age":
+            application.of_age = bool(value)
         elif name in READERS and isinstance(value, str):
+            nothing = None if Application.__table__.columns[name].nullable else ""
             try:
-                setattr(application, name, read(name, value))
+                found = read(name, value)
+                setattr(application, name, nothing if found is None else found)
             except Refused:
-                setattr(application, name, None)
+                setattr(application, name, nothing)
                 unread[name] = tidy(value)
         else:
             setattr(application, name, tidy(value) if isinstance(value, str) else value)
@@ -123,6 +132,8 @@ def forget(application: Application) -> None:
         column = Application.__table__.columns[name]
         setattr(application, name, None if column.nullable else EMPTY.get(name, ""))
     application.lines.clear()
+    for beside in (CoApplicant, RegisterAnswer):
+        db.session.execute(delete(beside).where(beside.application_id == application.id))
     application.unread, application.last_forms, application.attachment_plans = {}, {}, {}
     application.asked = application.missing = 0
 

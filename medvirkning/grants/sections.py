@@ -13,7 +13,7 @@ from medvirkning.grants.demands import asked, concerns, stops, what_demands, whe
 from medvirkning.grants.reading import read
 from medvirkning.grants.shares import share_objections
 from medvirkning.grants.values import Answers, Terms
-from medvirkning.grants.words import ApplicationWord, AttachmentPlan, Section, SectionStatus
+from medvirkning.grants.words import ApplicantKind, ApplicationWord, AttachmentPlan, Section, SectionStatus
 from medvirkning.kernel.errors import Objection, Refused
 from medvirkning.kernel.norwegian import PersonalData, finds_personal_data
 
@@ -22,8 +22,9 @@ MOST_AHEAD = timedelta(days=5 * 365)  # a start further off than this is a slip 
 # The fields of each section, in the page's order.
 FIELDS: dict[Section, tuple[str, ...]] = {
     Section.WHO: (
-        "applicant_kind", "applicant_name", "organisation_number", "partner_name", "partner_number", "in_register",
-        "other_aid", "account_number", "contact_name", "contact_email", "contact_phone", "second_name", "second_email",
+        "applicant_kind", "organisation_number", "applicant_name", "partner_name", "partner_number", "in_register",
+        "other_aid", "account_number", "contact_name", "contact_email", "contact_phone",
+        "responsible_name", "responsible_email", "of_age", "second_name", "second_email",
     ),
     Section.WHAT: ("title", "what", "why", "whom", "developed_with", "participants", "ticked"),
     Section.WHERE_AND_WHEN: (
@@ -36,7 +37,7 @@ FIELDS: dict[Section, tuple[str, ...]] = {
 
 # The longest text of each field, in characters.
 LONGEST = {
-    "applicant_name": 120, "contact_name": 120, "contact_phone": 30,
+    "applicant_name": 120, "contact_name": 120, "contact_phone": 30, "responsible_name": 120,
     "partner_name": 120, "second_name": 120, "land_owner": 200, "operator": 200, "maintainer": 200,
     "title": 120, "what": 3000, "why": 2000, "whom": 2000, "developed_with": 2000, "place": 200,
 }  # fmt: skip
@@ -144,7 +145,19 @@ def _who(answers: Answers, terms: Terms) -> Iterator[Objection]:
         yield _objection(ApplicationWord.KIND_MISSING, Section.WHO, "applicant_kind")
     elif kind not in terms.kinds:
         yield _objection(ApplicationWord.KIND_NOT_ALLOWED, Section.WHO, "applicant_kind")
+    if kind is ApplicantKind.GROUP:
+        yield from _responsible(answers)
     yield from who_demands(answers, terms)
+
+
+def _responsible(answers: Answers) -> Iterator[Objection]:
+    """A group has an adult who answers for it: nobody else can be held to what it promises."""
+    if not answers.responsible_name:
+        yield _objection(ApplicationWord.RESPONSIBLE_NAME_MISSING, Section.WHO, "responsible_name")
+    if answers.responsible_email is None and "responsible_email" not in answers.unread:
+        yield _objection(ApplicationWord.RESPONSIBLE_EMAIL_MISSING, Section.WHO, "responsible_email")
+    if not answers.of_age:
+        yield _objection(ApplicationWord.NOT_OF_AGE, Section.WHO, "of_age")
 
 
 def _where_and_when(answers: Answers, on: date) -> Iterator[Objection]:

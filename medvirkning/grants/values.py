@@ -98,6 +98,9 @@ class Answers:
     contact_name: str = ""
     contact_email: str | None = None
     contact_phone: str = ""
+    responsible_name: str = ""
+    responsible_email: str | None = None
+    of_age: bool = False
     second_name: str = ""
     second_email: str | None = None
     title: str = ""

@@ -47,7 +47,14 @@ WHOLE = Answers(
     starts_on=date(2026, 6, 1),
     lines=(Line(BudgetSide.EXPENSE, "Mat", 20_000),),
 )
-GROUP = replace(WHOLE, applicant_kind=ApplicantKind.GROUP, organisation_number=None)
+GROUP = replace(
+    WHOLE,
+    applicant_kind=ApplicantKind.GROUP,
+    organisation_number=None,
+    responsible_name="Aud",
+    responsible_email="aud@medvirkning.example",
+    of_age=True,
+)
 SHOP = replace(WHOLE, applicant_kind=ApplicantKind.BUSINESS)
 BUILT = replace(WHOLE, physical=YesNo.YES, land=Land.OWN, operator="Velet", maintainer="Velet")
 NUMBER, WORK = OrganisationNumber, frozenset({OwnShare.WORK})

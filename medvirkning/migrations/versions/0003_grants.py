@@ -17,7 +17,8 @@ SHARES = ("own_share", "most_share", "most_fees", "first_share")  # per cent
 # What stands in a sent application stands: the state moves on, nothing else does.
 FROZEN = (
     "number", "sent_at", "round_id", "owner_id", "language", "applicant_kind", "applicant_name", "organisation_number",
-    "account_number", "contact_name", "contact_email", "contact_phone", "title", "what", "why", "whom",
+    "account_number", "contact_name", "contact_email", "contact_phone", "responsible_name", "responsible_email",
+    "of_age", "title", "what", "why", "whom",
     "developed_with", "participants", "zone_id", "whole_area", "place", "starts_on", "ends_on", "least_workable",
     "asked", "partner_name", "partner_number", "in_register", "other_aid", "second_name", "second_email",
     "physical", "land", "land_owner", "operator", "maintainer",
@@ -234,6 +235,9 @@ def _applications() -> None:
         _text("contact_name"),
         _text("contact_email", 254, empty=True),
         _text("contact_phone"),
+        _text("responsible_name"),
+        _text("responsible_email", 254, empty=True),
+        *_of(sa.Boolean(), "of_age"),
         _text("second_name"),
         _text("second_email", 254, empty=True),
         *(_text(name) for name in ("title", "what", "why", "whom", "developed_with")),

@@ -11,6 +11,7 @@ from medvirkning.grants.budget import sums
 from medvirkning.grants.demands import asked
 from medvirkning.grants.drafts import mark
 from medvirkning.grants.models import Application
+from medvirkning.grants.parties import co_applicants_of
 from medvirkning.grants.queries import Progress, advice_on, files_of, phase_of, progress
 from medvirkning.grants.scheme_words import LineKind
 from medvirkning.grants.words import ApplicationState, BudgetSide, RoundPhase, Section
@@ -67,11 +68,27 @@ def _key() -> UUID:
         return uuid4()
 
 
-def _page(application: Application, form: CheckForm, *, changed: bool = False) -> str:
-    files, at = files_of(application), now()
-    found = progress(application, at=at, files=files)
+def all_answers(application: Application) -> dict[str, Any]:
+    """What `_answers.html` shows: all that is written, with the ways to change it."""
     lines = [row.line for row in application.lines if not row.line.blank]
-    draft = application.state is ApplicationState.DRAFT
+    return {
+        "draft": application.state is ApplicationState.DRAFT,
+        "addresses": {section: address(application, section, fra=FROM_CHECK) for section in sections_of(application)},
+        "expenses": [line for line in lines if line.side is BudgetSide.EXPENSE],
+        "income": [line for line in lines if line.side is BudgetSide.INCOME],
+        "efforts": [line for line in lines if line.side is BudgetSide.EFFORT],
+        "asks": asked(application.round.scheme.terms),
+        "plain": LineKind.PLAIN,
+        "sums": sums(lines),
+        "files": files_of(application),
+        "sections": Section,
+        "co_applicants": co_applicants_of(application.id),
+    }
+
+
+def _page(application: Application, form: CheckForm, *, changed: bool = False) -> str:
+    answers, at = all_answers(application), now()
+    found = progress(application, at=at, files=answers["files"])
     return render_template(
         "applying/check.html",
         application=application,
@@ -80,20 +97,13 @@ def _page(application: Application, form: CheckForm, *, changed: bool = False) -
         key=request.form.get("key", "")[:36] or str(uuid4()),
         seen=mark(application),
         changed=changed,
-        draft=draft,
         open=phase_of(application.round, at=at) is RoundPhase.OPEN,
-        addresses={section: address(application, section, fra=FROM_CHECK) for section in sections_of(application)},
-        missing=list(_missing(application, found)) if draft else [],
-        expenses=[line for line in lines if line.side is BudgetSide.EXPENSE],
-        income=[line for line in lines if line.side is BudgetSide.INCOME],
-        efforts=[line for line in lines if line.side is BudgetSide.EFFORT],
-        asks=asked(application.round.scheme.terms),
-        advice=[told(each) for each in advice_on(application, at=at, files=files)] if draft else [],
+        missing=list(_missing(application, found)) if answers["draft"] else [],
+        advice=[told(each) for each in advice_on(application, at=at, files=answers["files"])]
+        if answers["draft"]
+        else [],
         answer_by=application.round.answer_day(oslo_date(at)),
-        plain=LineKind.PLAIN,
-        sums=sums(lines),
-        files=files,
-        sections=Section,
+        **answers,
     )
 
 

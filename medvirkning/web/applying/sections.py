@@ -14,6 +14,7 @@ from medvirkning.web.access import requires
 from medvirkning.web.applying.blueprint import blueprint
 from medvirkning.web.applying.forms import MOST, WhatForm, WhereAndWhenForm, WhoForm, leave_out
 from medvirkning.web.applying.loaders import own
+from medvirkning.web.applying.register import told_by_register
 from medvirkning.web.applying.saving import answer
 from medvirkning.web.filters import best
 from medvirkning.web.labels.lookup import label
@@ -27,7 +28,7 @@ def who(application: Application) -> Any:
     terms = application.round.scheme.terms
     form.applicant_kind.choices = {kind.value: label(kind) for kind in ApplicantKind if kind in terms.kinds}
     leave_out(form, Section.WHO, terms)
-    return answer(application, Section.WHO, form, request.form)
+    return answer(application, Section.WHO, form, request.form, shown=lambda: told_by_register(application))
 
 
 @blueprint.route("/<uuid:application_id>/hva", methods=["GET", "POST"])
