@@ -22,6 +22,7 @@ class Standing(StrEnum):
     LEAD = "lead"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
+    APPEAL_BODY = "appeal_body"
 
 
 class Can(StrEnum):
@@ -43,6 +44,13 @@ class Can(StrEnum):
     DECIDE = "decide"
     READ_DECISIONS = "read_decisions"
     SEND_LETTERS = "send_letters"
+    APPEAL = "appeal"
+    READ_OWN_APPEAL = "read_own_appeal"
+    READ_APPEALS = "read_appeals"
+    HANDLE_APPEALS = "handle_appeals"
+    CHANGE_BY_APPEAL = "change_by_appeal"
+    CONCLUDE_APPEALS = "conclude_appeals"
+    SEND_APPEAL_LETTERS = "send_appeal_letters"
 
 
 _S = Standing
@@ -51,7 +59,7 @@ _READERS = frozenset({_S.LEAD, _S.AUDITOR})
 
 GRANTED: dict[Can, frozenset[Standing]] = {
     Can.SEE_OWN_PAGE: frozenset({_S.SIGNED_IN}),
-    Can.SEE_WORK: _GROUP | _READERS | {_S.COORDINATOR, _S.ADMINISTRATOR},
+    Can.SEE_WORK: _GROUP | _READERS | {_S.COORDINATOR, _S.ADMINISTRATOR, _S.APPEAL_BODY},
     Can.READ_INBOX: _READERS | {_S.COORDINATOR},
     Can.HANDLE_CONTRIBUTIONS: frozenset({_S.COORDINATOR}),
     Can.APPLY: frozenset({_S.SIGNED_IN}),
@@ -66,6 +74,13 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.DECIDE: _GROUP,  # which of them is a rule: the chair, or another where the chair steps aside
     Can.READ_DECISIONS: _GROUP | _READERS | {_S.COORDINATOR},
     Can.SEND_LETTERS: frozenset({_S.CHAIR, _S.COORDINATOR}),
+    Can.APPEAL: frozenset({_S.OWNER}),
+    Can.READ_OWN_APPEAL: frozenset({_S.OWNER}),
+    Can.READ_APPEALS: _GROUP | _READERS | {_S.COORDINATOR, _S.APPEAL_BODY},
+    Can.HANDLE_APPEALS: frozenset({_S.CHAIR, _S.COORDINATOR}),
+    Can.CHANGE_BY_APPEAL: _GROUP,  # which of them is a rule, as with deciding
+    Can.CONCLUDE_APPEALS: frozenset({_S.APPEAL_BODY}),
+    Can.SEND_APPEAL_LETTERS: frozenset({_S.CHAIR, _S.COORDINATOR, _S.APPEAL_BODY}),  # which of them: the letter says
 }
 
 

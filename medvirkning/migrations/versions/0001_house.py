@@ -184,6 +184,7 @@ def upgrade() -> None:
                 "member",
                 "substitute",
                 "auditor",
+                "appeal_body",
                 name="role",
                 native_enum=False,
                 create_constraint=True,
