@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
-from medvirkning.grants.words import ApplicantKind, CriterionKind, Terms, Wanted
+from medvirkning.grants.words import ApplicantKind, CriterionKind, DecidingMode, Terms, Wanted
 from medvirkning.kernel.database import LocalizedText, LocalizedTexts, UTCDateTime, db, one_of
 from medvirkning.kernel.localized import Localized
 from medvirkning.programmes.models import Programme
@@ -35,6 +35,7 @@ class Scheme(db.Model):
     most_amount: Mapped[int | None]
     not_funded: Mapped[list[Localized]] = mapped_column(LocalizedTexts, default=list)
     conditions: Mapped[list[Localized]] = mapped_column(LocalizedTexts, default=list)
+    deciding_mode: Mapped[DecidingMode] = mapped_column(one_of(DecidingMode), default=DecidingMode.RECOMMENDS)
     decided_by: Mapped[Localized] = mapped_column(LocalizedText)  # who decides
     adopted_by: Mapped[Localized] = mapped_column(LocalizedText)  # organ, case and date of the scheme's adoption
     appeal_body: Mapped[Localized] = mapped_column(LocalizedText)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from medvirkning.grants.schemes import CriteriaSet, Criterion, Round, Scheme, WantedAttachment
-from medvirkning.grants.words import ApplicantKind, CriterionKind
+from medvirkning.grants.words import ApplicantKind, CriterionKind, DecidingMode
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db
 from medvirkning.kernel.localized import Localized
@@ -29,6 +29,7 @@ def set_up_scheme(programme: Programme, described: dict[str, Any], *, at: dateti
         applicant_kinds=[ApplicantKind(kind).value for kind in described["applicant_kinds"]],
         **{name: Localized.from_json(described[name]) for name in TEXTS},
         **{name: [Localized.from_json(text) for text in described.get(name, [])] for name in LISTS},
+        deciding_mode=DecidingMode(described.get("deciding_mode", DecidingMode.RECOMMENDS)),
         **{name: described[name] for name in PLAIN if name in described},
     )
     scheme.wanted = [

@@ -79,6 +79,14 @@ class RoundPhase(StrEnum):
     CLOSED = "closed"
 
 
+class DecidingMode(StrEnum):
+    """Who decides in a scheme, and what the group's meeting then is."""
+
+    ELECTED = "elected"  # the group is an elected committee and decides itself, in a meeting by the municipal act
+    RECOMMENDS = "recommends"  # the group recommends, a named officer decides
+    CONFIRMS = "confirms"  # an officer confirms what follows from the rules
+
+
 class ApplicationState(StrEnum):
     """Where an application is."""
 

@@ -98,6 +98,7 @@ def _schemes() -> None:
         *_of(sa.Boolean(), "needs_organisation_number"),
         *_of(sa.Integer(), "least_amount", "most_amount", empty=True),
         *_of(sa.JSON(), "not_funded", "conditions", "decided_by", "adopted_by", "appeal_body"),
+        _word("deciding_mode", "decidingmode", "elected", "recommends", "confirms"),
         *_of(sa.Integer(), "appeal_weeks", "report_months"),
         _text("contact_name", 120),
         _text("contact_email", 254),
