@@ -22,6 +22,7 @@ ROLES = {
     "ivar": Role.MEMBER,
     "jorunn": Role.MEMBER,
     "kim": Role.SUBSTITUTE,
+    "magne": Role.APPEAL_BODY,
 }
 
 
@@ -41,6 +42,7 @@ class World:
     ivar: Person  # member
     jorunn: Person  # member
     kim: Person  # substitute
+    magne: Person  # sits in the appeal body
 
 
 def both(nb: str, nn: str | None = None) -> Localized:

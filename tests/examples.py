@@ -12,6 +12,7 @@ from uuid import uuid4
 from flask import Flask
 from werkzeug.routing import Rule
 
+from medvirkning.appeals.models import Appeal
 from medvirkning.attachments.actions import attach
 from medvirkning.attachments.queries import attached_to
 from medvirkning.attachments.words import AttachmentKind
@@ -21,6 +22,7 @@ from medvirkning.contributions.models import Contribution, Draft
 from medvirkning.contributions.queries import sender_contact
 from medvirkning.contributions.sending import code_of, submit
 from medvirkning.contributions.words import AnswerOutcome, ContributionKind
+from medvirkning.grants.attaching import look_over
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import now
@@ -31,7 +33,7 @@ from medvirkning.mail.letters import send as send_letter
 from medvirkning.people.actions import make_link
 from medvirkning.permissions import GRANTED, Can, Standing
 from medvirkning.web.keys import secret
-from tests import grant_cast
+from tests import appeal_cast, grant_cast
 from tests.cast import World
 from tests.review_cast import decides, hands_in, says
 
@@ -43,6 +45,7 @@ VISITORS = {
     Standing.COORDINATOR: "cecilie",
     Standing.ADMINISTRATOR: "fredrik",
     Standing.AUDITOR: "eli",
+    Standing.APPEAL_BODY: "magne",
     Standing.SIGNED_IN: "bjarne",
 }
 GROUP = ("dag", "halima", "ivar", "jorunn", "kim", "cecilie")
@@ -106,6 +109,7 @@ def lay_out(world: World) -> Examples:
     }
     _applying(world, round_, found)
     _review(world, round_, found)
+    _appeals(world, round_, found)
     return found
 
 
@@ -172,6 +176,26 @@ def _review(world: World, round_: Round, found: Examples) -> None:
     found.values |= {"application_id": str(case.id), "attachment_id": _file(case), "person_id": str(world.jorunn.id)}
     found.values |= {"letter_id": str(waiting.id)}
     found.own |= {"letters": {"application_id": str(answered.id)}}
+
+
+def _appeals(world: World, round_: Round, found: Examples) -> None:
+    """One that has come in, with a file; one that is sent on, its letter not sent; one dismissed and told of."""
+    come, on, away, asked = (appeal_cast.answered(world, round_) for _ in range(4))
+    new = appeal_cast.appeals(come, files=[look_over(grant_cast.ANYTHING_PDF, "klage.pdf")])
+    forwarded = appeal_cast.forwards(appeal_cast.appeals(on), world.cecilie)
+    dismissed = appeal_cast.dismisses(appeal_cast.writes_in(away, world.cecilie, owner=world.bjarne), world.cecilie)
+    appeal_cast.sends(dismissed.letter, world.cecilie)
+    demand = appeal_cast.demands(asked)
+    case = {"appeal_id": str(new.id), "attachment_id": _first(Appeal.__tablename__, new.id)}
+    letter = {"appeal_id": str(forwarded.appeal.id), "letter_id": str(forwarded.letter.id)}
+    told = {"appeal_id": str(dismissed.appeal.id), "letter_id": str(dismissed.letter.id)}
+    found.values |= {"demand_id": str(demand.id)}
+    found.own |= {
+        "appeals": case,
+        "appealing": {**case, "application_id": str(asked.application_id)},
+        **dict.fromkeys(("appeals.letter", "appeals.letter_pdf", "appeals.send_letter"), letter),
+        **dict.fromkeys(("appealing.letter", "appealing.letter_pdf"), told),
+    }
 
 
 def _file(application: Application) -> str:

@@ -14,8 +14,8 @@ from sqlalchemy.types import JSON
 from medvirkning.appeals.lifecycle import APPEAL
 from medvirkning.appeals.words import (
     MOST_NAME,
-    Appellant,
     AppealState,
+    Appellant,
     BodyOutcome,
     Channel,
     DismissalGround,

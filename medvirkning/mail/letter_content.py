@@ -37,6 +37,9 @@ class Says(StrEnum):
     RESPONSIBLE = "responsible"
     CONTACT = "contact"
     LAW = "law"
+    STATEMENT = "statement"  # what the first body says of an appeal, to the appeal body
+    WHAT_NOW = "what_now"
+    NO_FURTHER_APPEAL = "no_further_appeal"
 
 
 class Untranslated(StrEnum):

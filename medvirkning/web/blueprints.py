@@ -4,6 +4,8 @@ from flask import Flask
 
 from medvirkning.settings import Settings
 from medvirkning.web.account.views import blueprint as account
+from medvirkning.web.appealing.views import blueprint as appealing
+from medvirkning.web.appeals.views import blueprint as appeals
 from medvirkning.web.applying.views import blueprint as applying
 from medvirkning.web.board.views import blueprint as board
 from medvirkning.web.code.views import blueprint as code
@@ -18,7 +20,22 @@ from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
 from medvirkning.web.schemes.views import blueprint as schemes
 
-EVERYWHERE = (health, account, portal, board, inbox, contribute, code, schemes, applying, queue, meeting, letters)
+EVERYWHERE = (
+    health,
+    account,
+    portal,
+    board,
+    inbox,
+    contribute,
+    code,
+    schemes,
+    applying,
+    queue,
+    meeting,
+    letters,
+    appealing,
+    appeals,
+)
 DEMO_ONLY = (demo, components)
 
 

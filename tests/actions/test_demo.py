@@ -38,7 +38,8 @@ from medvirkning.review.words import Closed
 from medvirkning.settings import Settings
 from tests.conftest import emptied
 
-CAST = ["aud", "bjarne", "cecilie", "dag", "eli", "fredrik", "guro", "halima", "ivar", "jorunn", "kim"]
+CAST = ["aud", "bjarne", "cecilie", "dag", "eli", "fredrik", "guro", "halima", "ivar", "jorunn", "kim",
+        "magne"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,7 @@ CAST = {
     "ivar": "Ivar Brekkestø",  # member
     "jorunn": "Jorunn Havrevoll",  # member, writes nynorsk
     "kim": "Kim Granli",  # substitute
+    "magne": "Magne Nesbakk",  # sits in the appeal body
 }
 WRITES_NYNORSK = frozenset({"jorunn"})
 
@@ -40,6 +41,7 @@ ROLES = {
         "ivar": Role.MEMBER,
         "jorunn": Role.MEMBER,
         "kim": Role.SUBSTITUTE,
+        "magne": Role.APPEAL_BODY,
     },
     "loddefjord-olsvik": {"cecilie": Role.COORDINATOR},
     "fredrikstad": {"liv": Role.COORDINATOR, "guro": Role.MEMBER},

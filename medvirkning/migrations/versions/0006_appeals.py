@@ -35,7 +35,9 @@ STANDS = (
 def upgrade() -> None:
     _tables()
     guards.drop("grant_round", "round_granted_is_sum")
-    _refuse_where("grant_round", "UPDATE OF granted", f"NEW.granted <> ({DECIDED}) + ({CHANGED})", "round_granted_is_sum")
+    _refuse_where(
+        "grant_round", "UPDATE OF granted", f"NEW.granted <> ({DECIDED}) + ({CHANGED})", "round_granted_is_sum"
+    )
     _refuse_where("decision_change", "INSERT", f"NEW.before <> {STANDS}", "decision_change_follows")
     guards.after(
         "decision_change",
@@ -162,9 +164,7 @@ def _tables() -> None:
         _check("ruling", "ground", "(kind = 'dismissed') = (ground IS NOT NULL)"),
         _check("ruling", "outcome", "(kind = 'final') = (outcome IS NOT NULL)"),
         _check("ruling", "change", "kind NOT IN ('changed', 'anew') OR change_id IS NOT NULL"),
-        *_links(
-            "ruling", appeal_id="appeal", programme_id="programme", by_id="person", change_id="decision_change"
-        ),
+        *_links("ruling", appeal_id="appeal", programme_id="programme", by_id="person", change_id="decision_change"),
         _key("ruling"),
         _unique("ruling", "appeal_id", "kind"),
         _unique("ruling", "change_id"),

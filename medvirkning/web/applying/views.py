@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from medvirkning.appeals.queries import appeals_about
 from medvirkning.grants.actions import begin, request_continue_link, withdraw
 from medvirkning.grants.attaching import still_to_come
 from medvirkning.grants.lifecycle import APPLICATION
@@ -117,6 +118,7 @@ def _case(application: Application) -> str:
     return render_template(
         "applying/case.html",
         application=application,
+        appeals=appeals_about(application.id),
         round=application.round,
         states=ApplicationState,
         to_come=[names[key] for key in still_to_come(application)] if waiting else [],

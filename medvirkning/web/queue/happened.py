@@ -27,6 +27,10 @@ SENTENCES: dict[Any, Any] = {
     "file_added": _l("An attachment came in"),
     "decided": _l("%(who)s made the decision"),
     "letter_sent": _l("%(who)s sent the letter"),
+    "reasons_demanded": _l("The applicant asked for fuller reasons"),
+    "reasons_given": _l("%(who)s gave fuller reasons"),
+    "appealed": _l("The decision was appealed"),
+    "decision_changed": _l("%(who)s changed the decision after an appeal"),
 }
 
 
