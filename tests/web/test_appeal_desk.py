@@ -79,6 +79,7 @@ def test_it_goes_on_and_the_letter_is_sent_and_the_appeal_body_decides(world: Wo
     page = magne.get(final)
     assert magne.post(f"{final}/send", page.form_values("digest")).status == 303
     assert cecilie.get(final).status == 200
+    db.session.remove()
     assert db.session.query(Appeal).one().state is AppealState.FINAL
 
 
@@ -159,4 +160,5 @@ def test_whoever_decided_or_prepared_is_locked_out_of_the_appeal_body_at_every_a
         assert page.status in (403, 404), (method, address)
         assert "teltet" not in page.text, address
     assert "Du var med på vedtaket" in browser.get(f"{LIST}?vis=sendt").text
+    db.session.remove()
     assert db.session.query(Appeal).one().state is AppealState.FORWARDED
