@@ -7,6 +7,7 @@ from medvirkning.contributions.words import AnswerOutcome, ContributionState
 from medvirkning.contributions.words import ContributionFault as Fault
 from medvirkning.kernel.errors import Objection
 from medvirkning.kernel.norwegian import PersonalData, finds_personal_data
+from medvirkning.kernel.plain_text import blank
 
 MOST_TEXT = 1000  # characters; a screen's worth, and what fits on a card when opened
 MOST_PLACE = 120
@@ -124,6 +125,6 @@ _STITCHES: Mapping[ContributionState, int] = {
 
 
 def _text(text: str, most: int, missing: Fault, too_long: Fault) -> list[Objection]:
-    if not text.strip():
+    if blank(text):
         return [Objection(missing)]
     return [Objection(too_long, most=most)] if len(text) > most else []

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from medvirkning.grants.attaching import plan_attachments
+from medvirkning.grants.attaching import plan_attachments, remove_all_files
 from medvirkning.grants.budget import MOST_LINES, sums
-from medvirkning.grants.drafts import mark, write
+from medvirkning.grants.drafts import forget, kept, mark, write
 from medvirkning.grants.models import Application, BudgetLine, Snapshot
 from medvirkning.grants.numbering import next_number
 from medvirkning.grants.queries import answers, files_of, phase_of, snapshot_of
@@ -36,6 +36,7 @@ from medvirkning.people.models import Person
 from medvirkning.people.queries import links_since
 
 CONTINUE_LINK_LIVES = timedelta(days=7)
+MOST_KEPT_OF_LINE = 1_000  # characters of a budget line's text or amount
 MOST_CONTINUE_LINKS = 2  # alive at once; sign-in by an ordinary link always stays possible
 
 
@@ -79,8 +80,10 @@ def save_section(
     at: datetime,
     form: str = "",
     seen: str = "",
-) -> None:
+) -> list[Objection]:
     """Keep what is written in a section, whole or not. Raises Conflict once the application has been sent.
+
+    Answers with what was longer than there is room for, and is kept only so far (`drafts.MOST_KEPT`).
 
     `values` are fields and what was written in them; for the budget also `lines` (Line), for the attachments
     `plans`. `seen` is the section's mark when the form was shown: Stale if another form has changed it since.
@@ -90,7 +93,7 @@ def save_section(
         raise Conflict("the application has been sent")
     if seen and seen != mark(application, section) and application.last_forms.get(section) != form:
         raise Stale(section)
-    write(application, section, values)
+    too_long = write(application, section, values)
     if "lines" in values:
         _replace_lines(application, values["lines"])
     if "plans" in values:
@@ -98,6 +101,7 @@ def save_section(
     application.last_forms = {**application.last_forms, section.value: form}
     application.updated_at = at
     db.session.flush()
+    return too_long
 
 
 def read_line(side: BudgetSide, text: str, written: str) -> Line:
@@ -106,7 +110,7 @@ def read_line(side: BudgetSide, text: str, written: str) -> Line:
         amount: int | None = kroner.parse(tidy(written))
     except kroner.NotKroner:
         amount = None
-    return Line(side, tidy(text), amount, tidy(written))
+    return Line(side, kept(tidy(text), MOST_KEPT_OF_LINE), amount, kept(tidy(written), MOST_KEPT_OF_LINE))
 
 
 def send(
@@ -149,9 +153,15 @@ def send(
 
 
 def withdraw(application: Application, *, by: Person, at: datetime) -> None:
-    """Take the application back, up to the decision. Raises WrongStep after that."""
+    """Take the application back, up to the decision. Raises WrongStep after that.
+
+    Of one that was never sent, what was written is let go of: it was nobody's but the writer's.
+    """
     hold(application)
     application.step(ApplicationVerb.WITHDRAW)
+    if application.sent_at is None:
+        remove_all_files(application)
+        forget(application)
     application.updated_at = at
     _record(application, "application_withdrawn", ApplicationVerb.WITHDRAW, by=by, at=at)
     if application.number:

@@ -17,6 +17,7 @@ from medvirkning.kernel.filekinds import JPEG, PNG, kind_of, safe_name
 from medvirkning.kernel.pictures import clean_picture
 from medvirkning.people.models import Person
 
+NOT_NEEDED = "not_needed"  # said of an optional attachment: there will be none
 MOST_FILES = 20  # of one application
 MEGABYTE = 1024 * 1024
 
@@ -92,10 +93,23 @@ def remove_file(application: Application, attachment: Attachment, *, by: Person,
     record(application, "file_removed", by=by, at=at, programme_id=application.programme_id, facts=facts)
 
 
+def remove_all_files(application: Application) -> None:
+    """Take away what is attached to a draft that is put away. The caller holds it, and writes the journal."""
+    for file in files_of(application):
+        detach(file)
+
+
 def plan_attachments(application: Application, plans: dict[str, str]) -> None:
-    """Write down how each wanted attachment will come; unknown keys and plans are passed over."""
+    """Write down how each wanted attachment will come; unknown keys and plans are passed over.
+
+    `NOT_NEEDED` takes the plan back for one that is optional and has no file.
+    """
+    here = {file.about for file in files_of(application)}
     for wanted in application.round.scheme.wanted:
-        if plans.get(wanted.key) in set(AttachmentPlan):
+        if plans.get(wanted.key) == NOT_NEEDED:
+            if not wanted.required and wanted.key not in here:
+                _plan(application, wanted.key, None)
+        elif plans.get(wanted.key) in set(AttachmentPlan):
             _plan(application, wanted.key, AttachmentPlan(plans[wanted.key]))
     keep_count(application)
 

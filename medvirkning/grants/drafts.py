@@ -12,14 +12,15 @@ from uuid import UUID
 from medvirkning.grants.models import Application
 from medvirkning.grants.reading import READERS, read
 from medvirkning.grants.sections import FIELDS
-from medvirkning.grants.words import Answers, ApplicantKind, AttachmentPlan, Section
+from medvirkning.grants.words import Answers, ApplicantKind, ApplicationWord, AttachmentPlan, Section
 from medvirkning.kernel import kroner
 from medvirkning.kernel.content_digest import digest
-from medvirkning.kernel.errors import Refused
+from medvirkning.kernel.errors import Objection, Refused
 from medvirkning.kernel.norwegian import show_account_number, show_organisation_number
 from medvirkning.kernel.plain_text import tidy
 from medvirkning.programmes.queries import zone_in
 
+MOST_KEPT = 20_000  # characters of a field, far above what any may be sent with
 WHOLE_AREA = "all"  # what the form sends instead of a zone
 
 _SHOWN: dict[str, Callable[[Any], str]] = {
@@ -61,17 +62,22 @@ def mark(application: Application, *sections: Section) -> str:
     return digest(held)[:16]
 
 
-def write(application: Application, section: Section, values: Mapping[str, Any]) -> None:
+def write(application: Application, section: Section, values: Mapping[str, Any]) -> list[Objection]:
     """Put values into the section's fields: text as a person wrote it, or values that are read already.
 
-    Fields that are not among `values` are left as they are. What can't be read goes to `unread`.
+    Fields that are not among `values` are left as they are. What can't be read goes to `unread`. Of a text above
+    `MOST_KEPT` the first part is kept, and the answer says so.
     """
-    unread = dict(application.unread)
+    unread, too_long = dict(application.unread), []
     for name in FIELDS[section]:
         if name not in values:
             continue
         unread.pop(name, None)
         value = values[name]
+        if isinstance(value, str) and len(value) > MOST_KEPT:
+            facts = {"section": section, "field": name, "kept": MOST_KEPT, "written": len(value)}
+            too_long.append(Objection(ApplicationWord.CUT_OFF, None, **facts))
+            value = kept(value)
         if name == "zone_id":
             _write_place(application, value)
         elif name == "applicant_kind":
@@ -85,6 +91,22 @@ def write(application: Application, section: Section, values: Mapping[str, Any])
         else:
             setattr(application, name, tidy(value) if isinstance(value, str) else value)
     application.unread = unread
+    return too_long
+
+
+def kept(text: str, most: int = MOST_KEPT) -> str:
+    """As much of a text as there is room for."""
+    return text if len(text) <= most else text[:most].rstrip()
+
+
+def forget(application: Application) -> None:
+    """Let go of everything that is written in a draft. Files are `attaching.remove_all_files`."""
+    for name in (name for section in Section for name in FIELDS[section]):
+        column = Application.__table__.columns[name]
+        setattr(application, name, None if column.nullable else False if name == "whole_area" else "")
+    application.lines.clear()
+    application.unread, application.last_forms, application.attachment_plans = {}, {}, {}
+    application.asked = application.missing = 0
 
 
 def _write_place(application: Application, value: Any) -> None:

@@ -131,6 +131,7 @@ class ApplicationWord(StrEnum):
     PARTICIPANTS_MISSING = "participants_missing"
     PARTICIPANTS_UNREADABLE = "participants_unreadable"
     TOO_LONG = "too_long"  # most, written: characters
+    CUT_OFF = "cut_off"  # kept, written: characters
     NATIONAL_ID = "national_id"
     WHERE_MISSING = "where_missing"
     START_MISSING = "start_missing"

@@ -1,6 +1,7 @@
 """What people write, made fit to keep and to show: text, line breaks and nothing that steers a machine."""
 
 import re
+import unicodedata
 
 # Control characters, and what Unicode promises never to be characters: no page may hold them (HTML, 13.2.3.5).
 _NO_TEXT = re.compile(
@@ -10,6 +11,21 @@ _NO_TEXT = re.compile(
 )
 
 
+# Letters and marks that Unicode draws as nothing: joiners, fillers, and what only changes the letter before it.
+_DRAWN_AS_NOTHING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
+    chr(code)
+    for first, last in ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+    for code in range(first, last + 1)
+}
+_NOT_DRAWN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
+
+
+def blank(text: str) -> bool:
+    """Whether there is nothing to see: no text, blanks, or only characters of no width, as U+200B."""
+    return all(letter in _DRAWN_AS_NOTHING or unicodedata.category(letter) in _NOT_DRAWN for letter in text)
+
+
 def tidy(text: str) -> str:
-    """The text without control characters and outer blanks, and with one kind of line ending."""
-    return _NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """The text without control characters and outer blanks, and with one kind of line ending; empty when `blank`."""
+    kept = _NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return "" if blank(kept) else kept

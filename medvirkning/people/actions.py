@@ -25,12 +25,11 @@ def enrol(email: str, *, name: str = "", language: str = "nb", at: datetime) -> 
 
 
 def make_link(email: str, *, leads_to: str = "", at: datetime, lives: timedelta = LINK_LIVES) -> str:
-    """A new link's token for this address, good for as long as it `lives`. Earlier unused ones to it end.
+    """A new link's token for this address, good for one use as long as it `lives`.
 
+    Earlier ones live on: anybody may ask for a link to an address, and must not end what its owner was sent.
     `leads_to` is a path of this site; one that is too long to be kept leads nowhere in particular.
     """
-    earlier = update(SignInLink).where(SignInLink.email == email.lower(), SignInLink.used_at.is_(None))
-    db.session.execute(earlier.values(used_at=at))
     token = new_token()
     leads_to = leads_to if len(leads_to) <= LONGEST_WAY else ""
     db.session.add(

@@ -7,7 +7,7 @@ rows. The counts on the tabs come from `round_tally`, which the database keeps, 
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Exists, Select, and_, case, exists, func, literal, select, text, union_all
+from sqlalchemy import Exists, Select, and_, case, exists, func, literal, or_, select, text, union_all
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import ColumnElement
 
@@ -74,13 +74,14 @@ def counts(wish: Wish) -> Counts:
         func.coalesce(func.sum(mine.c.closed), 0),
         func.coalesce(func.sum(case((Application.state.not_in(DECIDED), 1), else_=0)), 0),
         func.coalesce(func.sum(mine.c.closed * Application.asked), 0),
+        func.coalesce(func.sum(case((_lacks_something(), mine.c.closed), else_=0)), 0),
     ).join(mine, mine.c.application_id == Application.id)
     found = db.session.execute(_in_zone(seen, wish).where(Application.state.not_in(NOT_SENT))).one()
-    closed, handled, unseen = map(int, found)
+    closed, handled, unseen, lacking = map(int, found)
     return Counts(
         all=waiting + decided,
         left=waiting - handled,
-        missing=missing,
+        missing=missing - lacking,
         closed=closed,
         asked=int(asked) - unseen,
     )
@@ -88,17 +89,19 @@ def counts(wish: Wish) -> Counts:
 
 def place_in(wish: Wish, *, start: int, most: int) -> list[UUID]:
     """The ids on the wish's list from place `start` (the first is 0), at most so many."""
-    if wish.sort is not Sort.POINTS:
-        return _ids(_listed(wish).order_by(*_ORDERS[wish.sort]), start, most)
-    # My own points: what I have given points first, which is never long, then the rest, the oldest first.
-    own = and_(Assessment.application_id == Application.id, Assessment.person_id == wish.person_id)
-    pointed = _listed(wish).join(Assessment, own).order_by(Assessment.points.desc(), Application.id)
-    found = _ids(pointed, start, most)
-    if len(found) < most:
-        before = db.session.scalar(select(func.count()).select_from(pointed.order_by(None).subquery())) or 0
-        rest = _listed(wish).where(~_mine(Assessment, wish)).order_by(*_ORDERS[Sort.OLDEST])
-        found += _ids(rest, max(start - before, 0), most - len(found))
-    return found
+    oldest = _ORDERS[Sort.OLDEST]
+    match wish.sort:
+        case Sort.POINTS:  # what I have given points first, then the rest
+            own = and_(Assessment.application_id == Application.id, Assessment.person_id == wish.person_id)
+            first = _listed(wish).join(Assessment, own).order_by(Assessment.points.desc(), Application.id)
+            rest = _listed(wish).where(~_mine(Assessment, wish)).order_by(*oldest)
+            return _ids_of(first, rest, start, most)
+        case Sort.AMOUNT:  # a place among the amounts would tell what is asked in a case that is closed
+            first = _listed(wish).where(~_closed(wish)).order_by(*_ORDERS[Sort.AMOUNT])
+            rest = _listed(wish).where(_closed(wish)).order_by(*oldest)
+            return _ids_of(first, rest, start, most)
+        case _:
+            return _ids(_listed(wish).order_by(*_ORDERS[wish.sort]), start, most)
 
 
 def rounds(programme_id: UUID) -> list[Round]:
@@ -166,18 +169,25 @@ def _listed(wish: Wish) -> Select[tuple[UUID]]:
     listed = _in_zone(select(Application.id), wish).where(Application.sent_at.is_not(None))
     match wish.tab:
         case Tab.LEFT:
-            closed = _mine(Declaration, wish).where(Declaration.answer.in_(STEPS_ASIDE))
             assessed = _mine(Assessment, wish).where(Assessment.submitted_at.is_not(None))
             undecided = Application.state.not_in(NOT_SENT | DECIDED)
-            return listed.where(undecided, Application.owner_id != wish.person_id, ~closed, ~assessed)
+            return listed.where(undecided, ~_closed(wish), ~assessed)
         case Tab.MISSING:
-            return listed.where(text("application.missing > 0"), Application.state.not_in(NOT_SENT | DECIDED))
+            return listed.where(_lacks_something(), ~_closed(wish))
         case Tab.CLOSED:
-            handled = _handled(wish)
-            aside = select(handled.c.application_id).where(handled.c.closed == 1)
-            return listed.where(Application.state.not_in(NOT_SENT), Application.id.in_(aside))
+            return listed.where(Application.state.not_in(NOT_SENT), _closed(wish))
         case _:
             return listed.where(Application.state.not_in(NOT_SENT))
+
+
+def _lacks_something() -> ColumnElement[bool]:
+    return and_(text("application.missing > 0"), Application.state.not_in(NOT_SENT | DECIDED))
+
+
+def _closed(wish: Wish) -> ColumnElement[bool]:
+    """Whether a case is closed to the wisher: stepped aside from, or applied in."""
+    aside = _mine(Declaration, wish).where(Declaration.answer.in_(STEPS_ASIDE))
+    return or_(Application.owner_id == wish.person_id, aside)
 
 
 def _mine(of: type[Declaration] | type[Assessment], wish: Wish) -> Exists:
@@ -191,6 +201,15 @@ def _in_zone(chosen: Select, wish: Wish) -> Select:
     if wish.zone_id is not None:
         conditions.append(Application.zone_id == wish.zone_id)
     return chosen.where(*conditions)
+
+
+def _ids_of(first: Select[tuple[UUID]], rest: Select[tuple[UUID]], start: int, most: int) -> list[UUID]:
+    """So many from place `start` of one list after the other."""
+    found = _ids(first, start, most)
+    if len(found) < most:
+        before = db.session.scalar(select(func.count()).select_from(first.order_by(None).subquery())) or 0
+        found += _ids(rest, max(start - before, 0), most - len(found))
+    return found
 
 
 def _ids(chosen: Select[tuple[UUID]], start: int, most: int) -> list[UUID]:

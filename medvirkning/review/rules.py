@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from medvirkning.kernel.errors import Objection
+from medvirkning.kernel.plain_text import blank
 from medvirkning.programmes.words import Role
 from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Ground, Outcome, ReviewWord
 
@@ -61,7 +62,7 @@ def may_declare(answer: DeclarationAnswer, *, ground: Ground | None, note: str, 
     found = []
     if answer is DeclarationAnswer.YES and ground is None:
         found.append(Objection(ReviewWord.GROUND_MISSING, "disqualification"))
-    if answer is DeclarationAnswer.UNSURE and not note.strip():
+    if answer is DeclarationAnswer.UNSURE and blank(note):
         found.append(Objection(ReviewWord.NOTE_MISSING, "disqualification_decided_by"))
     if answer is DeclarationAnswer.NO and applied:
         found.append(Objection(ReviewWord.OWN_CASE, "disqualification_automatic"))
@@ -96,7 +97,7 @@ def complete(scales: Iterable[Scale], given: Mapping[UUID, Points]) -> list[Obje
         score = given.get(scale.id, Points(None, ""))
         if score.points is None:
             found.append(Objection(ReviewWord.POINTS_MISSING, criterion=scale.id))
-        if not score.reason.strip():
+        if blank(score.reason):
             found.append(Objection(ReviewWord.REASON_MISSING, "reasons_content", criterion=scale.id))
     return [*found, *within(scales, given)]
 
@@ -151,9 +152,9 @@ def may_decide(
     found = fits(outcome, amount, asked=asked, ceiling=ceiling)
     if amount > left:
         found.append(Objection(ReviewWord.ABOVE_WHAT_IS_LEFT, left=left))
-    if not reasons.strip():
+    if blank(reasons):
         found.append(Objection(ReviewWord.REASONS_MISSING, "reasons"))
-    if outcome is Outcome.PARTLY and not cut_reasons.strip():
+    if outcome is Outcome.PARTLY and blank(cut_reasons):
         found.append(Objection(ReviewWord.CUT_REASONS_MISSING, "reasons_content"))
     return found
 

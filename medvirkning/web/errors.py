@@ -1,5 +1,7 @@
 """When something goes wrong: a page that says what happened and what to do, in the person's language. Never a trace."""
 
+from math import ceil
+from time import time
 from typing import Any
 
 import structlog
@@ -12,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from medvirkning.kernel.errors import Conflict, NotThere, RuleBroken
+from medvirkning.web.security import limiter
 
 log = structlog.get_logger()
 TOLD = frozenset({400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
@@ -23,6 +26,8 @@ def error_page(status: int, **values: Any) -> Response:
     response = make_response(render_template("errors/error.html", status=shown, **values), status)
     if status == 503:
         response.headers["Retry-After"] = "10"
+    if status == 429 and (limit := limiter.current_limit):
+        response.headers["Retry-After"] = str(max(ceil(limit.reset_at - time()), 1))
     return response
 
 

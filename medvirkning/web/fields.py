@@ -32,7 +32,7 @@ class needed:
         self.message = message
 
     def __call__(self, _form: Any, field: wtforms.Field) -> None:
-        if field.errors or (field.data not in (None, "", []) and str(field.data).strip()):
+        if field.errors or (field.data not in (None, "", []) and not plain_text.blank(str(field.data))):
             return
         if getattr(field, "unreadable", False):
             return

@@ -9,9 +9,12 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from medvirkning.grants.actions import send, withdraw
+from medvirkning.grants.attaching import attach_file, look_over
+from medvirkning.grants.drafts import written
 from medvirkning.grants.lifecycle import APPLICATION
 from medvirkning.grants.models import Application, Snapshot
-from medvirkning.grants.queries import own_application, round_numbers, snapshot_of
+from medvirkning.grants.queries import files_of, own_application, round_numbers, snapshot_of
+from medvirkning.grants.words import Section
 from medvirkning.journal.actions import broken_links
 from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import now, today
@@ -21,7 +24,7 @@ from medvirkning.kernel.errors import RuleBroken, Stale
 from medvirkning.kernel.lifecycle import WrongStep, replay
 from medvirkning.outbox.models import OutboxMessage
 from tests.cast import storhaug
-from tests.grant_cast import DECLARED, draft, open_round, scheme, sent, whole
+from tests.grant_cast import ANYTHING_PDF, DECLARED, draft, open_round, scheme, sent, whole
 
 
 def test_sent(app: Flask):
@@ -206,3 +209,26 @@ def test_the_journal_tells_the_same_story(app: Flask):
     assert [event.event for event in events] == ["application_begun", "application_sent", "application_withdrawn"]
     assert replay(APPLICATION, [event.verb for event in events if event.verb]) == made.state
     assert broken_links("application", made.id) == []
+
+
+def test_of_a_draft_that_is_put_away_nothing_is_kept(app: Flask):
+    world = storhaug()
+    made = whole(open_round(world), world.bjarne)
+    with transaction():
+        attach_file(made, "permission", look_over(ANYTHING_PDF, "avtale.pdf"), by=world.bjarne, at=now())
+    with transaction():
+        withdraw(made, by=world.bjarne, at=now())
+    db.session.expire_all()
+    made = db.session.get(Application, made.id)
+    assert made.state == "withdrawn"
+    assert all(value in ("", "False") for section in Section for value in written(made, section).values())
+    assert (made.account_number, made.lines, made.asked, made.attachment_plans) == (None, [], 0, {})
+    assert (made.unread, made.last_forms, files_of(made)) == ({}, {}, [])
+
+
+def test_what_was_sent_is_kept_also_when_it_is_withdrawn(app: Flask):
+    world = storhaug()
+    made = sent(open_round(world), world.bjarne)
+    with transaction():
+        withdraw(made, by=world.bjarne, at=now())
+    assert (made.title, made.asked) == ("Langbord på Lervig", 35_000)

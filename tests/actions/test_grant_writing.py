@@ -10,7 +10,7 @@ from medvirkning.grants.actions import begin, read_line, save_section, send
 from medvirkning.grants.drafts import mark, written
 from medvirkning.grants.models import Application
 from medvirkning.grants.queries import applications_of, own_application, progress, round_numbers
-from medvirkning.grants.words import BudgetSide, Section, SectionStatus
+from medvirkning.grants.words import ApplicationWord, BudgetSide, Section, SectionStatus
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import Conflict, RuleBroken, Stale
@@ -53,7 +53,7 @@ def test_the_same_key_gives_the_same_draft(app: Flask):
 
 UNREADABLE = {
     Section.WHO: {"organisation_number": "999 99", "account_number": "kommer", "contact_email": "bjarne"},
-    Section.WHAT: {"participants": "mange", "title": "x" * 5_000, "what": "y" * 60_000},
+    Section.WHAT: {"participants": "mange", "title": "x" * 5_000, "what": "y" * 20_000},
     Section.WHERE_AND_WHEN: {"starts_on": "i sommer", "zone_id": "tull", "ends_on": "31.2.2026"},
     Section.BUDGET: {"least_workable": "litt"},
 }
@@ -163,3 +163,19 @@ def test_drafts_are_their_owners_alone(app: Flask):
         assert own_application(someone.id, made.id) is None
     numbers = round_numbers([open_.id])[open_.id]
     assert (numbers.drafts, numbers.sent, numbers.asked) == (1, 0, 0)
+
+
+def test_of_a_text_that_is_far_too_long_the_beginning_is_kept(app: Flask):
+    world = storhaug()
+    made = draft(open_round(world), world.bjarne)
+    with transaction():
+        told = save_section(made, Section.WHAT, {"what": "y" * 1_000_000, "participants": "z" * 30_000, "why": "ja"},
+                            by=world.bjarne, at=now())  # fmt: skip
+    assert [(each.code, each.facts["field"], each.facts["kept"], each.facts["written"]) for each in told] == [
+        (ApplicationWord.CUT_OFF, "what", 20_000, 1_000_000),
+        (ApplicationWord.CUT_OFF, "participants", 20_000, 30_000),
+    ]
+    kept = written(made, Section.WHAT)
+    assert (kept["what"], kept["participants"], kept["why"]) == ("y" * 20_000, "z" * 20_000, "ja")
+    line = read_line(BudgetSide.EXPENSE, "x" * 1_000_000, "9" * 1_000_000)
+    assert (len(line.text), len(line.written), line.amount) == (1_000, 1_000, None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medvirkning.kernel.plain_text import tidy
+from medvirkning.kernel.plain_text import blank, tidy
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,10 @@ from medvirkning.kernel.plain_text import tidy
         ("benk\ufffe\uffff\U0010ffff\ufdd0", "benk"),
         ("بنك 🧵 čáŋš", "بنك 🧵 čáŋš"),
         ("\x00", ""),
+        ("\u200b", ""),
+        (" \u200b\u2060\n\ufeff", ""),
+        ("\u3164\u2800\ufe0f", ""),
+        ("👩\u200d🌾 ❤\ufe0f", "👩\u200d🌾 ❤\ufe0f"),
     ],
 )
 def test_text_is_kept_and_control_characters_go(written: str, kept: str) -> None:
@@ -32,3 +36,15 @@ def test_what_is_tidy_stays_so_and_can_be_stored(written: str) -> None:
     assert tidy(kept) == kept
     assert not any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in kept)
     kept.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "nothing", ["", " \t\n", "\u200b", "\u200b \u200d\u2063", "\u00ad\ufeff", "\u3164", "\u2800", "\ufe0f"]
+)
+def test_what_cannot_be_seen_is_blank(nothing: str) -> None:
+    assert blank(nothing)
+
+
+@pytest.mark.parametrize("something", [".", "a\u200b", "\u200b–", "🧵", "بنك", "e\u0301"])
+def test_what_can_be_seen_is_not(something: str) -> None:
+    assert not blank(something)

@@ -108,3 +108,10 @@ def test_sending(
     answer: DeclarationAnswer | None, applied: bool, pdf: bytes, deadline: date, expected: list[str]
 ) -> None:
     assert codes(may_send(answer, applied=applied, pdf=pdf, deadline=deadline, least=date(2026, 12, 15))) == expected
+
+
+def test_reasons_that_cannot_be_seen_are_none() -> None:
+    found = may_decide(
+        Outcome.PARTLY, 10, asked=20, ceiling=None, left=100, reasons="\u200b", cut_reasons=" \u2060\ufeff"
+    )
+    assert codes(found) == [ReviewWord.REASONS_MISSING, ReviewWord.CUT_REASONS_MISSING]

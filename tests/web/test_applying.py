@@ -215,3 +215,17 @@ def test_every_section_keeps_anything_that_is_sent(app: Flask, browse: Browse):
         page = browser.post(f"/soknad/{made.id}/{path}", {name: odd for name in form["names"] if name != "csrf_token"})
         assert page.status in (303, 409, 422), path
     assert browser.get(f"/soknad/{made.id}/sjekk").status == 200
+
+
+def test_a_text_that_is_far_too_long_is_told_of_and_its_beginning_kept(app: Flask, browse: Browse):
+    world = storhaug()
+    made = draft(open_round(world), world.bjarne)
+    browser, url = browse(world.bjarne), f"/soknad/{made.id}/hva"
+    for press in ({}, {"later": "1"}):
+        page = browser.post(url, {**WHAT, "what": "å" * 30_000, **press})
+        assert page.status == 422
+        assert "Vi tok vare på begynnelsen" in page.text
+        assert page.text.count("å" * 1000) == 20
+    assert len(stored(made).what) == 20_000
+    saved = browser.post(url, {**WHAT, "what": "å" * 30_000}, headers={"HX-Request": "true"})
+    assert "bare begynnelsen" in saved.text

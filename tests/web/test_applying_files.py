@@ -180,3 +180,14 @@ def test_what_has_been_taken_back_gets_no_more_files(app: Flask):
     with pytest.raises(Conflict), transaction():
         attach_file(made, "statutes", look_over(ANYTHING_PDF, "vedtekter.pdf"), by=world.bjarne, at=now())
     assert files_of(stored(made)) == []
+
+
+def test_an_optional_attachment_can_be_left_out_again(app: Flask, browse: Browse):
+    world = storhaug()
+    made = whole(open_round(world), world.bjarne)
+    browser, url = browse(world.bjarne), f"/soknad/{made.id}/vedlegg"
+    assert browser.post(url, {"plan-statutes": "later", "plan-permission": "here"}).status == 422
+    assert stored(made).attachment_plans == {"statutes": "later", "permission": "here"}
+    assert browser.post(url, {"plan-statutes": "not_needed", "plan-permission": "not_needed"}).status == 303
+    assert stored(made).attachment_plans == {"statutes": "later"}, "what is required can't be left out"
+    assert browser.get(url).form_values("plan-permission")["plan-permission"] == ["not_needed"]

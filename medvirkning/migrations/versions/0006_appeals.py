@@ -9,7 +9,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 
 OUTCOMES = ("granted", "partly", "refused")
 GUARDS = {

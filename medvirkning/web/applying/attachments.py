@@ -10,7 +10,15 @@ from flask_babel import lazy_gettext as _l
 
 from medvirkning.attachments.queries import attachment_of
 from medvirkning.grants.actions import save_section
-from medvirkning.grants.attaching import MOST_FILES, LookedOver, attach_file, look_over, remove_file, still_to_come
+from medvirkning.grants.attaching import (
+    MOST_FILES,
+    NOT_NEEDED,
+    LookedOver,
+    attach_file,
+    look_over,
+    remove_file,
+    still_to_come,
+)
 from medvirkning.grants.models import Application
 from medvirkning.grants.queries import files_of, progress
 from medvirkning.grants.schemes import WantedAttachment
@@ -75,9 +83,13 @@ def _form(application: Application, wanted: list[WantedAttachment]) -> Form:
     for one in wanted:
         plans = [plan for plan in AttachmentPlan if plan is not AttachmentPlan.LATER or one.may_come_later]
         choices = {plan.value: str(IN_SHORT[plan]) for plan in plans}
+        if not one.required:
+            choices[NOT_NEEDED] = _("There is none")
         fields[f"plan-{one.key}"] = wtforms.RadioField(best(one.name), choices=choices, validate_choice=False)
         fields[f"file-{one.key}"] = wtforms.FileField(_("Choose a file"))
-    plans_made = {f"plan-{key}": plan for key, plan in application.attachment_plans.items()}
+    looked_at = Section.ATTACHMENTS.value in application.last_forms
+    plans_made = {f"plan-{one.key}": NOT_NEEDED for one in wanted if looked_at and not one.required}
+    plans_made |= {f"plan-{key}": plan for key, plan in application.attachment_plans.items()}
     form: Form = type("AttachmentsForm", (Form,), fields)(**plans_made)
     return form
 

@@ -48,26 +48,29 @@ def answer(
     if request.method == "GET":
         return render_template(template, **_page(application, section, form), **shown())
     try:
-        _store(application, section, values)
+        too_long = _store(application, section, values)
     except Stale:
         return _stale(application, section, form, template, shown)
     if request.headers.get("HX-Request") == "true":
-        return render_template("applying/_saved.html", part=True, **_page(application, section, form), **shown())
-    if any(name in request.form for name in AGAIN):
+        page = _page(application, section, form)
+        return render_template("applying/_saved.html", part=True, too_long=bool(too_long), **page, **shown())
+    for objection in too_long:
+        form[str(objection.facts["field"])].data = written(application, section)[str(objection.facts["field"])]
+    if not too_long and any(name in request.form for name in AGAIN):
         return redirect(f"{request.full_path.rstrip('?')}{_anchor()}", 303)
-    if "later" in request.form:
+    if not too_long and "later" in request.form:
         return redirect(url_for("applying.tasks", application_id=application.id), 303)
-    objections = progress(application, at=now()).objections[section]
+    objections = too_long or progress(application, at=now()).objections[section]
     if not objections:
         return redirect(after(application, section), 303)
     (tell or _at_fields(form))(objections)
     return render_template(template, **_page(application, section, form), **shown()), 422
 
 
-def _store(application: Application, section: Section, values: Mapping[str, Any]) -> None:
+def _store(application: Application, section: Section, values: Mapping[str, Any]) -> list[Objection]:
     marks = {"form": request.form.get("form_id", "")[:32], "seen": request.form.get("seen", "")[:32]}
     with transaction():
-        save_section(application, section, values, by=signed_in(), at=now(), **marks)
+        return save_section(application, section, values, by=signed_in(), at=now(), **marks)
 
 
 def _stale(application: Application, section: Section, form: Form, template: str, shown: Callable[[], Any]) -> Any:

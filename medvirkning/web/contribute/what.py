@@ -109,9 +109,9 @@ def _warned(form: WhatForm) -> bool:
 
 
 def _page(form: WhatForm, *, draft_id: UUID | None = None, lost: bool = False) -> Response:
-    """The form with something in it."""
+    """The form with something in it, which no browser keeps: its draft brings the words back."""
     photos = attached_to(Draft.__tablename__, draft_id) if draft_id else []
-    return _kept_for_back(_rendered(form, photos=photos, lost=lost), form.status)
+    return make_response(_rendered(form, photos=photos, lost=lost), form.status, {"Cache-Control": "no-store"})
 
 
 def _rendered(form: WhatForm, *, photos: Sequence[Attachment] = (), lost: bool = False) -> str:

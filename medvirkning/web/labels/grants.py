@@ -34,6 +34,10 @@ OBJECTIONS = [
     (ApplicationWord.PARTICIPANTS_UNREADABLE, _l("Write one number, such as 150")),
     (ApplicationWord.TOO_LONG, _l("This is too long: %(written)d characters. Shorten it to %(most)d.")),
     (
+        ApplicationWord.CUT_OFF,
+        _l("This was %(written)d characters, and there is room for %(kept)d. We kept the beginning. Shorten it."),
+    ),
+    (
         ApplicationWord.NATIONAL_ID,
         _l("There seems to be a national identity number here. The application is public, so take it out."),
     ),
