@@ -7,6 +7,7 @@ from medvirkning.web.account.views import blueprint as account
 from medvirkning.web.appealing.views import blueprint as appealing
 from medvirkning.web.appeals.views import blueprint as appeals
 from medvirkning.web.applying.views import blueprint as applying
+from medvirkning.web.awards.views import blueprint as awards
 from medvirkning.web.board.views import blueprint as board
 from medvirkning.web.code.views import blueprint as code
 from medvirkning.web.components import blueprint as components
@@ -29,6 +30,7 @@ EVERYWHERE = (
     contribute,
     code,
     schemes,
+    awards,
     applying,
     queue,
     meeting,
