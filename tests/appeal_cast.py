@@ -40,14 +40,15 @@ def answered(
     by: Person | None = None,
     aside: Iterable[str] = (),
 ) -> Decision:
-    """A case of Bjarne's, or of another's, that Dag has decided and whose letter Cecilie has sent."""
+    """A case of Bjarne's, or of another's, that Dag has decided and whose letter Cecilie has sent (he himself, where she steps aside)."""
     application: Application = grant_cast.sent(round_ or grant_cast.open_round(world), by or world.bjarne)
     for name in GROUP:
         if name not in set(aside):
             says(application, getattr(world, name))
     decision = decides(application, world.dag, outcome, amount, compose=compose_decision)
+    sender = world.dag if "cecilie" in set(aside) else world.cecilie
     with transaction():
-        send_decision(decision.letter, by=world.cecilie, at=now())
+        send_decision(decision.letter, by=sender, at=now())
     return decision
 
 
