@@ -40,7 +40,7 @@ def answered(
     by: Person | None = None,
     aside: Iterable[str] = (),
 ) -> Decision:
-    """A case of Bjarne's, or of another's, that Dag has decided and whose letter Cecilie has sent (he himself, where she steps aside)."""
+    """A case of Bjarne's, or of another's, that Dag has decided and whose letter Cecilie has sent."""
     application: Application = grant_cast.sent(round_ or grant_cast.open_round(world), by or world.bjarne)
     for name in GROUP:
         if name not in set(aside):
