@@ -51,6 +51,11 @@ class Can(StrEnum):
     CHANGE_BY_APPEAL = "change_by_appeal"
     CONCLUDE_APPEALS = "conclude_appeals"
     SEND_APPEAL_LETTERS = "send_appeal_letters"
+    ACCEPT_GRANT = "accept_grant"
+    READ_FOLLOW_UP = "read_follow_up"
+    SEE_ACCOUNTS = "see_accounts"
+    FOLLOW_UP = "follow_up"
+    APPROVE_PAYMENTS = "approve_payments"
 
 
 _S = Standing
@@ -81,6 +86,11 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.CHANGE_BY_APPEAL: _GROUP,  # which of them is a rule, as with deciding
     Can.CONCLUDE_APPEALS: frozenset({_S.APPEAL_BODY}),
     Can.SEND_APPEAL_LETTERS: frozenset({_S.CHAIR, _S.COORDINATOR, _S.APPEAL_BODY}),  # which of them: the letter says
+    Can.ACCEPT_GRANT: frozenset({_S.OWNER}),
+    Can.READ_FOLLOW_UP: _READERS | {_S.CHAIR, _S.COORDINATOR},
+    Can.SEE_ACCOUNTS: frozenset({_S.CHAIR, _S.LEAD, _S.COORDINATOR}),  # the number in full; others see its end
+    Can.FOLLOW_UP: frozenset({_S.COORDINATOR}),  # makes payment lists too
+    Can.APPROVE_PAYMENTS: frozenset({_S.CHAIR, _S.LEAD}),  # never whoever made the list, also a rule and a constraint
 }
 
 

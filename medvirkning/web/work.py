@@ -87,6 +87,14 @@ PLACES = [
         "coral",
         waiting=_new_appeals,
     ),
+    Place(
+        Can.READ_FOLLOW_UP,
+        "following_up.overview",
+        _l("Follow-up"),
+        _l("Pay what is granted, and hear how it went"),
+        "wallet",
+        "coral",
+    ),
 ]
 
 

@@ -31,6 +31,10 @@ SENTENCES: dict[Any, Any] = {
     "reasons_given": _l("%(who)s gave fuller reasons"),
     "appealed": _l("The decision was appealed"),
     "decision_changed": _l("%(who)s changed the decision after an appeal"),
+    "grant_accepted": _l("The applicant accepted the grant"),
+    "grant_declined": _l("The applicant said no to the grant"),
+    "paid": _l("Money was paid"),
+    "case_closed": _l("The case was finished"),
 }
 
 
