@@ -28,7 +28,7 @@ from tests.review_cast import decides, says
 WANTED = "Vi vil ha alt vi søkte om."
 WHY = "Dere har ikke sett at teltet er lånt."
 STATEMENT = "Bydelsgruppa har sett på saken igjen og står ved vedtaket."
-GROUP = ("dag", "halima", "ivar", "jorunn", "kim", "cecilie")
+GROUP = ("dag", "halima", "ivar", "jorunn", "kim", "cecilie", "marit")
 
 
 def answered(

@@ -23,6 +23,7 @@ ROLES = {
     "jorunn": Role.MEMBER,
     "kim": Role.SUBSTITUTE,
     "magne": Role.APPEAL_BODY,
+    "marit": Role.OFFICER,
 }
 
 
@@ -43,6 +44,7 @@ class World:
     jorunn: Person  # member
     kim: Person  # substitute
     magne: Person  # sits in the appeal body
+    marit: Person  # decides what the group recommends
 
 
 def both(nb: str, nn: str | None = None) -> Localized:

@@ -1,4 +1,7 @@
-"""Who took part in a decision, and so is out of the appeal at the appeal body."""
+"""Who took part in a decision, and so is out of the appeal at the appeal body.
+
+Whoever was at the meeting did, and whoever recommended, gave points, proposed or prepared.
+"""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -8,9 +11,11 @@ from sqlalchemy import Select, select
 from medvirkning.appeals.models import Appeal, Ruling
 from medvirkning.appeals.rules import locked_out
 from medvirkning.appeals.words import Part, RulingKind
+from medvirkning.grants.models import Application
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
+from medvirkning.review.meetings import Attendance, Meeting, Recommendation
 from medvirkning.review.models import Assessment, Decision, Letter, Proposal
 
 
@@ -38,6 +43,19 @@ def _by_case(person_id: UUID, cases: set[UUID]) -> list[tuple[Part, Select]]:
         (
             Part.DECIDED,
             select(Decision.application_id).where(Decision.application_id.in_(cases), Decision.by_id == person_id),
+        ),
+        (
+            Part.DECIDED,
+            select(Application.id)
+            .join(Meeting, Meeting.round_id == Application.round_id)
+            .join(Attendance, Attendance.meeting_id == Meeting.id)
+            .where(Application.id.in_(cases), Attendance.person_id == person_id, Attendance.present),
+        ),
+        (
+            Part.DECIDED,
+            select(Recommendation.application_id).where(
+                Recommendation.application_id.in_(cases), Recommendation.by_id == person_id
+            ),
         ),
         (
             Part.ASSESSED,

@@ -13,7 +13,7 @@ from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import hold
 from medvirkning.kernel.errors import Conflict, Objection, RuleBroken, refuse
 from medvirkning.people.models import Person
-from medvirkning.review.cases import may_lead
+from medvirkning.review.cases import may_open_decision
 from medvirkning.review.changing import set_decision_aside
 from medvirkning.review.standing import what_stands
 from medvirkning.review.words import Outcome
@@ -30,7 +30,7 @@ def change(
     at: datetime,
     compose: Compose,
 ) -> Ruling:
-    """Let another answer stand, as the one who leads the case. Amount in whole kroner. Raises RuleBroken."""
+    """Let another answer stand, as the one who decides such cases. Amount in whole kroner. Raises RuleBroken."""
     hold(appeal.application.round)  # the pot first, as when deciding: two who wait for both rows never cross
     held(appeal, by, AppealVerb.CHANGE)
     stands = what_stands(appeal.decision)
@@ -42,7 +42,7 @@ def change(
         taken=is_taken(appeal),
         may_be_worse=appeal.appellant is Appellant.OTHER,
     )
-    refuse([*may_lead(by, appeal.application), *found])
+    refuse([*may_open_decision(by, appeal.application), *found])
     made = changed(appeal, outcome, amount, reasons, cut_reasons, by=by, at=at)
     appeal.step(AppealVerb.CHANGE)
     ruling = rule(appeal, RulingKind.CHANGED, reasons, by=by, at=at, change=made)
@@ -105,7 +105,7 @@ def decide_anew(
         raise RuleBroken([Objection(AppealWord.NOT_SET_ASIDE, "appeal_handling")])
     if ruling_of(appeal, RulingKind.ANEW) is not None:
         raise Conflict("decided anew already")
-    refuse(may_lead(by, appeal.application))
+    refuse(may_open_decision(by, appeal.application))
     made = changed(appeal, outcome, amount, reasons, cut_reasons, by=by, at=at)
     ruling = rule(appeal, RulingKind.ANEW, reasons, by=by, at=at, change=made)
     return with_letter(ruling, "decided_anew", None, compose, by=by, at=at)

@@ -24,6 +24,7 @@ CAST = {
     "jorunn": "Jorunn Havrevoll",  # member, writes nynorsk
     "kim": "Kim Granli",  # substitute
     "magne": "Magne Nesbakk",  # sits in the appeal body
+    "marit": "Marit Stokkelid",  # decides on delegated authority what the group recommends
 }
 WRITES_NYNORSK = frozenset({"jorunn"})
 
@@ -42,6 +43,7 @@ ROLES = {
         "jorunn": Role.MEMBER,
         "kim": Role.SUBSTITUTE,
         "magne": Role.APPEAL_BODY,
+        "marit": Role.OFFICER,
     },
     "loddefjord-olsvik": {"cecilie": Role.COORDINATOR},
     "fredrikstad": {"liv": Role.COORDINATOR, "guro": Role.MEMBER},

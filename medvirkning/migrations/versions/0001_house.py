@@ -190,6 +190,7 @@ def upgrade() -> None:
                 "substitute",
                 "auditor",
                 "appeal_body",
+                "officer",
                 name="role",
                 native_enum=False,
                 create_constraint=True,

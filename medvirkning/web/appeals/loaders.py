@@ -18,7 +18,7 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles
 from medvirkning.programmes.words import Role
-from medvirkning.review.cases import may_lead
+from medvirkning.review.cases import may_open_decision
 from medvirkning.web.cases import Case, law_text, open_case
 from medvirkning.web.loading import programme_at
 
@@ -73,9 +73,9 @@ def appeal_at(person: Person, slug: str, appeal_id: UUID, **_rest: Any) -> Desk 
 
 
 def appeal_to_change(person: Person, slug: str, appeal_id: UUID) -> Desk | None:
-    """Loader: an appeal in a case that this person leads; others of the group get 403."""
+    """Loader: an appeal in a case that is this person's to decide; others get 403."""
     desk = appeal_at(person, slug, appeal_id)
-    if desk is not None and roles(person.id, desk.programme_id) and may_lead(person, desk.appeal.application):
+    if desk is not None and roles(person.id, desk.programme_id) and may_open_decision(person, desk.appeal.application):
         abort(403)
     return desk
 
@@ -108,7 +108,7 @@ def sends(held: frozenset[Role], letter: RulingLetter) -> bool:
     """Whether somebody with these roles sends this letter."""
     if letter.ruling.kind is RulingKind.FINAL:
         return Role.APPEAL_BODY in held
-    return not held.isdisjoint({Role.CHAIR, Role.COORDINATOR})
+    return not held.isdisjoint({Role.CHAIR, Role.COORDINATOR, Role.OFFICER})
 
 
 def appeal_file(person: Person, slug: str, appeal_id: UUID, attachment_id: UUID) -> Desk | None:

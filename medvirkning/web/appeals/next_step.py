@@ -13,7 +13,7 @@ from medvirkning.appeals.words import AppealState, RulingKind, Timing
 from medvirkning.people.models import Person
 from medvirkning.permissions import Can, Standing, can
 from medvirkning.programmes.queries import roles
-from medvirkning.review.cases import may_lead
+from medvirkning.review.cases import may_open_decision
 from medvirkning.web.appeals.loaders import Desk, sends, was_set_aside
 
 
@@ -34,7 +34,7 @@ def next_steps(desk: Desk, someone: Person, *, today: date) -> list[Step]:
     for letter in unsent:
         if sends(held, letter):
             return [_step(desk, "letter", _("Read and send the letter"), "paperplane-fill", letter_id=letter.id)]
-    handles, leads = can(known, Can.HANDLE_APPEALS), not may_lead(someone, appeal.application)
+    handles, leads = can(known, Can.HANDLE_APPEALS), not may_open_decision(someone, appeal.application)
     if appeal.state is AppealState.FORWARDED:
         told = (ruling := ruling_of(appeal, RulingKind.FORWARDED)) is not None and ruling.letter.sent_at
         concludes = can(known, Can.CONCLUDE_APPEALS) and not locked_out_of(someone, appeal)
