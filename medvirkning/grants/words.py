@@ -96,6 +96,10 @@ class ApplicationState(StrEnum):
     RECOMMENDED = "recommended"  # the group has said what it thinks; an officer decides
     DECIDED = "decided"
     LETTER_SENT = "letter_sent"
+    ACCEPTED = "accepted"
+    PAID_PART = "paid_part"
+    PAID = "paid"
+    CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
 
@@ -113,6 +117,10 @@ class ApplicationVerb(StrEnum):
     RECOMMEND = "recommend"
     DECIDE = "decide"
     SEND_LETTER = "send_letter"
+    ACCEPT = "accept"
+    PAY_PART = "pay_part"
+    PAY = "pay"
+    CLOSE = "close"
     WITHDRAW = "withdraw"
 
 
