@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 import typst
 from flask_babel import gettext as _
@@ -40,6 +40,7 @@ class Minutes:
     facts: tuple[tuple[str, str], ...]
     cases: tuple[MinutesCase, ...]
     page: str
+    day: tuple[int, int, int]
 
 
 def minutes(told: Protocol, language: str) -> Minutes:
@@ -55,6 +56,7 @@ def minutes(told: Protocol, language: str) -> Minutes:
             facts=tuple(_facts(told, on, language)),
             cases=tuple(_case(told, each, on, language) for each in told.entries),
             page=_("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
+            day=(on.year, on.month, on.day),
         )
 
 
@@ -68,7 +70,7 @@ def minutes_pdf(content: Minutes) -> bytes:
         format="pdf",
         pdf_standards=["ua-1", "a-2a"],
         sys_inputs={"minutes": legible(json.dumps(asdict(content), ensure_ascii=False))},
-        timestamp=0,
+        timestamp=int(datetime(*content.day, tzinfo=UTC).timestamp()),
     )
 
 
@@ -136,7 +138,8 @@ def _votes(entry: Entry) -> list[str]:
     if not ballot.against:
         return [ngettext("%(num)d vote, for.", "Unanimous, with %(num)d votes.", ballot.in_favour)]
     said = _("%(for_)d votes for, %(against)d against.", for_=ballot.in_favour, against=ballot.against)
-    return [f"{said} {_('The vote of the leader decided.')}" if ballot.casting else said]
+    leader = _("The vote of the leader decided.")
+    return [f"{said} {leader}" if ballot.casting else said]
 
 
 def _outcome(outcome: Outcome, amount: int) -> str:

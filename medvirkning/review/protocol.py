@@ -1,4 +1,4 @@
-"""What the minutes of a round's meeting are written from: case by case, what was decided, by whom, and who stepped aside.
+"""What the minutes of a round's meeting are written from: case by case, what was decided, and who stepped aside.
 
 Until the meeting is closed it is a draft, and closed per case to whoever steps aside from it.
 """

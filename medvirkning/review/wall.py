@@ -1,5 +1,7 @@
 """What a wall is drawn from, in a few numbers: when none of them has changed, neither has the wall."""
 
+from typing import Any
+
 from sqlalchemy import func, select
 
 from medvirkning.grants.schemes import Round
@@ -18,13 +20,13 @@ def drawn_from(the_round: Round, person: Person) -> tuple[object, ...]:
         mark(the_round.id),
         the_round.pot,
         meeting and (meeting.opened_at, meeting.closed_at),
-        *_counted(func.count(), func.max(Decision.at), of=Decision, the_round=the_round),
-        *_counted(func.count(), func.max(Declaration.at), of=Declaration, the_round=the_round),
-        *_counted(func.count(Assessment.submitted_at), func.max(Assessment.submitted_at), of=Assessment, the_round=the_round),
-        *_counted(func.sum(RoundTally.waiting), func.sum(RoundTally.asked), of=RoundTally, the_round=the_round),
+        *_counted(Decision, the_round, func.count(), func.max(Decision.at)),
+        *_counted(Declaration, the_round, func.count(), func.max(Declaration.at)),
+        *_counted(Assessment, the_round, func.count(Assessment.submitted_at), func.max(Assessment.submitted_at)),
+        *_counted(RoundTally, the_round, func.sum(RoundTally.waiting), func.sum(RoundTally.asked)),
         sorted(roles(person.id, the_round.programme_id)),
     )
 
 
-def _counted(*what: object, of: object, the_round: Round) -> tuple[object, ...]:
-    return tuple(db.session.execute(select(*what).where(of.round_id == the_round.id)).one())  # type: ignore[arg-type,call-overload,attr-defined]
+def _counted(model: Any, the_round: Round, *what: Any) -> tuple[object, ...]:
+    return tuple(db.session.execute(select(*what).where(model.round_id == the_round.id)).one())

@@ -17,6 +17,7 @@ from medvirkning.web.health.views import blueprint as health
 from medvirkning.web.inbox.views import blueprint as inbox
 from medvirkning.web.letters.views import blueprint as letters
 from medvirkning.web.meeting.views import blueprint as meeting
+from medvirkning.web.minutes import blueprint as minutes
 from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
 from medvirkning.web.schemes.views import blueprint as schemes
@@ -34,6 +35,7 @@ EVERYWHERE = (
     applying,
     queue,
     meeting,
+    minutes,
     letters,
     accounting,
     following_up,

@@ -38,7 +38,8 @@ def public_minutes(slug: str, scheme_slug: str, round_slug: str) -> str:
     the_round = _round_or_404(slug, scheme_slug, round_slug)
     if not is_public(meeting_of(the_round.id)):
         abort(404)
-    return render_template("minutes/minutes.html", round=the_round, minutes=minutes(protocol(the_round, None), locale()))
+    told = minutes(protocol(the_round, None), locale())
+    return render_template("minutes/minutes.html", round=the_round, minutes=told)
 
 
 @blueprint.get("/protokoll.pdf")
