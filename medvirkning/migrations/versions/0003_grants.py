@@ -193,6 +193,8 @@ def _applications() -> None:
             "accepted",
             "paid_part",
             "paid",
+            "report_due",
+            "report_received",
             "closed",
             "withdrawn",
         ),
