@@ -12,7 +12,6 @@ from uuid import uuid4
 from flask import Flask
 from werkzeug.routing import Rule
 
-from medvirkning.appeals.models import Appeal
 from medvirkning.attachments.actions import attach
 from medvirkning.attachments.queries import attached_to
 from medvirkning.attachments.words import AttachmentKind
@@ -24,8 +23,8 @@ from medvirkning.contributions.sending import code_of, submit
 from medvirkning.contributions.words import AnswerOutcome, ContributionKind
 from medvirkning.follow_up.accepting import change_account
 from medvirkning.follow_up.paying import approve
-from medvirkning.grants.attaching import look_over
 from medvirkning.grants.models import Application
+from medvirkning.grants.reminding import remind
 from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -34,11 +33,13 @@ from medvirkning.mail.letters import compose
 from medvirkning.mail.letters import send as send_letter
 from medvirkning.people.actions import make_link
 from medvirkning.permissions import GRANTED, Can, Standing
+from medvirkning.review.conducting import close_meeting
 from medvirkning.review.redrafting import put_aside
 from medvirkning.web.keys import secret
-from tests import appeal_cast, follow_cast, grant_cast
+from tests import follow_cast, grant_cast
+from tests.appeal_examples import appealed, demanded
 from tests.cast import World
-from tests.review_cast import decides, hands_in, says
+from tests.review_cast import decides, hands_in, meets, says
 
 # Who visits, the first of these that may. What a role sees more of comes first.
 VISITORS = {
@@ -113,7 +114,9 @@ def lay_out(world: World) -> Examples:
     }
     _applying(world, round_, found)
     _review(world, round_, found)
-    _appeals(world, round_, found)
+    found.values |= {"demand_id": demanded(world, round_)}
+    found.own |= appealed(world, round_)
+    _held(world, round_, found)
     return found
 
 
@@ -160,7 +163,11 @@ def _contributions(world: World, found: Examples) -> None:
 def _applying(world: World, round_: Round, found: Examples) -> None:
     """A draft of Bjarne's with a file, one that lacks nothing, and one that he has sent."""
     draft, sent = grant_cast.whole(round_, world.bjarne), grant_cast.sent(round_, world.bjarne)
+    tokens: list[str] = []
+    with transaction():
+        remind(draft, 7, off_path=lambda token: tokens.append(token) or f"/soknad/paminnelser/{token}", at=now())
     found.own |= {
+        "applying.reminders": {"token": tokens[0]},
         "applying": {"application_id": str(draft.id), "attachment_id": _file(draft)},
         "applying.check": {"application_id": str(grant_cast.whole(round_, world.bjarne).id)},
         "applying.receipt": {"application_id": str(sent.id)},
@@ -211,24 +218,13 @@ def _follow_up(world: World, round_: Round, found: Examples) -> None:
     }
 
 
-def _appeals(world: World, round_: Round, found: Examples) -> None:
-    """One that has come in, with a file; one that is sent on, its letter not sent; one dismissed and told of."""
-    come, on, away, asked = (appeal_cast.answered(world, round_) for _ in range(4))
-    new = appeal_cast.appeals(come, files=[look_over(grant_cast.ANYTHING_PDF, "klage.pdf")])
-    forwarded = appeal_cast.forwards(appeal_cast.appeals(on), world.cecilie)
-    dismissed = appeal_cast.dismisses(appeal_cast.writes_in(away, world.cecilie, owner=world.bjarne), world.cecilie)
-    appeal_cast.sends(dismissed.letter, world.cecilie)
-    demand = appeal_cast.demands(asked)
-    case = {"appeal_id": str(new.id), "attachment_id": _first(Appeal.__tablename__, new.id)}
-    letter = {"appeal_id": str(forwarded.appeal.id), "letter_id": str(forwarded.letter.id)}
-    told = {"appeal_id": str(dismissed.appeal.id), "letter_id": str(dismissed.letter.id)}
-    found.values |= {"demand_id": str(demand.id)}
-    found.own |= {
-        "appeals": case,
-        "appealing": {**case, "application_id": str(asked.application_id)},
-        **dict.fromkeys(("appeals.letter", "appeals.letter_pdf", "appeals.send_letter"), letter),
-        **dict.fromkeys(("appealing.letter", "appealing.letter_pdf"), told),
-    }
+def _held(world: World, round_: Round, found: Examples) -> None:
+    """A round whose meeting has been held and closed, so that its minutes are there for all."""
+    held = grant_cast.open_round(world, round_.scheme, slug="holdt", days=-2)
+    meeting = meets(held)
+    with transaction():
+        close_meeting(meeting, by=world.dag, at=now())
+    found.own |= {"minutes": {"round_slug": held.slug}}
 
 
 def _file(application: Application) -> str:

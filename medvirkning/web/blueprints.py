@@ -14,11 +14,14 @@ from medvirkning.web.code.views import blueprint as code
 from medvirkning.web.components import blueprint as components
 from medvirkning.web.contribute.views import blueprint as contribute
 from medvirkning.web.demo.views import blueprint as demo
+from medvirkning.web.fitting.views import blueprint as fitting
 from medvirkning.web.following_up.views import blueprint as following_up
 from medvirkning.web.health.views import blueprint as health
+from medvirkning.web.helping.views import blueprint as helping
 from medvirkning.web.inbox.views import blueprint as inbox
 from medvirkning.web.letters.views import blueprint as letters
 from medvirkning.web.meeting.views import blueprint as meeting
+from medvirkning.web.minutes import blueprint as minutes
 from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
 from medvirkning.web.schemes.views import blueprint as schemes
@@ -32,10 +35,13 @@ EVERYWHERE = (
     contribute,
     code,
     schemes,
+    fitting,
     awards,
     applying,
+    helping,
     queue,
     meeting,
+    minutes,
     letters,
     appealing,
     appeals,
