@@ -31,6 +31,7 @@ from medvirkning.mail.letters import send as send_letter
 from medvirkning.people.actions import make_link
 from medvirkning.permissions import GRANTED, Can, Standing
 from medvirkning.review.redrafting import put_aside
+from medvirkning.review.writing import raise_flag
 from medvirkning.web.keys import secret
 from tests import grant_cast
 from tests.cast import World
@@ -156,6 +157,8 @@ def _applying(world: World, round_: Round, found: Examples) -> None:
     found.own |= {
         "applying": {"application_id": str(draft.id), "attachment_id": _file(draft)},
         "applying.check": {"application_id": str(grant_cast.whole(round_, world.bjarne).id)},
+        "applying.correct": {"application_id": str(sent.id)},
+        "applying.messages": {"application_id": str(sent.id)},
         "applying.receipt": {"application_id": str(sent.id)},
     }
 
@@ -167,13 +170,15 @@ def _review(world: World, round_: Round, found: Examples) -> None:
         for name in GROUP:
             says(application, getattr(world, name))
     hands_in(case, world.jorunn, 2, 1)
+    with transaction():
+        flag = raise_flag(case, "Sjekk med grunneieren", by=world.ivar, at=now())
     waiting, told = (decides(each, world.dag, compose=compose).letter for each in (decided, answered))
     with transaction():
         send_letter(told, by=world.dag, at=now())
     found.values |= {"application_id": str(case.id), "attachment_id": _file(case), "person_id": str(world.jorunn.id)}
     with transaction():
         saved = put_aside(round_, "Forslag A", by=world.ivar, at=now())
-    found.values |= {"letter_id": str(waiting.id), "saved_id": str(saved.id)}
+    found.values |= {"flag_id": str(flag.id), "letter_id": str(waiting.id), "saved_id": str(saved.id)}
     found.own |= {"letters": {"application_id": str(answered.id)}}
 
 

@@ -21,7 +21,7 @@ from medvirkning.review.declaring import declare
 from medvirkning.review.models import Assessment, Decision, Declaration, Proposal
 from medvirkning.review.proposing import propose
 from medvirkning.review.rules import Points
-from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
+from medvirkning.review.words import DeclarationAnswer, Dismissal, Ground, Outcome
 from tests.grant_cast import ANYTHING_PDF
 
 REASONS = "Tiltaket skaper en åpen møteplass."
@@ -97,6 +97,7 @@ def decides(
     cut_reasons: str = CUT_REASONS,
     compose: Callable[[Decision], Any] = Content,
     later: timedelta = timedelta(),
+    dismissal: Dismissal | None = None,
 ) -> Decision:
     """The decision, all of what was asked for unless told otherwise."""
     with transaction():
@@ -109,6 +110,7 @@ def decides(
             by=by,
             at=now() + later,
             compose=compose,
+            dismissal=dismissal,
         )
 
 

@@ -92,6 +92,8 @@ class ApplicationState(StrEnum):
 
     DRAFT = "draft"
     SENT = "sent"
+    NEEDS_FIX = "needs_fix"  # the applicant has been asked to correct something
+    READY = "ready"  # looked through: everything is there
     IN_REVIEW = "in_review"
     DECIDED = "decided"
     LETTER_SENT = "letter_sent"
@@ -100,7 +102,9 @@ class ApplicationState(StrEnum):
 
 # An application is not sent (or taken back), under review, or decided, and never two of them.
 NOT_SENT = frozenset({ApplicationState.DRAFT, ApplicationState.WITHDRAWN})
-UNDER_REVIEW = frozenset({ApplicationState.SENT, ApplicationState.IN_REVIEW})
+UNDER_REVIEW = frozenset(
+    {ApplicationState.SENT, ApplicationState.NEEDS_FIX, ApplicationState.READY, ApplicationState.IN_REVIEW}
+)
 DECIDED = frozenset(ApplicationState) - NOT_SENT - UNDER_REVIEW
 
 
@@ -108,6 +112,10 @@ class ApplicationVerb(StrEnum):
     """What moves an application."""
 
     SEND = "send"
+    CHANGE = "change"  # the applicant, before anybody has begun to handle it
+    FIND_COMPLETE = "find_complete"
+    ASK_FOR_CORRECTION = "ask_for_correction"
+    SEND_CORRECTION = "send_correction"
     TAKE_UP = "take_up"
     DECIDE = "decide"
     SEND_LETTER = "send_letter"
@@ -156,6 +164,14 @@ class ApplicationWord(StrEnum):
     MAY_APPLY_UNDECLARED = "may_apply_undeclared"
     PUBLIC_UNDECLARED = "public_undeclared"
     REPORT_UNDECLARED = "report_undeclared"
+    NOTHING_CHANGED = "nothing_changed"
+    BEING_HANDLED = "being_handled"  # too late to change by oneself
+    NOT_OPEN_FOR_CHANGE = "not_open_for_change"
+    CHECK_INCOMPLETE = "check_incomplete"
+    FIELDS_MISSING = "fields_missing"  # nothing is ticked to be corrected
+    CORRECTION_REASON_MISSING = "correction_reason_missing"
+    CORRECTION_TOO_SOON = "correction_too_soon"  # least: date
+    NOT_A_WORKING_DAY = "not_a_working_day"  # next: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,20 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
+from medvirkning.grants.attaching import keep_count
+from medvirkning.grants.check_words import CorrectionEnd
 from medvirkning.grants.models import Application
+from medvirkning.grants.opening import open_correction
 from medvirkning.grants.words import ApplicationVerb
 from medvirkning.journal.actions import record
+from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
-from medvirkning.kernel.errors import Conflict, refuse
+from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.people.models import Person
 from medvirkning.review.cases import decision_on, locked, may_lead
 from medvirkning.review.models import Decision, Letter
-from medvirkning.review.rules import may_decide
-from medvirkning.review.words import Outcome
+from medvirkning.review.rules import may_decide, may_dismiss
+from medvirkning.review.words import Dismissal, Outcome, ReviewWord
 
 LAWS = ["individual_decision", "decision_in_writing", "reasons"]
 
@@ -44,8 +48,9 @@ def decide(
     by: Person,
     at: datetime,
     compose: Callable[[Decision], LetterContent],
+    dismissal: Dismissal | None = None,
 ) -> Decision:
-    """Decide one case and make its letter. Amount in whole kroner.
+    """Decide one case and make its letter. Amount in whole kroner; `dismissal` says why one is not considered.
 
     The round's row is locked first, so that whoever presses at the same moment waits and then sees what is left.
     Raises AlreadyDecided for the second, RuleBroken with every objection, and whatever `compose` raises: no letter,
@@ -69,7 +74,13 @@ def decide(
             cut_reasons=cut_reasons,
         ),
     ]
+    asked = open_correction(application.id)
+    if outcome is Outcome.DISMISSED:
+        objections += may_dismiss(dismissal, asked_until=asked.deadline if asked else None, on=oslo_date(at))
+    elif asked is not None:
+        objections.append(Objection(ReviewWord.WAITS_FOR_CORRECTION, "missing_items"))
     refuse(objections)
+    dismisses = outcome is Outcome.DISMISSED
     decision = Decision(
         application_id=application.id,
         round_id=the_round.id,
@@ -79,14 +90,18 @@ def decide(
         amount=amount,
         reasons=reasons.strip(),
         cut_reasons=cut_reasons.strip() if outcome is Outcome.PARTLY else "",
+        dismissal=dismissal if dismisses else None,
         by_id=by.id,
         at=at,
     )
     decision.application, decision.by = application, by
+    if asked is not None:
+        asked.end(CorrectionEnd.DECIDED, at)
     db.session.add(decision)
     db.session.flush()
     db.session.refresh(the_round, ["granted"])  # the database has added it up
     application.step(ApplicationVerb.DECIDE)
+    keep_count(application)
     content = compose(decision).to_json()
     letter = Letter(programme_id=decision.programme_id, language=application.language, content=content, composed_at=at)
     letter.decision = decision
@@ -98,6 +113,11 @@ def decide(
         at=at,
         programme_id=application.programme_id,
         verb=ApplicationVerb.DECIDE,
-        facts={"outcome": outcome.value, "amount": amount, "asked": application.asked, "laws": LAWS},
+        facts={
+            "outcome": outcome.value,
+            "amount": amount,
+            "asked": application.asked,
+            "laws": [*LAWS, "missing_items"] if dismisses else LAWS,
+        },
     )
     return decision

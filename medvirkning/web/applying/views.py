@@ -10,6 +10,7 @@ from medvirkning.grants.actions import begin, request_continue_link, withdraw
 from medvirkning.grants.attaching import still_to_come
 from medvirkning.grants.lifecycle import APPLICATION
 from medvirkning.grants.models import Application
+from medvirkning.grants.opening import open_correction, open_fields
 from medvirkning.grants.queries import own_drafts, phase_of, progress
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import UNDER_REVIEW, ApplicationState, ApplicationVerb, RoundPhase, Section
@@ -18,8 +19,9 @@ from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.people.words import LANGUAGES
 from medvirkning.permissions import Can
+from medvirkning.review.talk import unread
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.applying import attachments, check, sections  # noqa: F401  (their routes)
+from medvirkning.web.applying import attachments, check, correcting, sections, talking  # noqa: F401  (their routes)
 from medvirkning.web.applying.blueprint import blueprint
 from medvirkning.web.applying.forms import NewForm
 from medvirkning.web.applying.loaders import own, round_to_apply_to
@@ -119,7 +121,10 @@ def _case(application: Application) -> str:
         application=application,
         round=application.round,
         states=ApplicationState,
+        asked=open_correction(application.id) if application.state is ApplicationState.NEEDS_FIX else None,
+        may_change=application.state is ApplicationState.SENT and bool(open_fields(application, at=now())),
         to_come=[names[key] for key in still_to_come(application)] if waiting else [],
+        new_messages=len(unread(application.id, from_applicant=False)),
         may_withdraw=ApplicationVerb.WITHDRAW in APPLICATION.verbs_from(application.state),
     )
 

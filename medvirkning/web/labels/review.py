@@ -3,7 +3,18 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _lp
 
-from medvirkning.review.words import Closed, DeclarationAnswer, Ground, Order, Outcome, ReviewWord, Sort, Tab, Tool
+from medvirkning.review.words import (
+    Closed,
+    DeclarationAnswer,
+    Dismissal,
+    Ground,
+    Order,
+    Outcome,
+    ReviewWord,
+    Sort,
+    Tab,
+    Tool,
+)
 
 REVIEW_LABELS = [
     (DeclarationAnswer.NO, _l("No, I have nothing to do with the applicant")),
@@ -19,8 +30,12 @@ REVIEW_LABELS = [
     (Outcome.GRANTED, _lp("outcome", "Yes")),
     (Outcome.PARTLY, _lp("outcome", "Partly")),
     (Outcome.REFUSED, _lp("outcome", "No")),
+    (Outcome.DISMISSED, _lp("outcome", "Not considered")),
+    (Dismissal.MISSING, _l("We asked for something that is missing, and it has not come")),
+    (Dismissal.BEYOND_MENDING, _l("It can't be put right, so there was nothing to ask for")),
     (Tab.ALL, _lp("applications", "All")),
     (Tab.LEFT, _l("Left to do")),
+    (Tab.UNCHECKED, _l("To look through")),
     (Tab.MISSING, _l("Something is missing")),
     (Tab.CLOSED, _l("I step aside")),
     (Sort.OLDEST, _l("The oldest first")),
@@ -46,10 +61,16 @@ REVIEW_LABELS = [
     (ReviewWord.GRANTED_IS_ALL, _l("Yes is all they ask for: %(asked)s kroner. Choose partly to give less.")),
     (ReviewWord.PARTLY_IS_LESS, _l("Write an amount above 0 and below %(asked)s kroner")),
     (ReviewWord.REFUSED_IS_NOTHING, _l("No gives 0 kroner")),
+    (ReviewWord.DISMISSED_IS_NOTHING, _l("An application that is not considered gets 0 kroner")),
+    (ReviewWord.DISMISSAL_MISSING, _l("Choose why the application can't be considered")),
+    (ReviewWord.ASK_FIRST, _l("Ask the applicant for what is missing first, and give them time to send it.")),
+    (ReviewWord.DEADLINE_NOT_PASSED, _l("The applicant has until %(deadline)s to correct it. Wait until then.")),
+    (ReviewWord.WAITS_FOR_CORRECTION, _l("The applicant has been asked to correct something. Wait for it first.")),
     (ReviewWord.ABOVE_CEILING, _l("The scheme gives %(ceiling)s kroner at the most")),
     (ReviewWord.ABOVE_WHAT_IS_LEFT, _l("There is not enough money. %(left)s kroner is left.")),
     (ReviewWord.REASONS_MISSING, _l("Write the reasons for the decision")),
     (ReviewWord.CUT_REASONS_MISSING, _l("Write why they get less than they asked for")),
+    (ReviewWord.WORDS_MISSING, _l("Write something")),
     (ReviewWord.PDF_MISSING, _l("The letter could not be made")),
     (ReviewWord.DEADLINE_TOO_EARLY, _l("The appeal deadline is too early. It can be %(least)s at the earliest.")),
     (ReviewWord.PERCENT_OUTSIDE, _l("Write a whole number from 1 to 99")),

@@ -5,8 +5,11 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from medvirkning.grants.checking import overdue
+from medvirkning.grants.handling import Correction
+from medvirkning.grants.opening import open_correction
 from medvirkning.grants.queries import criteria_of
-from medvirkning.kernel.clock import now
+from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.mail.letters import compose
@@ -58,11 +61,11 @@ def decide_case(found: Deciding) -> Any:
         return _told(found, AlreadyDecided(earlier))
     proposal = db.session.get(Proposal, application.id)
     given = _visible_points(someone, found)
-    criteria = criteria_of(found.meeting.round)[1]
+    criteria, asked = criteria_of(found.meeting.round)[1], open_correction(application.id)
     form = DecisionForm(
         outcome=proposal.outcome.value if proposal else None,
         amount=proposal.amount if proposal and proposal.outcome is Outcome.PARTLY else None,
-        reasons=draft_of_reasons(application, criteria, given),
+        reasons=asked.reason if asked else draft_of_reasons(application, criteria, given),
     )
     if form.accepted():
         try:
@@ -75,10 +78,17 @@ def decide_case(found: Deciding) -> Any:
         else:
             flash(_("«%(title)s» is decided.", title=application.title))
             return redirect(_onward(found.meeting, someone), 303)
-    return _page(found, form, criteria, given, proposal), form.status
+    return _page(found, form, criteria, given, proposal, asked), form.status
 
 
-def _page(found: Deciding, form: DecisionForm, criteria: Any, given: Any, proposal: Proposal | None) -> str:
+def _page(
+    found: Deciding,
+    form: DecisionForm,
+    criteria: Any,
+    given: Any,
+    proposal: Proposal | None,
+    asked: Correction | None,
+) -> str:
     the_round = found.meeting.round
     return render_template(
         "meeting/decide_case.html",
@@ -90,6 +100,8 @@ def _page(found: Deciding, form: DecisionForm, criteria: Any, given: Any, propos
         given=given,
         hidden=bool(_hidden(signed_in(), found)),
         proposal=proposal,
+        asked=asked,
+        late=asked is not None and overdue(asked.deadline, on=today()),
         left=the_round.pot - the_round.granted,
     )
 

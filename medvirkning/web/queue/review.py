@@ -5,8 +5,9 @@ from typing import Any
 from flask import abort, redirect, render_template, request
 from jinja2_fragments.flask import render_block
 
+from medvirkning.grants.opening import checks_of, open_correction
 from medvirkning.grants.queries import criteria_of
-from medvirkning.kernel.clock import now
+from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken, Stale
 from medvirkning.people.models import Person
@@ -17,6 +18,7 @@ from medvirkning.review.cases import assessment_of, decision_on, handed_in, unde
 from medvirkning.review.models import Assessment
 from medvirkning.review.queue import counts
 from medvirkning.review.rules import GROUP, may_score, may_see_others
+from medvirkning.review.talk import standing_flags, unread
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.cases import Case, declaration_url, open_case
 from medvirkning.web.queue.blueprint import blueprint
@@ -107,6 +109,11 @@ def _page(found: Case, someone: Person, form: ScoreForm, mine: Assessment | None
         decision=decision,
         happened=happened(found.application.id),
         declaration_url=declaration_url(found),
+        asked_to_correct=open_correction(found.application.id),
+        checks=checks_of(found.application.id),
+        today=today(),
+        new_messages=len(unread(found.application.id, from_applicant=True)),
+        standing=standing_flags([found.application.id]).get(found.application.id, []),
         back=listed.list_url(at or 1),
         previous=previous,
         following=following,
