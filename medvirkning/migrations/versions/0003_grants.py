@@ -199,7 +199,7 @@ def _schemes() -> None:
 
 
 def _applications() -> None:
-    states = "draft sent needs_fix ready in_review decided letter_sent withdrawn"
+    states = "draft sent needs_fix ready in_review decided letter_sent accepted paid_part paid closed withdrawn"
     kinds = "association residents housing social_enterprise business group person municipal_unit"
     _table(
         "application",

@@ -6,7 +6,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0008"
-down_revision = "0005"
+down_revision = "0007"
 
 MOMENT = sa.DateTime(timezone=True)
 ENDINGS = ("answered", "passed", "decided", "withdrawn")
