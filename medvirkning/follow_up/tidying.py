@@ -1,4 +1,4 @@
-"""What the clock does after decisions: what was refused or dismissed and nobody has appealed is closed by themselves."""
+"""What the clock does after decisions: cases with a no, refused or dismissed, are closed when nobody has appealed."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -19,7 +19,7 @@ MOST_AT_ONCE = 200
 
 
 def close_refused(*, at: datetime, but: Collection[UUID] = ()) -> int:
-    """Close the cases refused or dismissed whose last day to appeal is over; how many. `but` are cases that have been appealed."""
+    """Close what was refused or dismissed and is past its last day to appeal; how many. `but` are appealed cases."""
     wanted = (
         select(Letter)
         .join(Letter.decision)
