@@ -7,7 +7,7 @@ Findings are advice: a person looks and ticks. Missing things are asked for befo
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from medvirkning.grants.check_words import CheckItem
+from medvirkning.grants.check_words import CheckItem, CorrectionWord
 from medvirkning.grants.rules import unfinished
 from medvirkning.grants.sections import FIELDS
 from medvirkning.grants.words import Answers, ApplicationState, ApplicationWord, RoundPhase, Section, Terms
@@ -48,7 +48,7 @@ def findings(answers: Answers, terms: Terms, *, on: date) -> dict[CheckItem, lis
 
 def may_pass(in_order: Collection[str]) -> list[Objection]:
     """An application is complete when everything on the list is in order."""
-    return [] if set(in_order) >= set(CheckItem) else [Objection(ApplicationWord.CHECK_INCOMPLETE)]
+    return [] if set(in_order) >= set(CheckItem) else [Objection(CorrectionWord.CHECK_INCOMPLETE)]
 
 
 def ways_to_name(section: Section, wanted: Iterable[str]) -> list[str]:
@@ -84,9 +84,9 @@ def may_ask(
     """A request as it may be made: it names fields, says why, and gives at least a week."""
     found = []
     if not fields or not set(fields) <= set(every_field(wanted)):
-        found.append(Objection(ApplicationWord.FIELDS_MISSING, LAW))
+        found.append(Objection(CorrectionWord.FIELDS_MISSING, LAW))
     if blank(reason):
-        found.append(Objection(ApplicationWord.CORRECTION_REASON_MISSING, LAW))
+        found.append(Objection(CorrectionWord.CORRECTION_REASON_MISSING, LAW))
     return [*found, *_due(deadline, least=next_working_day(on + SHORTEST))]
 
 
@@ -97,9 +97,9 @@ def may_give_more_time(deadline: date, *, until_now: date, on: date) -> list[Obj
 
 def _due(deadline: date, *, least: date) -> list[Objection]:
     if deadline < least:
-        return [Objection(ApplicationWord.CORRECTION_TOO_SOON, LAW, least=least)]
+        return [Objection(CorrectionWord.CORRECTION_TOO_SOON, LAW, least=least)]
     if not is_working_day(deadline):
-        return [Objection(ApplicationWord.NOT_A_WORKING_DAY, LAW, next=next_working_day(deadline))]
+        return [Objection(CorrectionWord.NOT_A_WORKING_DAY, LAW, next=next_working_day(deadline))]
     return []
 
 
@@ -112,4 +112,4 @@ def may_change(state: ApplicationState, phase: RoundPhase, *, handled: bool) -> 
     """Whether an applicant may change all of it by themselves: sent, in time, and nobody has begun to handle it."""
     if state is ApplicationState.SENT and phase is RoundPhase.OPEN and not handled:
         return []
-    return [Objection(ApplicationWord.BEING_HANDLED, None, field="round")]
+    return [Objection(CorrectionWord.BEING_HANDLED, None, field="round")]

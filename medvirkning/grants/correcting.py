@@ -9,7 +9,7 @@ from typing import Any
 
 from medvirkning.grants.attaching import keep_count
 from medvirkning.grants.budget import MOST_LINES, sums
-from medvirkning.grants.check_words import CorrectionEnd
+from medvirkning.grants.check_words import CorrectionEnd, CorrectionWord
 from medvirkning.grants.checking import FILE, LINES, field_of
 from medvirkning.grants.drafts import replace_lines, write
 from medvirkning.grants.models import Application, BudgetLine, Snapshot
@@ -51,7 +51,7 @@ def send_correction(
         raise Stale("application")
     fields, correction = open_fields(application, at=at), open_correction(application.id)
     if not fields:
-        raise RuleBroken([Objection(ApplicationWord.NOT_OPEN_FOR_CHANGE, None, field="round")])
+        raise RuleBroken([Objection(CorrectionWord.NOT_OPEN_FOR_CHANGE, None, field="round")])
     previous = snapshot_of(application.id)
     assert previous is not None  # what is open has been sent
     files = files_of(application)
@@ -69,7 +69,7 @@ def send_correction(
     proposed.sent_at = at
     content = content_of(proposed, files, previous.content["declared"])
     if _same(content, previous.content):
-        raise RuleBroken([Objection(ApplicationWord.NOTHING_CHANGED, None, field="")])
+        raise RuleBroken([Objection(CorrectionWord.NOTHING_CHANGED, None, field="")])
     number = previous.number + 1
     made = Snapshot(application_id=application.id, number=number, content=content, digest=digest(content), sent_at=at)
     db.session.add(made)

@@ -95,20 +95,21 @@ class ApplicationState(StrEnum):
     NEEDS_FIX = "needs_fix"  # the applicant has been asked to correct something
     READY = "ready"  # looked through: everything is there
     IN_REVIEW = "in_review"
+    RECOMMENDED = "recommended"  # the group has said what it thinks; an officer decides
     DECIDED = "decided"
     LETTER_SENT = "letter_sent"
     ACCEPTED = "accepted"
     PAID_PART = "paid_part"
     PAID = "paid"
+    REPORT_DUE = "report_due"
+    REPORT_RECEIVED = "report_received"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
 
 # An application is not sent (or taken back), under review, or decided, and never two of them.
 NOT_SENT = frozenset({ApplicationState.DRAFT, ApplicationState.WITHDRAWN})
-UNDER_REVIEW = frozenset(
-    {ApplicationState.SENT, ApplicationState.NEEDS_FIX, ApplicationState.READY, ApplicationState.IN_REVIEW}
-)
+UNDER_REVIEW = frozenset(map(ApplicationState, ("sent", "needs_fix", "ready", "in_review", "recommended")))
 DECIDED = frozenset(ApplicationState) - NOT_SENT - UNDER_REVIEW
 
 
@@ -121,11 +122,15 @@ class ApplicationVerb(StrEnum):
     ASK_FOR_CORRECTION = "ask_for_correction"
     SEND_CORRECTION = "send_correction"
     TAKE_UP = "take_up"
+    RECOMMEND = "recommend"
     DECIDE = "decide"
     SEND_LETTER = "send_letter"
     ACCEPT = "accept"
     PAY_PART = "pay_part"
     PAY = "pay"
+    ASK_REPORT = "ask_report"
+    SEND_REPORT = "send_report"
+    ASK_MORE = "ask_more"
     CLOSE = "close"
     WITHDRAW = "withdraw"
 
@@ -172,14 +177,6 @@ class ApplicationWord(StrEnum):
     MAY_APPLY_UNDECLARED = "may_apply_undeclared"
     PUBLIC_UNDECLARED = "public_undeclared"
     REPORT_UNDECLARED = "report_undeclared"
-    NOTHING_CHANGED = "nothing_changed"
-    BEING_HANDLED = "being_handled"  # too late to change by oneself
-    NOT_OPEN_FOR_CHANGE = "not_open_for_change"
-    CHECK_INCOMPLETE = "check_incomplete"
-    FIELDS_MISSING = "fields_missing"  # nothing is ticked to be corrected
-    CORRECTION_REASON_MISSING = "correction_reason_missing"
-    CORRECTION_TOO_SOON = "correction_too_soon"  # least: date
-    NOT_A_WORKING_DAY = "not_a_working_day"  # next: date
 
 
 @dataclass(frozen=True, slots=True)

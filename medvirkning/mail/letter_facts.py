@@ -7,7 +7,7 @@ from typing import Any
 from medvirkning.grants.check_words import CorrectionEnd
 from medvirkning.grants.opening import corrections_of
 from medvirkning.grants.schemes import Scheme
-from medvirkning.grants.words import ApplicantKind
+from medvirkning.grants.words import ApplicantKind, DecidingMode
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.deadlines import appeal_deadline
 from medvirkning.kernel.localized import Localized
@@ -15,6 +15,7 @@ from medvirkning.kernel.norwegian import show_organisation_number
 from medvirkning.mail.field_names import field_name
 from medvirkning.mail.language import speaking
 from medvirkning.mail.letter_content import Untranslated
+from medvirkning.review.authority import recommendation_on
 from medvirkning.review.models import Decision
 from medvirkning.review.words import Dismissal, Outcome
 
@@ -67,6 +68,9 @@ class LetterFacts:
     asked_for: tuple[str, ...] = ()  # the fields that were asked for and did not come, as the form names them
     asked_on: date | None = None
     asked_until: date | None = None
+    mode: DecidingMode = DecidingMode.ELECTED
+    advised: int | None = None  # what the group recommended, in kroner, where something else was decided
+    deviation: str = ""
     untranslated: tuple[Untranslated, ...] = ()
 
 
@@ -112,6 +116,9 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         report_months=scheme.report_months,
         dismissal=decision.dismissal,
         **_what_was_asked(decision),
+        mode=decision.mode,
+        advised=_advised(decision),
+        deviation=decision.deviation,
         untranslated=_untranslated(scheme, criteria.adopted_by, language),
     )
 
@@ -127,6 +134,11 @@ def _what_was_asked(decision: Decision) -> dict[str, Any]:
     with speaking(language):
         names = tuple(field_name(field, wanted, language) for field in asked.fields)
     return {"asked_for": names, "asked_on": oslo_date(asked.asked_at), "asked_until": asked.deadline}
+
+
+def _advised(decision: Decision) -> int | None:
+    advice = recommendation_on(decision.application_id) if decision.deviation else None
+    return advice.amount if advice else None
 
 
 def _untranslated(scheme: Scheme, criteria_adopted_by: Localized, language: str) -> tuple[Untranslated, ...]:

@@ -12,7 +12,7 @@ import structlog
 from medvirkning.attachments.actions import sweep
 from medvirkning.contributions.drafts import prune_drafts
 from medvirkning.contributions.telling import forget_addresses
-from medvirkning.follow_up.tidying import close_refused
+from medvirkning.follow_up.tidying import close_refused, remind
 from medvirkning.grants.reminding import remind_of_corrections
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
@@ -56,7 +56,7 @@ def _send(message: OutboxMessage, sender: Sender) -> bool:
 
 
 def tidy() -> None:
-    """Remind of what is soon due, and prune what has ended. Refused cases that nobody has appealed are closed.
+    """Remind of what is soon due, and prune what has ended. Cases with a no that nobody has appealed are closed.
 
     Links, sessions, old mail, drafts, addresses of cases that lie still, files no row names.
 
@@ -64,6 +64,7 @@ def tidy() -> None:
     """
     with transaction():
         close_refused(at=now())
+        remind(at=now())
         forget_old(at=now())
         forget_old_mail(at=now(), but=[NOTICE])
         prune_drafts(today=today())

@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from medvirkning.grants.attaching import attach_file, look_over
-from medvirkning.grants.check_words import CheckItem, CorrectionEnd
+from medvirkning.grants.check_words import CheckItem, CorrectionEnd, CorrectionWord
 from medvirkning.grants.checking import usual_deadline
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import checks_of, corrections_of, open_correction, open_fields
@@ -69,7 +69,7 @@ def test_a_form_check_finds_it_complete(world: World, case: Application):
 def test_it_is_not_complete_while_something_is_not_in_order(world: World, case: Application):
     with pytest.raises(RuleBroken) as broken:
         looks_through(case, world.cecilie, set(CheckItem) - {CheckItem.SUMS})
-    assert codes(broken) == [ApplicationWord.CHECK_INCOMPLETE]
+    assert codes(broken) == [CorrectionWord.CHECK_INCOMPLETE]
     assert (case.state, checks_of(case.id)) == ("sent", [])
 
 
@@ -113,12 +113,12 @@ def test_the_history_can_be_played_again(world: World, case: Application):
 @pytest.mark.parametrize(
     ("values", "lines", "code"),
     [
-        ({}, None, ApplicationWord.NOTHING_CHANGED),
+        ({}, None, CorrectionWord.NOTHING_CHANGED),
         ({"account_number": "123"}, None, None),
         ({"account_number": ""}, LINES, ApplicationWord.ACCOUNT_NUMBER_MISSING),
         ({}, [Line(BudgetSide.EXPENSE, "Telt", 60_000)], ApplicationWord.ASKED_TOO_MUCH),
         ({}, [], ApplicationWord.EXPENSES_MISSING),
-        ({"title": ""}, None, ApplicationWord.NOTHING_CHANGED),
+        ({"title": ""}, None, CorrectionWord.NOTHING_CHANGED),
         ({"least_workable": "40 000"}, LINES, ApplicationWord.LEAST_ABOVE_ASKED),
     ],
 )
@@ -151,7 +151,7 @@ def test_a_double_press_sends_once(world: World, case: Application):
         corrects(case, {}, LINES)
     with pytest.raises(RuleBroken) as broken:
         corrects(case, {}, LINES, seen=2)
-    assert codes(broken) == [ApplicationWord.NOT_OPEN_FOR_CHANGE]
+    assert codes(broken) == [CorrectionWord.NOT_OPEN_FOR_CHANGE]
     assert len(snapshots_of(case.id)) == 2
 
 
@@ -190,7 +190,7 @@ def test_more_time_is_given_and_told_of(world: World, case: Application):
     asked = asks(case, world.cecilie)
     with pytest.raises(RuleBroken) as broken, transaction():
         give_more_time(asked, deadline=asked.deadline, by=world.cecilie, at=now())
-    assert codes(broken) == [ApplicationWord.CORRECTION_TOO_SOON]
+    assert codes(broken) == [CorrectionWord.CORRECTION_TOO_SOON]
     later = usual_deadline(asked.deadline)
     with transaction():
         give_more_time(asked, deadline=later, by=world.cecilie, at=now())

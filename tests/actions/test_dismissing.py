@@ -30,7 +30,7 @@ def world(app: Flask) -> World:
 @pytest.fixture
 def case(world: World) -> Application:
     """Sent, and open to the coordinator."""
-    made = sent(open_round(world), world.bjarne)
+    made = sent(open_round(world, days=1), world.bjarne)
     says(made, world.cecilie)
     return made
 

@@ -8,7 +8,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from medvirkning.cli.demo import follow_up, grants, people, programmes, review
+from medvirkning.cli.demo import follow_up, grants, people, programmes, recommending, review
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.contributions import Office, contribute_all
 from medvirkning.kernel.clock import now
@@ -68,6 +68,7 @@ def _grants(programme: Programme, cast: dict[str, Person], almanac: Almanac) -> 
     review.review_now(told, now_in_review, cast, almanac)
     coming_in = grants.apply_all(("round_open",), rounds.open, cast, almanac)
     review.look_through(programmes.read("grants/round_open.json"), coming_in, cast, almanac)
+    recommending.recommend_small(programme, cast, almanac)
 
 
 def _posted_long_ago() -> None:

@@ -199,7 +199,8 @@ def _schemes() -> None:
 
 
 def _applications() -> None:
-    states = "draft sent needs_fix ready in_review decided letter_sent accepted paid_part paid closed withdrawn"
+    states = "draft sent needs_fix ready in_review recommended decided letter_sent accepted paid_part paid "
+    states += "report_due report_received closed withdrawn"
     kinds = "association residents housing social_enterprise business group person municipal_unit"
     _table(
         "application",

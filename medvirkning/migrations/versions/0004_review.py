@@ -18,6 +18,7 @@ QUEUE_INDEXES = {
     "ix_application_zone": ["round_id", "zone_id", "sent_at", "id"],
 }
 OUTCOMES = ("granted", "partly", "refused", "dismissed")
+MODES = ("elected", "recommends", "confirms")
 ANSWERS = ("no", "yes", "unsure")
 GROUNDS = ("party", "family", "on_behalf", "board", "subordinate", "helped", "close")
 NO_ZONE = "'" + "0" * 32 + "'"
@@ -57,7 +58,7 @@ def upgrade() -> None:
 
 
 def _counts(row: str) -> list[str]:
-    waiting = f"{row}.state IN ('sent', 'needs_fix', 'ready', 'in_review')"
+    waiting = f"{row}.state IN ('sent', 'needs_fix', 'ready', 'in_review', 'recommended')"
     return [
         f"CASE WHEN {waiting} THEN 1 ELSE 0 END",
         f"CASE WHEN {row}.state NOT IN ('draft', 'withdrawn') AND NOT {waiting} THEN 1 ELSE 0 END",
@@ -180,6 +181,8 @@ def _tables() -> None:
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("cut_reasons", sa.Text(), nullable=False),
         _word("dismissal", "dismissal", ("missing", "beyond_mending"), nullable=True),
+        _word("mode", "decidingmode", MODES),
+        sa.Column("deviation", sa.Text(), nullable=False),
         _id("by_id"),
         _moment("at"),
         sa.CheckConstraint(

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from medvirkning.grants.check_words import CheckItem, CorrectionEnd
+from medvirkning.grants.check_words import CheckItem, CorrectionEnd, CorrectionWord
 from medvirkning.grants.words import (
     ApplicantKind,
     ApplicationState,
@@ -71,14 +71,14 @@ OBJECTIONS = [
     (ApplicationWord.MAY_APPLY_UNDECLARED, _l("Confirm that you may apply, and that what is written is right")),
     (ApplicationWord.PUBLIC_UNDECLARED, _l("Confirm that you know the application is public")),
     (ApplicationWord.REPORT_UNDECLARED, _l("Confirm that you will tell how it went")),
-    (ApplicationWord.NOTHING_CHANGED, _l("Nothing is changed yet. Change what is asked for, and send again.")),
-    (ApplicationWord.BEING_HANDLED, _l("We have begun to handle the application, so you can't change it yourself.")),
-    (ApplicationWord.NOT_OPEN_FOR_CHANGE, _l("This can't be changed any more. What you sent stands.")),
-    (ApplicationWord.CHECK_INCOMPLETE, _l("Everything on the list must be in order. If not, ask for a correction.")),
-    (ApplicationWord.FIELDS_MISSING, _l("Tick at least one thing that must be corrected")),
-    (ApplicationWord.CORRECTION_REASON_MISSING, _l("Write what is missing or wrong, so that they know what to do")),
-    (ApplicationWord.CORRECTION_TOO_SOON, _l("Give more time. The deadline can be %(least)s at the earliest.")),
-    (ApplicationWord.NOT_A_WORKING_DAY, _l("This is no working day. The next one is %(next)s.")),
+    (CorrectionWord.NOTHING_CHANGED, _l("Nothing is changed yet. Change what is asked for, and send again.")),
+    (CorrectionWord.BEING_HANDLED, _l("We have begun to handle the application, so you can't change it yourself.")),
+    (CorrectionWord.NOT_OPEN_FOR_CHANGE, _l("This can't be changed any more. What you sent stands.")),
+    (CorrectionWord.CHECK_INCOMPLETE, _l("Everything on the list must be in order. If not, ask for a correction.")),
+    (CorrectionWord.FIELDS_MISSING, _l("Tick at least one thing that must be corrected")),
+    (CorrectionWord.CORRECTION_REASON_MISSING, _l("Write what is missing or wrong, so that they know what to do")),
+    (CorrectionWord.CORRECTION_TOO_SOON, _l("Give more time. The deadline can be %(least)s at the earliest.")),
+    (CorrectionWord.NOT_A_WORKING_DAY, _l("This is no working day. The next one is %(next)s.")),
 ]
 
 FILES = [
@@ -116,7 +116,7 @@ GRANT_LABELS = [
     (CriterionKind.ABSOLUTE, _l("Must be met")),
     (DecidingMode.ELECTED, _l("The group is an elected committee and decides itself")),
     (DecidingMode.RECOMMENDS, _l("The group recommends, and a named officer decides")),
-    (DecidingMode.CONFIRMS, _l("An officer confirms what follows from the rules")),
+    (DecidingMode.CONFIRMS, _l("The group makes the list, and a named officer confirms it")),
     (AttachmentPlan.HERE, _l("I add it here")),
     (AttachmentPlan.LATER, _l("I send it later")),
     (AttachmentPlan.ELSEWHERE, _l("It is in another of the files")),
@@ -145,11 +145,14 @@ GRANT_LABELS = [
     (ApplicationState.NEEDS_FIX, _l("Waits for a correction")),
     (ApplicationState.READY, _l("Looked through, everything is here")),
     (ApplicationState.IN_REVIEW, _l("Being considered")),
+    (ApplicationState.RECOMMENDED, _l("Recommended, to be decided")),
     (ApplicationState.DECIDED, _l("Decided, letter to come")),
     (ApplicationState.LETTER_SENT, _l("Answered")),
     (ApplicationState.ACCEPTED, _l("Accepted")),
     (ApplicationState.PAID_PART, _l("Partly paid")),
     (ApplicationState.PAID, _l("Paid")),
+    (ApplicationState.REPORT_DUE, _l("Report to come")),
+    (ApplicationState.REPORT_RECEIVED, _l("Report has come")),
     (ApplicationState.CLOSED, _l("Finished")),
     (ApplicationState.WITHDRAWN, _l("Withdrawn")),
     (ApplicationVerb.SEND, _l("Send")),
@@ -158,11 +161,15 @@ GRANT_LABELS = [
     (ApplicationVerb.ASK_FOR_CORRECTION, _l("Ask for a correction")),
     (ApplicationVerb.SEND_CORRECTION, _l("Send the correction")),
     (ApplicationVerb.TAKE_UP, _l("Take up")),
+    (ApplicationVerb.RECOMMEND, _l("Recommend")),
     (ApplicationVerb.DECIDE, _l("Decide")),
     (ApplicationVerb.SEND_LETTER, _l("Send the letter")),
     (ApplicationVerb.ACCEPT, _l("Accept the grant")),
     (ApplicationVerb.PAY_PART, _l("Pay a part")),
     (ApplicationVerb.PAY, _l("Pay")),
+    (ApplicationVerb.ASK_REPORT, _l("Ask for the report")),
+    (ApplicationVerb.SEND_REPORT, _l("Send the report")),
+    (ApplicationVerb.ASK_MORE, _l("Ask for more")),
     (ApplicationVerb.CLOSE, _l("Finish the case")),
     (ApplicationVerb.WITHDRAW, _l("Withdraw")),
     *OBJECTIONS,

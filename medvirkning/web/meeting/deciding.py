@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from medvirkning.grants.checking import overdue
-from medvirkning.grants.handling import Correction
 from medvirkning.grants.opening import open_correction
 from medvirkning.grants.queries import criteria_of
 from medvirkning.kernel.clock import now, today
@@ -15,9 +14,11 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.mail.letters import compose
 from medvirkning.people.models import Person
 from medvirkning.permissions import Can
+from medvirkning.review.authority import recommendation_on, to_decide, to_recommend
 from medvirkning.review.cases import assessment_of, decision_on, handed_in
 from medvirkning.review.deciding import AlreadyDecided, decide
-from medvirkning.review.meeting import PAGE_SIZE, led_by, seats, table
+from medvirkning.review.meeting import PAGE_SIZE, seats, table
+from medvirkning.review.meetings import Recommendation
 from medvirkning.review.models import Proposal
 from medvirkning.review.rules import may_see_others
 from medvirkning.review.words import Outcome
@@ -26,6 +27,7 @@ from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.meeting.blueprint import blueprint
 from medvirkning.web.meeting.forms import AT_FIELD, DecisionForm
 from medvirkning.web.meeting.loaders import Deciding, Meeting, case_to_decide, meeting_at
+from medvirkning.web.meeting.page import mode_of
 from medvirkning.web.meeting.reasons import draft_of_reasons
 
 
@@ -46,7 +48,9 @@ def decisions(meeting: Meeting) -> str:
         seats=shown,
         share=found.share,
         zones={zone.id: zone for zone in meeting.programme.zones},
-        mine=led_by(found, someone, meeting.programme_id),
+        mine=to_decide(found, someone, meeting.round),
+        mode=mode_of(meeting.round),
+        settleable=bool(to_decide(found, someone, meeting.round) or to_recommend(found, someone, meeting.round)),
         page=page,
         pages=pages,
     )
@@ -59,13 +63,15 @@ def decide_case(found: Deciding) -> Any:
     someone, application = signed_in(), found.case.application
     if request.method == "GET" and (earlier := decision_on(application.id)) is not None:
         return _told(found, AlreadyDecided(earlier))
-    proposal = db.session.get(Proposal, application.id)
+    advice = recommendation_on(application.id)
+    proposal = advice or db.session.get(Proposal, application.id)
     given = _visible_points(someone, found)
     criteria, asked = criteria_of(found.meeting.round)[1], open_correction(application.id)
     form = DecisionForm(
         outcome=proposal.outcome.value if proposal else None,
         amount=proposal.amount if proposal and proposal.outcome is Outcome.PARTLY else None,
-        reasons=asked.reason if asked else draft_of_reasons(application, criteria, given),
+        reasons=advice.reasons if advice else asked.reason if asked else draft_of_reasons(application, criteria, given),
+        cut_reasons=advice.cut_reasons if advice else "",
     )
     if form.accepted():
         try:
@@ -78,17 +84,11 @@ def decide_case(found: Deciding) -> Any:
         else:
             flash(_("«%(title)s» is decided.", title=application.title))
             return redirect(_onward(found.meeting, someone), 303)
-    return _page(found, form, criteria, given, proposal, asked), form.status
+    return _page(found, form, criteria, given, advice), form.status
 
 
-def _page(
-    found: Deciding,
-    form: DecisionForm,
-    criteria: Any,
-    given: Any,
-    proposal: Proposal | None,
-    asked: Correction | None,
-) -> str:
+def _page(found: Deciding, form: DecisionForm, criteria: Any, given: Any, advice: Recommendation | None) -> str:
+    asked = open_correction(found.case.application.id)
     the_round = found.meeting.round
     return render_template(
         "meeting/decide_case.html",
@@ -98,10 +98,11 @@ def _page(
         form=form,
         criteria=criteria,
         given=given,
+        mode=mode_of(the_round),
         hidden=bool(_hidden(signed_in(), found)),
-        proposal=proposal,
         asked=asked,
         late=asked is not None and overdue(asked.deadline, on=today()),
+        advice=advice,
         left=the_round.pot - the_round.granted,
     )
 
@@ -129,7 +130,7 @@ def _visible_points(someone: Person, found: Deciding) -> list[Any]:
 
 def _onward(meeting: Meeting, someone: Person) -> str:
     values: dict[str, Any] = {"slug": meeting.programme.slug, "round_id": meeting.round.id}
-    upcoming = led_by(table(meeting.round, someone), someone, meeting.programme_id)
+    upcoming = to_decide(table(meeting.round, someone), someone, meeting.round)
     if not upcoming:
         return url_for("meeting.decisions", **values)
     return url_for("meeting.decide_case", application_id=upcoming[0], **values)

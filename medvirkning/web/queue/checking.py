@@ -7,14 +7,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectMultipleField
 
-from medvirkning.grants.check_words import CheckItem
+from medvirkning.grants.check_words import CheckItem, CorrectionWord
 from medvirkning.grants.checking import MOST_REASON, findings, overdue, usual_deadline, ways_to_name
 from medvirkning.grants.handling import Correction
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import checks_of, corrections_of, open_correction
 from medvirkning.grants.queries import answers, snapshots_of
 from medvirkning.grants.snapshots import differences
-from medvirkning.grants.words import ApplicationVerb, ApplicationWord, Section
+from medvirkning.grants.words import ApplicationVerb, Section
 from medvirkning.kernel.clock import now, oslo_date, today
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
@@ -32,11 +32,11 @@ from medvirkning.web.locale import locale
 from medvirkning.web.queue.blueprint import blueprint
 
 AT_FIELD = {
-    ApplicationWord.CHECK_INCOMPLETE: "in_order",
-    ApplicationWord.FIELDS_MISSING: "who",
-    ApplicationWord.CORRECTION_REASON_MISSING: "reason",
-    ApplicationWord.CORRECTION_TOO_SOON: "deadline",
-    ApplicationWord.NOT_A_WORKING_DAY: "deadline",
+    CorrectionWord.CHECK_INCOMPLETE: "in_order",
+    CorrectionWord.FIELDS_MISSING: "who",
+    CorrectionWord.CORRECTION_REASON_MISSING: "reason",
+    CorrectionWord.CORRECTION_TOO_SOON: "deadline",
+    CorrectionWord.NOT_A_WORKING_DAY: "deadline",
 }
 
 

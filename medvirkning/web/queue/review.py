@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, redirect, render_template, request
 from jinja2_fragments.flask import render_block
 
+from medvirkning.follow_up.queries import closed_after, missing_reports
 from medvirkning.grants.opening import checks_of, open_correction
 from medvirkning.grants.queries import criteria_of
 from medvirkning.kernel.clock import now, today
@@ -108,6 +109,11 @@ def _page(found: Case, someone: Person, form: ScoreForm, mine: Assessment | None
         others_hidden=bool(hidden),
         decision=decision,
         happened=happened(found.application.id),
+        missing_reports=[
+            each
+            for each in missing_reports(found.application.owner_id, today=today())
+            if not closed_after(signed_in(), each.application)
+        ],
         declaration_url=declaration_url(found),
         asked_to_correct=open_correction(found.application.id),
         checks=checks_of(found.application.id),
