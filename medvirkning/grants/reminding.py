@@ -1,34 +1,47 @@
-"""What the clock sees to: applicants are reminded of what they are to correct."""
+"""Reminding of drafts before the deadline, and turning such reminders off and on."""
 
+from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import select
-
-from medvirkning.grants.checking import REMINDED
-from medvirkning.grants.handling import Correction
+from medvirkning.grants.models import Application
+from medvirkning.grants.reminders import DraftReminder, NoReminders
 from medvirkning.journal.actions import record
-from medvirkning.kernel.clock import oslo_date
-from medvirkning.kernel.database import db, hold
+from medvirkning.kernel.clock import oslo, oslo_date
+from medvirkning.kernel.codes import new_token, token_hash
+from medvirkning.kernel.database import db, insert_into
 from medvirkning.outbox.actions import post
 
 
-def remind_of_corrections(*, at: datetime) -> int:
-    """Write once to each who has three days or less left to correct something; how many. A later deadline is new."""
-    today = oslo_date(at)
-    waiting = select(Correction.id).where(
-        Correction.ended_at.is_(None), Correction.deadline >= today, Correction.deadline <= today + REMINDED
+def remind(application: Application, days: int, *, off_path: Callable[[str], str], at: datetime) -> None:
+    """Mail the owner that the draft is not sent. `off_path` makes the address that turns reminders off.
+
+    Held once by the row's key: two workers at once send one.
+    """
+    token = new_token()
+    row = insert_into(DraftReminder).values(
+        application_id=application.id, days=days, token_hash=token_hash(token), at=at
     )
-    return sum(_remind(db.session.get_one(Correction, each), at) for each in list(db.session.scalars(waiting)))
+    if not db.session.execute(row.on_conflict_do_nothing().returning(DraftReminder.days)).first():
+        return
+    post(
+        "draft_reminder",
+        to=application.owner.email,
+        language=application.language,
+        at=at,
+        page=f"/soknad/{application.id}",
+        title=application.title,
+        deadline_on=oslo_date(application.round.deadline).isoformat(),
+        deadline_at=f"{oslo(application.round.deadline):%H.%M}",
+        off=off_path(token),
+    )
+    record(application, "draft_reminded", by=None, at=at, programme_id=application.programme_id, facts={"days": days})
 
 
-def _remind(correction: Correction, at: datetime) -> bool:
-    hold(correction)
-    if correction.ended_at is not None or correction.reminded_of == correction.deadline:
-        return False
-    application = correction.application
-    correction.reminded_of = correction.deadline
-    about = {"application": application.id, "number": application.number, "deadline": correction.deadline.isoformat()}
-    post("correction_reminder", to=application.owner.email, language=application.language, at=at, **about)
-    facts = {"deadline": correction.deadline.isoformat()}
-    record(application, "correction_reminded", by=None, at=at, programme_id=application.programme_id, facts=facts)
-    return True
+def choose_reminders(reminder: DraftReminder, wanted: bool, *, at: datetime) -> None:
+    """Turn reminders of drafts off or on for whoever was sent this one."""
+    owner_id = db.session.get_one(Application, reminder.application_id).owner_id
+    chosen = db.session.get(NoReminders, owner_id)
+    if wanted and chosen is not None:
+        db.session.delete(chosen)
+    elif not wanted and chosen is None:
+        db.session.add(NoReminders(person_id=owner_id, at=at))

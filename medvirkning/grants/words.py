@@ -145,6 +145,9 @@ class ApplicationWord(StrEnum):
     ACCOUNT_NUMBER_MISSING = "account_number_missing"
     CONTACT_NAME_MISSING = "contact_name_missing"
     CONTACT_EMAIL_MISSING = "contact_email_missing"
+    RESPONSIBLE_NAME_MISSING = "responsible_name_missing"
+    RESPONSIBLE_EMAIL_MISSING = "responsible_email_missing"
+    NOT_OF_AGE = "not_of_age"
     TITLE_MISSING = "title_missing"
     WHAT_MISSING = "what_missing"
     WHY_MISSING = "why_missing"
@@ -217,9 +220,7 @@ class Terms:
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What an applicant has written so far: nothing of it needs to be there, and `unread` keeps what made no sense.
-
-    `attached` are the keys of the wanted attachments that have a file.
-    """
+    `attached` are the keys of the wanted attachments that have a file."""
 
     applicant_kind: ApplicantKind | None = None
     applicant_name: str = ""
@@ -228,6 +229,9 @@ class Answers:
     contact_name: str = ""
     contact_email: str | None = None
     contact_phone: str = ""
+    responsible_name: str = ""
+    responsible_email: str | None = None
+    of_age: bool = False
     title: str = ""
     what: str = ""
     why: str = ""

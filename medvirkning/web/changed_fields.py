@@ -15,7 +15,12 @@ from medvirkning.mail.field_names import FIELD_NAMES, field_name
 from medvirkning.web.labels.lookup import label
 from medvirkning.web.locale import locale
 
-UNSEEN = ("account_number", "contact_email", "contact_phone")  # nobody needs these to weigh an application
+UNSEEN = (
+    "account_number",
+    "contact_email",
+    "contact_phone",
+    "responsible_email",
+)  # nobody needs these to weigh an application
 
 
 def worded(change: Difference, application: Application) -> dict[str, Any]:

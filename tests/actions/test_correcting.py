@@ -11,10 +11,10 @@ from sqlalchemy.exc import DBAPIError
 from medvirkning.grants.attaching import attach_file, look_over
 from medvirkning.grants.check_words import CheckItem, CorrectionEnd, CorrectionWord
 from medvirkning.grants.checking import usual_deadline
+from medvirkning.grants.correction_reminders import remind_of_corrections
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import checks_of, corrections_of, open_correction, open_fields
 from medvirkning.grants.queries import snapshot_of, snapshots_of
-from medvirkning.grants.reminding import remind_of_corrections
 from medvirkning.grants.snapshots import differences
 from medvirkning.grants.words import ApplicationWord, BudgetSide, Line
 from medvirkning.journal.actions import broken_links
