@@ -184,13 +184,12 @@ def _review(world: World, round_: Round, found: Examples) -> None:
         for name in GROUP:
             says(application, getattr(world, name))
     hands_in(case, world.jorunn, 2, 1)
-    with transaction():
-        flag = raise_flag(case, "Sjekk med grunneieren", by=world.ivar, at=now())
     waiting, told = (decides(each, world.dag, compose=compose).letter for each in (decided, answered))
     with transaction():
         send_letter(told, by=world.dag, at=now())
     found.values |= {"application_id": str(case.id), "attachment_id": _file(case), "person_id": str(world.jorunn.id)}
     with transaction():
+        flag = raise_flag(case, "Sjekk med grunneieren", by=world.ivar, at=now())
         saved = put_aside(round_, "Forslag A", by=world.ivar, at=now())
     found.values |= {"flag_id": str(flag.id), "letter_id": str(waiting.id), "saved_id": str(saved.id)}
     found.own |= {"letters": {"application_id": str(answered.id)}}
