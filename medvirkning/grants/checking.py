@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from medvirkning.grants.check_words import CheckItem, CorrectionWord
 from medvirkning.grants.rules import unfinished
-from medvirkning.grants.sections import FIELDS, fields_of
+from medvirkning.grants.sections import FIELDS, fields_of, section_advice
 from medvirkning.grants.values import Answers, Terms
 from medvirkning.grants.words import ApplicationState, ApplicationWord, RoundPhase, Section
 from medvirkning.kernel.deadlines import is_working_day, next_working_day
@@ -40,7 +40,8 @@ _BY_CODE = {
 def findings(answers: Answers, terms: Terms, *, on: date) -> dict[CheckItem, list[Objection]]:
     """What the rules see by themselves on this day, by the check list's item; nothing found is an empty list."""
     found: dict[CheckItem, list[Objection]] = {item: [] for item in CheckItem}
-    for objection in unfinished(answers, terms, on=on):
+    advised = [told for section in Section for told in section_advice(section, answers, terms, on=on)]
+    for objection in [*unfinished(answers, terms, on=on), *advised]:
         section = Section(str(objection.facts["section"]))
         item = _BY_CODE.get(ApplicationWord(objection.code)) if objection.code in set(ApplicationWord) else None
         if item or section in _BY_SECTION:
