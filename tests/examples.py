@@ -30,6 +30,7 @@ from medvirkning.mail.letters import compose
 from medvirkning.mail.letters import send as send_letter
 from medvirkning.people.actions import make_link
 from medvirkning.permissions import GRANTED, Can, Standing
+from medvirkning.review.batching import finish, start_batch
 from medvirkning.review.redrafting import put_aside
 from medvirkning.web.keys import secret
 from tests import grant_cast
@@ -173,7 +174,10 @@ def _review(world: World, round_: Round, found: Examples) -> None:
     found.values |= {"application_id": str(case.id), "attachment_id": _file(case), "person_id": str(world.jorunn.id)}
     with transaction():
         saved = put_aside(round_, "Forslag A", by=world.ivar, at=now())
-    found.values |= {"letter_id": str(waiting.id), "saved_id": str(saved.id)}
+    with transaction():
+        batch = start_batch(round_, [(waiting.id, "")], by=world.dag, at=now())
+        finish(batch.id, at=now())
+    found.values |= {"letter_id": str(waiting.id), "saved_id": str(saved.id), "batch_id": str(batch.id)}
     found.own |= {"letters": {"application_id": str(answered.id)}}
 
 

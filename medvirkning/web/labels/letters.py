@@ -1,9 +1,11 @@
 """Words for what a letter lacks."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 
 from medvirkning.mail.letter_check import Lacks
 from medvirkning.mail.letter_content import Untranslated
+from medvirkning.review.words import BatchState, BatchStop
 
 LETTER_LABELS = [
     (Lacks.NUMBER, _l("The case number")),
@@ -31,6 +33,13 @@ LETTER_LABELS = [
     (Lacks.RESPONSIBLE, _l("The name of whoever is responsible for the decision")),
     (Lacks.CONTACT, _l("An address to write to")),
     (Lacks.LANGUAGE, _l("Texts in the letter's language")),
+    (BatchState.WAITING, _lp("letters", "Waiting")),
+    (BatchState.SENT, _lp("letters", "Sent")),
+    (BatchState.STAYED, _l("Not sent")),
+    (BatchStop.LACKS, _l("It lacks something that the law asks for")),
+    (BatchStop.CLOSED, _l("The application is closed to whoever sent the letters")),
+    (BatchStop.CHANGED, _l("It has come to say something else since it was looked at")),
+    (BatchStop.FAULT, _l("It could not be made. Try to send it by itself.")),
     (Untranslated.SCHEME_NAME, _l("the name of the scheme")),
     (Untranslated.ADOPTED_BY, _l("who has adopted the scheme")),
     (Untranslated.CRITERIA_ADOPTED_BY, _l("who has adopted the criteria")),
