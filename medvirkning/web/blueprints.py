@@ -4,12 +4,15 @@ from flask import Flask
 
 from medvirkning.settings import Settings
 from medvirkning.web.account.views import blueprint as account
+from medvirkning.web.accounting.views import blueprint as accounting
 from medvirkning.web.applying.views import blueprint as applying
+from medvirkning.web.awards.views import blueprint as awards
 from medvirkning.web.board.views import blueprint as board
 from medvirkning.web.code.views import blueprint as code
 from medvirkning.web.components import blueprint as components
 from medvirkning.web.contribute.views import blueprint as contribute
 from medvirkning.web.demo.views import blueprint as demo
+from medvirkning.web.following_up.views import blueprint as following_up
 from medvirkning.web.health.views import blueprint as health
 from medvirkning.web.inbox.views import blueprint as inbox
 from medvirkning.web.letters.views import blueprint as letters
@@ -18,7 +21,23 @@ from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
 from medvirkning.web.schemes.views import blueprint as schemes
 
-EVERYWHERE = (health, account, portal, board, inbox, contribute, code, schemes, applying, queue, meeting, letters)
+EVERYWHERE = (
+    health,
+    account,
+    portal,
+    board,
+    inbox,
+    contribute,
+    code,
+    schemes,
+    awards,
+    applying,
+    queue,
+    meeting,
+    letters,
+    accounting,
+    following_up,
+)
 DEMO_ONLY = (demo, components)
 
 
