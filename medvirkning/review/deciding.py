@@ -1,6 +1,6 @@
 """Deciding a case: the decision, its letter and what it takes from the pot, in one transaction or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -44,8 +44,12 @@ def decide(
     by: Person,
     at: datetime,
     compose: Callable[[Decision], LetterContent],
+    good: str = "",
+    conditions: Sequence[str] = (),
 ) -> Decision:
     """Decide one case and make its letter. Amount in whole kroner.
+
+    `good` is what was good about an application that is refused; `conditions` go with a grant, beside the scheme's own.
 
     The round's row is locked first, so that whoever presses at the same moment waits and then sees what is left.
     Raises AlreadyDecided for the second, RuleBroken with every objection, and whatever `compose` raises: no letter,
@@ -79,6 +83,8 @@ def decide(
         amount=amount,
         reasons=reasons.strip(),
         cut_reasons=cut_reasons.strip() if outcome is Outcome.PARTLY else "",
+        good=good.strip() if outcome is Outcome.REFUSED else "",
+        conditions=[each.strip() for each in conditions if each.strip()] if amount else [],
         by_id=by.id,
         at=at,
     )

@@ -24,6 +24,7 @@ every = pytest.mark.parametrize(("language", "people", "outcome"), EVERY)
 
 # Sentences of more than three words that are the same in both written languages, and rightly so.
 ALIKE = {
+    "Skriv til tilskudd@medvirkning.example og spør etter Cecilie",
     "Skriv til tilskudd@medvirkning.example, og oppgi saksnummeret",
     "Teltet er større enn det er bruk for",
     "Alle kan delta gratis",
@@ -54,7 +55,8 @@ def test_the_answer_comes_first(language: str, people: int, outcome: Outcome) ->
         amount = "35\u00a0000" if outcome is Outcome.GRANTED else "30\u00a0000"
         assert content.title == f"{you} får {amount} kroner til «Langbord på Lervig»"
     assert f"{you} søkte om 35\u00a0000 kroner" in content.decision
-    assert content.blocks[0].heading.startswith("Hvorfor sa vi" if language == "nb" else "Kvifor sa vi")
+    why = content.blocks[1 if outcome is Outcome.REFUSED else 0]  # a no begins with thanks
+    assert why.heading.startswith("Hvorfor sa vi" if language == "nb" else "Kvifor sa vi")
 
 
 @every
@@ -68,9 +70,13 @@ def test_one_is_du_and_several_are_not(language: str, people: int, outcome: Outc
 
 @every
 def test_a_letter_is_good_norwegian(language: str, people: int, outcome: Outcome, tmp_path: Path) -> None:
+    finds_nothing(language, read(letter(language, people, outcome)), tmp_path)
+
+
+def finds_nothing(language: str, written: str, tmp_path: Path) -> None:
+    """The shared language check, on what a person reads."""
     text, known = tmp_path / "letter.txt", tmp_path / "known.txt"
-    written = read(letter(language, people, outcome)).replace("medvirkning.example", "nettsida")
-    text.write_text(written, "utf-8")
+    text.write_text(written.replace("medvirkning.example", "nettsida"), "utf-8")
     known.write_text((KNOWN / f"known_words_{language}.txt").read_text("utf-8") + NAMES.replace(" ", "\n"), "utf-8")
     run = subprocess.run(
         [sys.executable, str(LINT), language, str(text), "--words", str(known)],
@@ -86,6 +92,45 @@ def test_a_letter_is_good_norwegian(language: str, people: int, outcome: Outcome
 def test_no_sentence_is_in_both_languages(people: int, outcome: Outcome) -> None:
     nb, nn = (sentences(read(letter(language, people, outcome))) for language in ("nb", "nn"))
     assert nb & nn <= ALIKE
+
+
+# The same letters where less is known, or more: no account, no end, no later round, one that is open, conditions.
+VARIANTS: list[dict[str, object]] = [
+    {"account_ends_in": "", "ends_on": None, "report_months": 1},
+    {"next_opens": None, "next_deadline": None, "good": ""},
+    {"next_opens": date(2026, 9, 1), "next_deadline": date(2026, 12, 1)},
+    {"next_opens": date(2026, 9, 1), "next_deadline": None},
+    {"next_opens": date(2027, 1, 11), "next_deadline": None},
+    {"dated": None, "deadline": None, "accept_by": None},
+]
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=str)
+@pytest.mark.parametrize("people", [1, 2])
+def test_no_variant_shares_a_sentence(people: int, variant: dict[str, object]) -> None:
+    for outcome in Outcome:
+        nb, nn = (sentences(read(letter(language, people, outcome, **variant))) for language in ("nb", "nn"))
+        assert nb & nn <= ALIKE
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_every_variant_is_good_norwegian(language: str, tmp_path: Path) -> None:
+    written = [read(letter(language, people, outcome, **variant))
+               for people in (1, 2) for outcome in Outcome for variant in VARIANTS]  # fmt: skip
+    finds_nothing(language, "\n".join(written), tmp_path)
+
+
+def test_a_letter_that_says_no_is_humane() -> None:
+    """Thanks first, then what was good, why not, when the next round is, and whom to talk with."""
+    text = read(letter(outcome=Outcome.REFUSED)).replace("\u00a0", " ")
+    told = ("Takk for at dere søkte.", "Dette likte vi ved søknaden deres:", "planen er tydelig", "Hvorfor sa vi nei?",
+            "Langbordet gir folk et sted", "Dere kan søke igjen i neste runde. Den åpner mandag 11. januar 2027",
+            "fristen er mandag 1. mars 2027", "Skriv til tilskudd@medvirkning.example og spør etter Cecilie.",
+            "dere kan klage")  # fmt: skip
+    places = [text.index(words) for words in told]
+    assert places == sorted(places)
+    assert "likte" not in read(letter(outcome=Outcome.REFUSED, good=" "))
+    assert "likte" not in read(letter(outcome=Outcome.PARTLY))
 
 
 def sentences(text: str) -> set[str]:

@@ -171,6 +171,8 @@ def _tables() -> None:
         _number("amount", big=True),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("cut_reasons", sa.Text(), nullable=False),
+        sa.Column("good", sa.Text(), server_default="", nullable=False),
+        sa.Column("conditions", sa.JSON(), server_default="[]", nullable=False),
         _id("by_id"),
         _moment("at"),
         sa.CheckConstraint(

@@ -32,12 +32,17 @@ class DecisionForm(Form):
     amount = KronerField(_l("How much?"))
     reasons = long_text(_l("Reasons"), most=MOST_REASONS)
     cut_reasons = long_text(_l("Why do they get less than they asked for?"), most=MOST_REASONS)
+    good = long_text(_l("What was good about the application?"), most=MOST_REASONS)
+    conditions = long_text(_l("Conditions for this grant, one on each line"), most=MOST_REASONS)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """What doesn't belong to the outcome is passed over, also where it can't be read."""
         fine = super().validate(extra_validators)
         if self.outcome.data != Outcome.PARTLY:
             self.amount.errors, self.cut_reasons.errors = [], []
+        if self.outcome.data != Outcome.REFUSED:
+            self.good.errors = []
+        if self.outcome.data != Outcome.PARTLY:
             return not any(field.errors for field in self)
         return fine
 
@@ -50,4 +55,6 @@ class DecisionForm(Form):
             "amount": amounts[outcome],
             "reasons": self.reasons.data or "",
             "cut_reasons": (self.cut_reasons.data or "") if outcome is Outcome.PARTLY else "",
+            "good": self.good.data or "",
+            "conditions": (self.conditions.data or "").splitlines(),
         }
