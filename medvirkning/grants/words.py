@@ -93,18 +93,21 @@ class ApplicationState(StrEnum):
     DRAFT = "draft"
     SENT = "sent"
     IN_REVIEW = "in_review"
+    RECOMMENDED = "recommended"  # the group has said what it thinks; an officer decides
     DECIDED = "decided"
     LETTER_SENT = "letter_sent"
     ACCEPTED = "accepted"
     PAID_PART = "paid_part"
     PAID = "paid"
+    REPORT_DUE = "report_due"
+    REPORT_RECEIVED = "report_received"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
 
 # An application is not sent (or taken back), under review, or decided, and never two of them.
 NOT_SENT = frozenset({ApplicationState.DRAFT, ApplicationState.WITHDRAWN})
-UNDER_REVIEW = frozenset({ApplicationState.SENT, ApplicationState.IN_REVIEW})
+UNDER_REVIEW = frozenset({ApplicationState.SENT, ApplicationState.IN_REVIEW, ApplicationState.RECOMMENDED})
 DECIDED = frozenset(ApplicationState) - NOT_SENT - UNDER_REVIEW
 
 
@@ -113,11 +116,15 @@ class ApplicationVerb(StrEnum):
 
     SEND = "send"
     TAKE_UP = "take_up"
+    RECOMMEND = "recommend"
     DECIDE = "decide"
     SEND_LETTER = "send_letter"
     ACCEPT = "accept"
     PAY_PART = "pay_part"
     PAY = "pay"
+    ASK_REPORT = "ask_report"
+    SEND_REPORT = "send_report"
+    ASK_MORE = "ask_more"
     CLOSE = "close"
     WITHDRAW = "withdraw"
 

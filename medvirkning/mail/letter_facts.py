@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from medvirkning.grants.schemes import Round, Scheme
-from medvirkning.grants.words import ApplicantKind
+from medvirkning.grants.words import ApplicantKind, DecidingMode
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.deadlines import appeal_deadline
 from medvirkning.kernel.localized import Localized
 from medvirkning.kernel.norwegian import show_organisation_number
 from medvirkning.mail.letter_content import Untranslated
+from medvirkning.review.authority import recommendation_on
 from medvirkning.review.models import Decision
 from medvirkning.review.words import Outcome
 
@@ -61,6 +62,9 @@ class LetterFacts:
     account_ends_in: str
     ends_on: date | None
     report_months: int
+    mode: DecidingMode = DecidingMode.ELECTED
+    advised: int | None = None  # what the group recommended, in kroner, where something else was decided
+    deviation: str = ""
     untranslated: tuple[Untranslated, ...] = ()
 
 
@@ -107,6 +111,9 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         account_ends_in=(application.account_number or "")[-4:],
         ends_on=application.ends_on,
         report_months=scheme.report_months,
+        mode=decision.mode,
+        advised=_advised(decision),
+        deviation=decision.deviation,
         untranslated=_untranslated(scheme, criteria.adopted_by, language),
     )
 
@@ -121,6 +128,11 @@ def _next_round(this: Round, on: date | None) -> Round | None:
 
 def _over(the_round: Round, on: date) -> bool:
     return the_round.deadline is not None and oslo_date(the_round.deadline) < on
+
+
+def _advised(decision: Decision) -> int | None:
+    advice = recommendation_on(decision.application_id) if decision.deviation else None
+    return advice.amount if advice else None
 
 
 def _untranslated(scheme: Scheme, criteria_adopted_by: Localized, language: str) -> tuple[Untranslated, ...]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
 from medvirkning.grants.models import Application
+from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 from medvirkning.people.models import Person
 from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
@@ -126,6 +127,8 @@ class Decision(db.Model):
     cut_reasons: Mapped[str] = mapped_column(Text, default="")  # why less than was asked for
     good: Mapped[str] = mapped_column(Text, default="", server_default="")  # what was good about what is refused
     conditions: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")  # beside the scheme's own
+    mode: Mapped[DecidingMode] = mapped_column(one_of(DecidingMode))  # by what authority
+    deviation: Mapped[str] = mapped_column(Text, default="")  # why it is not what the group recommended
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(UTCDateTime)
 

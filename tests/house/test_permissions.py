@@ -36,10 +36,11 @@ HERE = {
     Standing.CHAIR: "dag",
     Standing.ADMINISTRATOR: "fredrik",
     Standing.AUDITOR: "eli",
+    Standing.OFFICER: "marit",
 }
 SIGN_IN = "/logg-inn"
 # The list lets the whole group decide, for the case that its chair steps aside; the rule on who leads closes the rest.
-CLOSED_BY_RULE = {"meeting.decide_case": {Standing.MEMBER, Standing.SUBSTITUTE}}
+CLOSED_BY_RULE = {"meeting.decide_case": {Standing.MEMBER, Standing.SUBSTITUTE, Standing.OFFICER}}
 
 
 @dataclass(frozen=True)

@@ -42,9 +42,9 @@ def set_up(programme: Programme, almanac: Almanac) -> Rounds:
     described["criteria"]["adopted_on"] = date.fromisoformat(described["criteria"]["adopted_on"])
     scheme = set_up_scheme(programme, described, at=almanac.moment(400, time(12)))
     return Rounds(
-        past=_round(scheme, almanac, opens=235, closes=197, meets=183, answers=176, pot=150_000),
-        in_review=_round(scheme, almanac, opens=55, closes=12, meets=-5, answers=-19, pot=350_000),
-        open=_round(scheme, almanac, opens=6, closes=-24, meets=-41, answers=-55, pot=250_000),
+        past=announce(scheme, almanac, opens=235, closes=197, meets=183, answers=176, pot=150_000),
+        in_review=announce(scheme, almanac, opens=55, closes=12, meets=1, answers=-19, pot=350_000),
+        open=announce(scheme, almanac, opens=6, closes=-24, meets=-41, answers=-55, pot=250_000),
     )
 
 
@@ -57,7 +57,7 @@ def apply_all(
     return {one["key"]: _apply(one, round_, people, almanac) for one in told}
 
 
-def _round(scheme: Scheme, almanac: Almanac, *, opens: int, closes: int, meets: int, answers: int, pot: int) -> Round:
+def announce(scheme: Scheme, almanac: Almanac, *, opens: int, closes: int, meets: int, answers: int, pot: int) -> Round:
     """A round named after the month it closes in."""
     last = almanac.working_day(closes)
     name = f"Runden i {MONTHS[last.month - 1]} {last.year}"  # the same in both written languages
