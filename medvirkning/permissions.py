@@ -33,6 +33,7 @@ class Can(StrEnum):
     READ_INBOX = "read_inbox"
     HANDLE_CONTRIBUTIONS = "handle_contributions"
     APPLY = "apply"
+    HELP_APPLY = "help_apply"
     EDIT_OWN_APPLICATION = "edit_own_application"
     READ_OWN_APPLICATION = "read_own_application"
     READ_QUEUE = "read_queue"
@@ -63,6 +64,7 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.READ_INBOX: _READERS | {_S.COORDINATOR},
     Can.HANDLE_CONTRIBUTIONS: frozenset({_S.COORDINATOR}),
     Can.APPLY: frozenset({_S.SIGNED_IN}),
+    Can.HELP_APPLY: frozenset({_S.COORDINATOR}),
     Can.EDIT_OWN_APPLICATION: frozenset({_S.OWNER}),
     Can.READ_OWN_APPLICATION: frozenset({_S.OWNER}),
     Can.READ_QUEUE: _DECIDERS | _READERS | {_S.COORDINATOR},

@@ -139,6 +139,9 @@ class ApplicationWord(StrEnum):
     ACCOUNT_NUMBER_MISSING = "account_number_missing"
     CONTACT_NAME_MISSING = "contact_name_missing"
     CONTACT_EMAIL_MISSING = "contact_email_missing"
+    RESPONSIBLE_NAME_MISSING = "responsible_name_missing"
+    RESPONSIBLE_EMAIL_MISSING = "responsible_email_missing"
+    NOT_OF_AGE = "not_of_age"
     TITLE_MISSING = "title_missing"
     WHAT_MISSING = "what_missing"
     WHY_MISSING = "why_missing"
@@ -222,6 +225,9 @@ class Answers:
     contact_name: str = ""
     contact_email: str | None = None
     contact_phone: str = ""
+    responsible_name: str = ""
+    responsible_email: str | None = None
+    of_age: bool = False
     title: str = ""
     what: str = ""
     why: str = ""

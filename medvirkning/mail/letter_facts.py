@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from medvirkning.follow_up.rules import accept_by as last_day_to_accept
 from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.words import ApplicantKind, DecidingMode
 from medvirkning.kernel.clock import oslo_date
@@ -13,8 +14,6 @@ from medvirkning.mail.letter_content import Untranslated
 from medvirkning.review.authority import recommendation_on
 from medvirkning.review.models import Decision
 from medvirkning.review.words import Outcome
-
-WEEKS_TO_ACCEPT = 3  # from the letter, moved past weekends and holidays as other deadlines are
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         decided_on=oslo_date(decision.at),
         dated=notified,
         deadline=appeal_deadline(notified, scheme.appeal_weeks) if notified else None,
-        accept_by=appeal_deadline(notified, WEEKS_TO_ACCEPT) if notified else None,
+        accept_by=last_day_to_accept(notified) if notified else None,
         municipality=programme.municipality,
         programme=programme.term_name.text(language),
         group=programme.group_name.text(language),

@@ -12,8 +12,10 @@ from medvirkning.web.code.views import blueprint as code
 from medvirkning.web.components import blueprint as components
 from medvirkning.web.contribute.views import blueprint as contribute
 from medvirkning.web.demo.views import blueprint as demo
+from medvirkning.web.fitting.views import blueprint as fitting
 from medvirkning.web.following_up.views import blueprint as following_up
 from medvirkning.web.health.views import blueprint as health
+from medvirkning.web.helping.views import blueprint as helping
 from medvirkning.web.inbox.views import blueprint as inbox
 from medvirkning.web.letters.views import blueprint as letters
 from medvirkning.web.meeting.views import blueprint as meeting
@@ -30,8 +32,10 @@ EVERYWHERE = (
     contribute,
     code,
     schemes,
+    fitting,
     awards,
     applying,
+    helping,
     queue,
     meeting,
     letters,

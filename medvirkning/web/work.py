@@ -57,6 +57,14 @@ PLACES = [
         waiting=left_for,
     ),
     Place(
+        Can.HELP_APPLY,
+        "helping.start",
+        _l("Help somebody apply"),
+        _l("Write an application by somebody's word, and hand it over"),
+        "pencil-line",
+        "lilac",
+    ),
+    Place(
         Can.READ_MEETING,
         "meeting.rounds",
         _l("The meeting"),

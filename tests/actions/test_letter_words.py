@@ -126,7 +126,7 @@ def test_a_letter_that_says_no_is_humane() -> None:
     told = ("Takk for at dere søkte.", "Dette likte vi ved søknaden deres:", "planen er tydelig", "Hvorfor sa vi nei?",
             "Langbordet gir folk et sted", "Dere kan søke igjen i neste runde. Den åpner mandag 11. januar 2027",
             "fristen er mandag 1. mars 2027", "Skriv til tilskudd@medvirkning.example og spør etter Cecilie.",
-            "dere kan klage")  # fmt: skip
+            "Dere kan klage")  # fmt: skip
     places = [text.index(words) for words in told]
     assert places == sorted(places)
     assert "likte" not in read(letter(outcome=Outcome.REFUSED, good=" "))
