@@ -19,8 +19,8 @@ from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.compose import as_email, compose
 from medvirkning.mail.draft_reminders import remind_of_drafts
-from medvirkning.mail.registers_again import ask_registers_again
 from medvirkning.mail.letter_posting import post_letters
+from medvirkning.mail.registers_again import ask_registers_again
 from medvirkning.mail.senders import Sender
 from medvirkning.outbox.actions import claim, note_failed, note_sent
 from medvirkning.outbox.actions import forget_old as forget_old_mail
