@@ -34,11 +34,12 @@ from medvirkning.mail.letters import send as send_letter
 from medvirkning.people.actions import make_link
 from medvirkning.permissions import GRANTED, Can, Standing
 from medvirkning.review.batching import finish, start_batch
+from medvirkning.review.conducting import close_meeting
 from medvirkning.review.redrafting import put_aside
 from medvirkning.web.keys import secret
 from tests import follow_cast, grant_cast
 from tests.cast import World
-from tests.review_cast import decides, hands_in, says
+from tests.review_cast import decides, hands_in, meets, says
 
 # Who visits, the first of these that may. What a role sees more of comes first.
 VISITORS = {
@@ -112,6 +113,7 @@ def lay_out(world: World) -> Examples:
     }
     _applying(world, round_, found)
     _review(world, round_, found)
+    _held(world, round_, found)
     return found
 
 
@@ -214,6 +216,15 @@ def _follow_up(world: World, round_: Round, found: Examples) -> None:
         "following_up.list_file": {"list_id": str(approved.id)},
         "following_up.paid": {"list_id": str(approved.id)},
     }
+
+
+def _held(world: World, round_: Round, found: Examples) -> None:
+    """A round whose meeting has been held and closed, so that its minutes are there for all."""
+    held = grant_cast.open_round(world, round_.scheme, slug="holdt", days=-2)
+    meeting = meets(held)
+    with transaction():
+        close_meeting(meeting, by=world.dag, at=now())
+    found.own |= {"minutes": {"round_slug": held.slug}}
 
 
 def _file(application: Application) -> str:

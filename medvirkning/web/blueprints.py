@@ -19,6 +19,7 @@ from medvirkning.web.helping.views import blueprint as helping
 from medvirkning.web.inbox.views import blueprint as inbox
 from medvirkning.web.letters.views import blueprint as letters
 from medvirkning.web.meeting.views import blueprint as meeting
+from medvirkning.web.minutes import blueprint as minutes
 from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
 from medvirkning.web.schemes.views import blueprint as schemes
@@ -38,6 +39,7 @@ EVERYWHERE = (
     helping,
     queue,
     meeting,
+    minutes,
     letters,
     accounting,
     following_up,
