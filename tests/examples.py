@@ -38,6 +38,7 @@ from medvirkning.review.conducting import close_meeting
 from medvirkning.review.redrafting import put_aside
 from medvirkning.web.keys import secret
 from tests import follow_cast, grant_cast
+from tests.appeal_examples import appealed, demanded
 from tests.cast import World
 from tests.review_cast import decides, hands_in, meets, says
 
@@ -49,6 +50,7 @@ VISITORS = {
     Standing.COORDINATOR: "cecilie",
     Standing.ADMINISTRATOR: "fredrik",
     Standing.AUDITOR: "eli",
+    Standing.APPEAL_BODY: "magne",
     Standing.OFFICER: "marit",
     Standing.SIGNED_IN: "bjarne",
 }
@@ -113,6 +115,8 @@ def lay_out(world: World) -> Examples:
     }
     _applying(world, round_, found)
     _review(world, round_, found)
+    found.values |= {"demand_id": demanded(world, round_)}
+    found.own |= appealed(world, round_)
     _held(world, round_, found)
     return found
 

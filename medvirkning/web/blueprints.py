@@ -5,6 +5,8 @@ from flask import Flask
 from medvirkning.settings import Settings
 from medvirkning.web.account.views import blueprint as account
 from medvirkning.web.accounting.views import blueprint as accounting
+from medvirkning.web.appealing.views import blueprint as appealing
+from medvirkning.web.appeals.views import blueprint as appeals
 from medvirkning.web.applying.views import blueprint as applying
 from medvirkning.web.awards.views import blueprint as awards
 from medvirkning.web.board.views import blueprint as board
@@ -41,6 +43,8 @@ EVERYWHERE = (
     meeting,
     minutes,
     letters,
+    appealing,
+    appeals,
     accounting,
     following_up,
 )

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from medvirkning.appeals.queries import appeals_about
 from medvirkning.follow_up.queries import course_of, missing_reports
 from medvirkning.follow_up.words import TO_REPORT
 from medvirkning.grants.actions import begin, request_continue_link, withdraw
@@ -129,6 +130,7 @@ def _case(application: Application) -> str:
     return render_template(
         "applying/case.html",
         application=application,
+        appeals=appeals_about(application.id),
         round=application.round,
         course=course,
         late=course is not None and course.accept_by is not None and course.accept_by < today(),

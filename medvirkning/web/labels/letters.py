@@ -33,6 +33,8 @@ LETTER_LABELS = [
     (Lacks.RESPONSIBLE, _l("The name of whoever is responsible for the decision")),
     (Lacks.CONTACT, _l("An address to write to")),
     (Lacks.LANGUAGE, _l("Texts in the letter's language")),
+    (Lacks.STATEMENT, _l("What you say to the appeal body about the appeal")),
+    (Lacks.NO_FURTHER_APPEAL, _l("That the appeal body's decision can't be appealed")),
     (BatchState.WAITING, _lp("letters", "Waiting")),
     (BatchState.SENT, _lp("letters", "Sent")),
     (BatchState.STAYED, _l("Not sent")),
