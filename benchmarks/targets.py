@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert
@@ -25,6 +26,7 @@ from form_client import Client
 
 FORM = "/storhaug/innspill/nytt"
 USERS = 8
+LIST = re.compile(r'"\(([a-z/]+)')  # the address that a pattern of links begins with
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -108,6 +110,17 @@ def signed_in(site: Site, person: str) -> list[str]:
         cookies.append("; ".join(f"{name}={value}" for name, value in client.cookies.items()))
         client.close()
     return cookies
+
+
+def page(site: Site, person: str, path: str | re.Pattern[str]) -> Target:
+    """A page of the group's, read by somebody. A pattern is of the first such link on the list it begins with."""
+    cookies = signed_in(site, person)
+    if isinstance(path, re.Pattern):
+        listed = urlopen(Request(site.base + LIST.match(path.pattern)[1], headers={"Cookie": cookies[0]}))
+        found = path.search(listed.read().decode())
+        assert found is not None, f"no {path.pattern} for {person}"
+        path = found[1]
+    return target(site.base + path, {"@cookies": cookies}, "get", site.pid)
 
 
 def compare(a: Target, b: Target, *, rounds: int, seconds: int) -> dict[str, Any]:
