@@ -22,6 +22,8 @@ ROLES = {
     "ivar": Role.MEMBER,
     "jorunn": Role.MEMBER,
     "kim": Role.SUBSTITUTE,
+    "magne": Role.APPEAL_BODY,
+    "marit": Role.OFFICER,
 }
 
 
@@ -41,6 +43,8 @@ class World:
     ivar: Person  # member
     jorunn: Person  # member
     kim: Person  # substitute
+    magne: Person  # sits in the appeal body
+    marit: Person  # decides what the group recommends
 
 
 def both(nb: str, nn: str | None = None) -> Localized:

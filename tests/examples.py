@@ -24,6 +24,7 @@ from medvirkning.contributions.words import AnswerOutcome, ContributionKind
 from medvirkning.follow_up.accepting import change_account
 from medvirkning.follow_up.paying import approve
 from medvirkning.grants.models import Application
+from medvirkning.grants.reminding import remind
 from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -32,11 +33,13 @@ from medvirkning.mail.letters import compose
 from medvirkning.mail.letters import send as send_letter
 from medvirkning.people.actions import make_link
 from medvirkning.permissions import GRANTED, Can, Standing
+from medvirkning.review.conducting import close_meeting
 from medvirkning.review.redrafting import put_aside
 from medvirkning.web.keys import secret
 from tests import follow_cast, grant_cast
+from tests.appeal_examples import appealed, demanded
 from tests.cast import World
-from tests.review_cast import decides, hands_in, says
+from tests.review_cast import decides, hands_in, meets, says
 
 # Who visits, the first of these that may. What a role sees more of comes first.
 VISITORS = {
@@ -46,9 +49,11 @@ VISITORS = {
     Standing.COORDINATOR: "cecilie",
     Standing.ADMINISTRATOR: "fredrik",
     Standing.AUDITOR: "eli",
+    Standing.APPEAL_BODY: "magne",
+    Standing.OFFICER: "marit",
     Standing.SIGNED_IN: "bjarne",
 }
-GROUP = ("dag", "halima", "ivar", "jorunn", "kim", "cecilie")
+GROUP = ("dag", "halima", "ivar", "jorunn", "kim", "cecilie", "marit")
 
 
 @dataclass
@@ -109,6 +114,9 @@ def lay_out(world: World) -> Examples:
     }
     _applying(world, round_, found)
     _review(world, round_, found)
+    found.values |= {"demand_id": demanded(world, round_)}
+    found.own |= appealed(world, round_)
+    _held(world, round_, found)
     return found
 
 
@@ -155,7 +163,11 @@ def _contributions(world: World, found: Examples) -> None:
 def _applying(world: World, round_: Round, found: Examples) -> None:
     """A draft of Bjarne's with a file, one that lacks nothing, and one that he has sent."""
     draft, sent = grant_cast.whole(round_, world.bjarne), grant_cast.sent(round_, world.bjarne)
+    tokens: list[str] = []
+    with transaction():
+        remind(draft, 7, off_path=lambda token: tokens.append(token) or f"/soknad/paminnelser/{token}", at=now())
     found.own |= {
+        "applying.reminders": {"token": tokens[0]},
         "applying": {"application_id": str(draft.id), "attachment_id": _file(draft)},
         "applying.check": {"application_id": str(grant_cast.whole(round_, world.bjarne).id)},
         "applying.receipt": {"application_id": str(sent.id)},
@@ -190,13 +202,29 @@ def _follow_up(world: World, round_: Round, found: Examples) -> None:
         approve(approved, by=world.dag, at=now())
         change = change_account(taken, follow_cast.OTHER_ACCOUNT, reason="De ringte.", by=world.cecilie, at=now())
     case = {"application_id": str(taken.id), "change_id": str(change.id), "list_id": str(made.id)}
+    reported = follow_cast.reports(follow_cast.accepted(world, round_), world.bjarne)
+    about = {"application_id": str(reported.application_id), "attachment_id": _first("report", reported.id)}
     found.own |= {
+        **{f"following_up.{name}": about for name in ("report", "report_file", "approve", "ask_more")},
+        "accounting.report_file": about,
+        **{
+            f"accounting.{name}": {"application_id": case["application_id"]} for name in ("report", "report_files_page")
+        },
         "accounting": {"application_id": str(waiting.id)},
         "following_up": case,
         "following_up.close_case": {"application_id": str(waiting.id)},
         "following_up.list_file": {"list_id": str(approved.id)},
         "following_up.paid": {"list_id": str(approved.id)},
     }
+
+
+def _held(world: World, round_: Round, found: Examples) -> None:
+    """A round whose meeting has been held and closed, so that its minutes are there for all."""
+    held = grant_cast.open_round(world, round_.scheme, slug="holdt", days=-2)
+    meeting = meets(held)
+    with transaction():
+        close_meeting(meeting, by=world.dag, at=now())
+    found.own |= {"minutes": {"round_slug": held.slug}}
 
 
 def _file(application: Application) -> str:

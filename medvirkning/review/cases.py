@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import NOT_SENT, UNDER_REVIEW
+from medvirkning.grants.words import NOT_SENT, UNDER_REVIEW, ApplicationState, DecidingMode
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
@@ -15,7 +15,7 @@ from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.models import Assessment, Decision, Declaration
 from medvirkning.review.rules import leads_case, may_read, must_declare
-from medvirkning.review.words import DeclarationAnswer
+from medvirkning.review.words import DeclarationAnswer, ReviewWord
 
 STEPS_ASIDE = (DeclarationAnswer.YES, DeclarationAnswer.UNSURE)
 
@@ -35,8 +35,8 @@ def locked(application: Application) -> Application:
 
 
 def under_review(application: Application) -> bool:
-    """Whether the group can still work on it: sent, and not decided."""
-    return application.state in UNDER_REVIEW
+    """Whether the group can still work on it: sent, and neither recommended nor decided."""
+    return application.state in UNDER_REVIEW and application.state is not ApplicationState.RECOMMENDED
 
 
 def declaration_of(person: Person, application: Application) -> Declaration | None:
@@ -116,6 +116,15 @@ def chair_is_out(application: Application) -> bool:
         Declaration.application_id == application.id, Declaration.answer.in_(STEPS_ASIDE)
     )
     return bool(chairs) and chairs <= {*db.session.scalars(aside), application.owner_id}
+
+
+def may_open_decision(person: Person, application: Application) -> list[Objection]:
+    """Why the page where this case is decided isn't this person's: the leader's, or the officer's, by the scheme."""
+    if application.round.scheme.deciding_mode is DecidingMode.ELECTED:
+        return may_lead(person, application)
+    if Role.OFFICER in roles(person.id, application.programme_id):
+        return closed_to(person, application)
+    return [Objection(ReviewWord.OFFICER_DECIDES, "committee")]
 
 
 def may_lead(person: Person, application: Application) -> list[Objection]:

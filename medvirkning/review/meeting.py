@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, load_only
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
-from medvirkning.grants.words import NOT_SENT
+from medvirkning.grants.words import NOT_SENT, ApplicationState
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
@@ -97,6 +97,7 @@ def table(the_round: Round, person: Person, order: Order = Order.SCORES) -> Tabl
             found.decided is not None,
             found.zone_id,
             bool(reasons),
+            found.state is ApplicationState.RECOMMENDED,
             found.least_workable,
         )
         lines.append(((bool(reasons), rank, found.sent_at, str(found.id)), line))
@@ -190,6 +191,7 @@ def _lines(the_round: Round) -> Any:
             Application.least_workable,
             Application.zone_id,
             Application.sent_at,
+            Application.state,
             Proposal.amount.label("proposed"),
             Proposal.outcome.label("proposed_outcome"),
             Decision.amount.label("decided"),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
 from medvirkning.grants.models import Application
+from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 from medvirkning.people.models import Person
 from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
@@ -124,12 +125,51 @@ class Decision(db.Model):
     amount: Mapped[int] = mapped_column(BigInteger)  # kroner
     reasons: Mapped[str] = mapped_column(Text)
     cut_reasons: Mapped[str] = mapped_column(Text, default="")  # why less than was asked for
+    mode: Mapped[DecidingMode] = mapped_column(one_of(DecidingMode))  # by what authority
+    deviation: Mapped[str] = mapped_column(Text, default="")  # why it is not what the group recommended
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     application: Mapped[Application] = relationship()
     by: Mapped[Person] = relationship()
     letter: Mapped["Letter"] = relationship(back_populates="decision", uselist=False)
+
+
+class DecisionChange(db.Model):
+    """What came in a decision's place, after an appeal. The decision itself stays as it was made.
+
+    Never updated or deleted, and `before` is what stood until then: the database refuses anything else, and gives the
+    pot what is taken away and takes from it what is added. Without an outcome nothing stands: it was set aside.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("decision_id", "number"),
+        CheckConstraint("number > 0", name="number"),
+        CheckConstraint(
+            "(outcome = 'granted' AND amount = asked) OR (outcome = 'partly' AND amount > 0 AND amount < asked)"
+            " OR (outcome = 'refused' AND amount = 0) OR (outcome IS NULL AND amount = 0)",
+            name="amount",
+        ),
+        CheckConstraint("length(trim(reasons)) > 0", name="reasons"),
+        CheckConstraint("outcome IS NULL OR outcome <> 'partly' OR length(trim(cut_reasons)) > 0", name="cut_reasons"),
+        Index("ix_decision_change_in_round", "round_id", "decision_id", "amount", "before"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    decision_id: Mapped[UUID] = mapped_column(ForeignKey("decision.id"))
+    number: Mapped[int]  # 1 is the first change
+    round_id: Mapped[UUID] = mapped_column(ForeignKey("grant_round.id"))
+    programme_id: Mapped[UUID] = mapped_column(ForeignKey("programme.id"))
+    outcome: Mapped[Outcome | None] = mapped_column(one_of(Outcome))
+    asked: Mapped[int] = mapped_column(BigInteger)  # kroner, as in the decision
+    before: Mapped[int] = mapped_column(BigInteger)  # kroner that stood until then
+    amount: Mapped[int] = mapped_column(BigInteger)  # kroner that stand from then on
+    reasons: Mapped[str] = mapped_column(Text)
+    cut_reasons: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    by: Mapped[Person] = relationship()
 
 
 class Letter(db.Model):

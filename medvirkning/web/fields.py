@@ -13,7 +13,13 @@ from medvirkning.kernel import kroner, plain_text
 from medvirkning.kernel.codes import read_code
 from medvirkning.kernel.days import read_day
 from medvirkning.kernel.errors import Refused
-from medvirkning.kernel.norwegian import account_number, email_address, show_account_number
+from medvirkning.kernel.norwegian import (
+    account_number,
+    email_address,
+    organisation_number,
+    show_account_number,
+    show_organisation_number,
+)
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.labels.numbers import NOT_A_DATE
 
@@ -106,6 +112,16 @@ class EmailField(_Read):
 
     def read(self, written: str) -> str:
         return email_address(written).lower()
+
+
+class OrganisationField(_Read):
+    """An organisation number, as people write it."""
+
+    def read(self, written: str) -> str:
+        return organisation_number(written)
+
+    def show(self) -> str:
+        return show_organisation_number(str(self.data))
 
 
 class CodeField(_Read):

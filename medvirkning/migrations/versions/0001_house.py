@@ -189,6 +189,8 @@ def upgrade() -> None:
                 "member",
                 "substitute",
                 "auditor",
+                "appeal_body",
+                "officer",
                 name="role",
                 native_enum=False,
                 create_constraint=True,

@@ -18,6 +18,7 @@ QUEUE_INDEXES = {
     "ix_application_zone": ["round_id", "zone_id", "sent_at", "id"],
 }
 OUTCOMES = ("granted", "partly", "refused")
+MODES = ("elected", "recommends", "confirms")
 ANSWERS = ("no", "yes", "unsure")
 GROUNDS = ("party", "family", "on_behalf", "board", "subordinate", "helped", "close")
 NO_ZONE = "'" + "0" * 32 + "'"
@@ -50,7 +51,7 @@ def upgrade() -> None:
 
 
 def _counts(row: str) -> list[str]:
-    waiting = f"{row}.state IN ('sent', 'in_review')"
+    waiting = f"{row}.state IN ('sent', 'in_review', 'recommended')"
     return [
         f"CASE WHEN {waiting} THEN 1 ELSE 0 END",
         f"CASE WHEN {row}.state NOT IN ('draft', 'withdrawn') AND NOT {waiting} THEN 1 ELSE 0 END",
@@ -171,6 +172,8 @@ def _tables() -> None:
         _number("amount", big=True),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("cut_reasons", sa.Text(), nullable=False),
+        _word("mode", "decidingmode", MODES),
+        sa.Column("deviation", sa.Text(), nullable=False),
         _id("by_id"),
         _moment("at"),
         sa.CheckConstraint(

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_login import current_user, logout_user
 
+from medvirkning.appeals.queries import appeals_from
 from medvirkning.grants.queries import applications_of
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -89,5 +90,8 @@ def my_page() -> str:
     """Where one is taken after signing in: own applications, and the work one has."""
     someone = signed_in()
     return render_template(
-        "account/my_page.html", workplaces=workplaces(someone), applications=applications_of(someone.id)
+        "account/my_page.html",
+        workplaces=workplaces(someone),
+        applications=applications_of(someone.id),
+        appeals=appeals_from(someone.id),
     )

@@ -10,6 +10,7 @@ from medvirkning.grants.actions import send
 from medvirkning.grants.budget import sums
 from medvirkning.grants.drafts import mark
 from medvirkning.grants.models import Application
+from medvirkning.grants.parties import co_applicants_of
 from medvirkning.grants.queries import Progress, files_of, phase_of, progress
 from medvirkning.grants.words import ApplicationState, BudgetSide, RoundPhase, Section
 from medvirkning.kernel.clock import now
@@ -64,11 +65,24 @@ def _key() -> UUID:
         return uuid4()
 
 
-def _page(application: Application, form: CheckForm, *, changed: bool = False) -> str:
-    files, at = files_of(application), now()
-    found = progress(application, at=at, files=files)
+def all_answers(application: Application) -> dict[str, Any]:
+    """What `_answers.html` shows: all that is written, with the ways to change it."""
     lines = [row.line for row in application.lines if not row.line.blank]
-    draft = application.state is ApplicationState.DRAFT
+    return {
+        "draft": application.state is ApplicationState.DRAFT,
+        "addresses": {section: address(application, section, fra=FROM_CHECK) for section in sections_of(application)},
+        "expenses": [line for line in lines if line.side is BudgetSide.EXPENSE],
+        "income": [line for line in lines if line.side is BudgetSide.INCOME],
+        "sums": sums(lines),
+        "files": files_of(application),
+        "sections": Section,
+        "co_applicants": co_applicants_of(application.id),
+    }
+
+
+def _page(application: Application, form: CheckForm, *, changed: bool = False) -> str:
+    answers, at = all_answers(application), now()
+    found = progress(application, at=at, files=answers["files"])
     return render_template(
         "applying/check.html",
         application=application,
@@ -77,15 +91,9 @@ def _page(application: Application, form: CheckForm, *, changed: bool = False) -
         key=request.form.get("key", "")[:36] or str(uuid4()),
         seen=mark(application),
         changed=changed,
-        draft=draft,
         open=phase_of(application.round, at=at) is RoundPhase.OPEN,
-        addresses={section: address(application, section, fra=FROM_CHECK) for section in sections_of(application)},
-        missing=list(_missing(application, found)) if draft else [],
-        expenses=[line for line in lines if line.side is BudgetSide.EXPENSE],
-        income=[line for line in lines if line.side is BudgetSide.INCOME],
-        sums=sums(lines),
-        files=files,
-        sections=Section,
+        missing=list(_missing(application, found)) if answers["draft"] else [],
+        **answers,
     )
 
 

@@ -27,9 +27,17 @@ SENTENCES: dict[Any, Any] = {
     "file_added": _l("An attachment came in"),
     "decided": _l("%(who)s made the decision"),
     "letter_sent": _l("%(who)s sent the letter"),
+    "reasons_demanded": _l("The applicant asked for fuller reasons"),
+    "reasons_given": _l("%(who)s gave fuller reasons"),
+    "appealed": _l("The decision was appealed"),
+    "decision_changed": _l("%(who)s changed the decision after an appeal"),
     "grant_accepted": _l("The applicant accepted the grant"),
     "grant_declined": _l("The applicant said no to the grant"),
     "paid": _l("Money was paid"),
+    "report_asked": _l("The report was asked for"),
+    "report_sent": _l("The report came in"),
+    "report_more_asked": _l("%(who)s asked for more"),
+    "report_approved": _l("%(who)s approved the report"),
     "case_closed": _l("The case was finished"),
 }
 
