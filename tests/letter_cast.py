@@ -62,6 +62,7 @@ _ALIKE = {
     "account_ends_in": "7947",
     "ends_on": date(2026, 10, 17),
     "report_months": 2,
+    "report_day": "",
     "next_opens": date(2027, 1, 11),
     "next_deadline": date(2027, 3, 1),
 }
