@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import structlog
 
+from medvirkning.appeals.queries import still_open
 from medvirkning.attachments.actions import sweep
 from medvirkning.contributions.drafts import prune_drafts
 from medvirkning.contributions.telling import forget_addresses
@@ -68,7 +69,7 @@ def tidy() -> None:
     The notice of a decision stays with its letter: the time to appeal counts from when it was sent.
     """
     with transaction():
-        close_refused(at=now())
+        close_refused(at=now(), but=still_open(today()))
         remind(at=now())
         forget_old(at=now())
         forget_old_mail(at=now(), but=[NOTICE])
