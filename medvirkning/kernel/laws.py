@@ -55,6 +55,8 @@ _ADMINISTRATION: dict[str, tuple[str | None, str | None]] = {
     "work_for_the_body": ("§ 10", "§ 2 tredje ledd og § 25 første ledd"),
     "disqualification": ("§§ 6 til 10", "§§ 25 til 29"),
     "disqualification_automatic": ("§ 6 første ledd", "§ 26"),
+    "disqualification_household": (None, "§ 26"),
+    "disqualification_deputy": (None, "§ 26"),
     "disqualification_discretionary": ("§ 6 andre ledd", "§ 27"),
     "disqualification_subordinate": ("§ 6 tredje ledd", "§ 25 andre ledd"),
     "disqualification_exception": ("§ 6 fjerde ledd", "§ 28 andre ledd"),
@@ -122,6 +124,10 @@ class LawTable:
             raise NotInForce(key)
         _, act, section = max(in_force, key=lambda place: place[0])
         return LawReference(act.nb, act.nn, section, act.lovdata_id)
+
+    def has(self, key: str, on: date) -> bool:
+        """Whether an act in force that day has the rule. Raises KeyError for an unknown key."""
+        return any(act.valid_from is not None and act.valid_from <= on for act, _section in self.places[key])
 
     def taking_effect(self, act: Act, valid_from: date | None) -> "LawTable":
         """A copy of the table in which the act takes effect on this day, or not at all."""

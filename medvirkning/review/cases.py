@@ -1,21 +1,23 @@
 """How somebody stands to one case: what they have declared, whether it is open to them, and who leads it."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import NOT_SENT, UNDER_REVIEW
+from medvirkning.grants.words import NOT_SENT, UNDER_REVIEW, DecidingMode
+from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.models import Assessment, Decision, Declaration
-from medvirkning.review.rules import leads_case, may_read, must_declare
-from medvirkning.review.words import DeclarationAnswer
+from medvirkning.review.rules import grounds_on, leads_case, may_read, must_declare
+from medvirkning.review.words import DeclarationAnswer, Ground
 
 STEPS_ASIDE = (DeclarationAnswer.YES, DeclarationAnswer.UNSURE)
 
@@ -37,6 +39,16 @@ def locked(application: Application) -> Application:
 def under_review(application: Application) -> bool:
     """Whether the group can still work on it: sent, and not decided."""
     return application.state in UNDER_REVIEW
+
+
+def grounds_in(application: Application, *, at: datetime) -> list[Ground]:
+    """The grounds for stepping aside that the law names at this moment, for a case of this scheme."""
+    return grounds_on(oslo_date(at), elected=elected(application))
+
+
+def elected(application: Application) -> bool:
+    """Whether an elected committee decides the case."""
+    return application.round.scheme.deciding_mode is DecidingMode.ELECTED
 
 
 def declaration_of(person: Person, application: Application) -> Declaration | None:

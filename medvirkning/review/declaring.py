@@ -9,7 +9,7 @@ from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
-from medvirkning.review.cases import assessment_of, declaration_of, locked, may_lead
+from medvirkning.review.cases import assessment_of, declaration_of, grounds_in, locked, may_lead
 from medvirkning.review.models import Declaration
 from medvirkning.review.rules import may_change_declaration, may_declare, must_declare
 from medvirkning.review.words import GROUND_LAW, DeclarationAnswer, Ground, ReviewWord
@@ -34,7 +34,8 @@ def declare(
     earlier = declaration_of(by, application)
     if earlier is not None:
         raise AlreadyDeclared(earlier)
-    objections = may_declare(answer, ground=ground, note=note, applied=application.owner_id == by.id)
+    applied, grounds = application.owner_id == by.id, grounds_in(application, at=at)
+    objections = may_declare(answer, ground=ground, note=note, applied=applied, grounds=grounds)
     if not must_declare(roles(by.id, application.programme_id)):
         objections.append(Objection(ReviewWord.NOT_IN_THE_GROUP, "work_for_the_body"))
     refuse(objections)
@@ -64,7 +65,13 @@ def change_declaration(
     own = declaration.person_id == by.id
     objections = [
         *may_change_declaration(declaration.answer, answer, own=own, leads=not own and not may_lead(by, application)),
-        *may_declare(answer, ground=ground, note=note, applied=application.owner_id == declaration.person_id),
+        *may_declare(
+            answer,
+            ground=ground,
+            note=note,
+            applied=application.owner_id == declaration.person_id,
+            grounds=grounds_in(application, at=at),
+        ),
     ]
     refuse(objections)
     if (declaration.answer, declaration.ground, declaration.note) == (answer, ground, note.strip()):

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from medvirkning.kernel.errors import Objection
+from medvirkning.kernel.laws import LAWS, LawTable
 from medvirkning.kernel.plain_text import blank
 from medvirkning.programmes.words import Role
 from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Ground, Outcome, ReviewWord
@@ -57,10 +58,30 @@ def may_read(
     return []
 
 
-def may_declare(answer: DeclarationAnswer, *, ground: Ground | None, note: str, applied: bool) -> list[Objection]:
-    """A declaration as it may be made: a yes names its ground, a doubt says what it is about."""
+def grounds_on(day: date, *, elected: bool, table: LawTable = LAWS) -> list[Ground]:
+    """The grounds that the acts in force that day name, in the law's order.
+
+    That one prepared the case stops only who sits in an elected committee (`disqualification_elected`).
+    """
+    return [
+        ground for ground in Ground if table.has(GROUND_LAW[ground], day) and (elected or ground is not Ground.PREPARED)
+    ]
+
+
+def may_declare(
+    answer: DeclarationAnswer,
+    *,
+    ground: Ground | None,
+    note: str,
+    applied: bool,
+    grounds: Collection[Ground] = tuple(Ground),
+) -> list[Objection]:
+    """A declaration as it may be made: a yes names its ground, a doubt says what it is about.
+
+    `grounds` are those of the day (`grounds_on`).
+    """
     found = []
-    if answer is DeclarationAnswer.YES and ground is None:
+    if answer is DeclarationAnswer.YES and ground not in grounds:
         found.append(Objection(ReviewWord.GROUND_MISSING, "disqualification"))
     if answer is DeclarationAnswer.UNSURE and blank(note):
         found.append(Objection(ReviewWord.NOTE_MISSING, "disqualification_decided_by"))

@@ -20,10 +20,13 @@ class Ground(StrEnum):
 
     PARTY = "party"  # applies, or gets the money
     FAMILY = "family"  # close family of one who does
+    HOUSEHOLD = "household"  # lives or has lived with one who does, or is step family: only the act of 2025 names it
     ON_BEHALF = "on_behalf"  # acts for the applicant
     BOARD = "board"  # leads the applicant or sits on its board
+    DEPUTY = "deputy"  # deputy on its board who took part there: only the act of 2025 names it
     SUBORDINATE = "subordinate"  # works directly under somebody who is disqualified
     HELPED = "helped"  # helped to write or prepare the application
+    PREPARED = "prepared"  # prepared the case as an employee, and now sits in an elected committee
     CLOSE = "close"  # friendship, conflict, or something to gain or lose
 
 
@@ -31,10 +34,13 @@ GROUND_LAW = MappingProxyType(
     {
         Ground.PARTY: "disqualification_automatic",
         Ground.FAMILY: "disqualification_automatic",
+        Ground.HOUSEHOLD: "disqualification_household",
         Ground.ON_BEHALF: "disqualification_automatic",
         Ground.BOARD: "disqualification_automatic",
+        Ground.DEPUTY: "disqualification_deputy",
         Ground.SUBORDINATE: "disqualification_subordinate",
         Ground.HELPED: "disqualification_discretionary",
+        Ground.PREPARED: "disqualification_elected",
         Ground.CLOSE: "disqualification_discretionary",
     }
 )

@@ -6,12 +6,13 @@ from uuid import UUID
 import pytest
 
 from medvirkning.kernel.errors import Objection
-from medvirkning.kernel.laws import reference
+from medvirkning.kernel.laws import ADMINISTRATION_2025, LAWS
 from medvirkning.programmes.words import Role
 from medvirkning.review.rules import (
     Points,
     Scale,
     complete,
+    grounds_on,
     may_change_declaration,
     may_declare,
     may_read,
@@ -23,6 +24,7 @@ from medvirkning.review.rules import (
 from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Ground, ReviewWord
 
 NO, YES, UNSURE = DeclarationAnswer.NO, DeclarationAnswer.YES, DeclarationAnswer.UNSURE
+NEW_ACT = LAWS.taking_effect(ADMINISTRATION_2025, date(2026, 11, 1))
 GRADED, ABSOLUTE = Scale(UUID(int=1), 3), Scale(UUID(int=2), 1)
 
 
@@ -36,7 +38,32 @@ def laws(objections: list[Objection]) -> list[str | None]:
 
 @pytest.mark.parametrize("ground", Ground)
 def test_every_ground_has_its_place_in_law(ground: Ground) -> None:
-    assert reference(GROUND_LAW[ground], date(2026, 11, 1)).section
+    """The act in force has it, or the one that is passed."""
+    on = date(2026, 11, 1)
+    table = LAWS if ground in grounds_on(on, elected=True) else NEW_ACT
+    assert table.reference(GROUND_LAW[ground], on).text("nb")
+
+
+def test_the_grounds_are_those_of_the_act_in_force() -> None:
+    """Who has been married to a party steps aside by both acts; who has lived with one, by the new act's own words."""
+    day = date(2026, 11, 1)
+    now, then = (grounds_on(day, elected=False, table=table) for table in (LAWS, NEW_ACT))
+    assert set(then) - set(now) == {Ground.HOUSEHOLD, Ground.DEPUTY}
+    assert set(now) - set(then) == set()
+    assert Ground.FAMILY in now
+    assert grounds_on(date(2026, 10, 31), elected=False, table=NEW_ACT) == now
+    assert now == [ground for ground in Ground if ground in now]
+
+
+def test_to_have_prepared_the_case_counts_in_an_elected_committee() -> None:
+    day = date(2026, 11, 1)
+    assert set(grounds_on(day, elected=True)) - set(grounds_on(day, elected=False)) == {Ground.PREPARED}
+
+
+def test_a_ground_of_an_act_not_in_force_is_no_ground() -> None:
+    for grounds, found in ((list(Ground), []), (grounds_on(date(2026, 11, 1), elected=False), ["ground_missing"])):
+        given = may_declare(YES, ground=Ground.HOUSEHOLD, note="", applied=False, grounds=grounds)
+        assert codes(given) == found
 
 
 @pytest.mark.parametrize(

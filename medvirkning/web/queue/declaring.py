@@ -13,12 +13,13 @@ from medvirkning.people.models import Person
 from medvirkning.permissions import Can
 from medvirkning.programmes.queries import people_with
 from medvirkning.programmes.words import Role
-from medvirkning.review.cases import declarations, may_lead
+from medvirkning.review.cases import declarations, grounds_in, may_lead
 from medvirkning.review.declaring import AlreadyDeclared, change_declaration, declare
 from medvirkning.review.models import Declaration
 from medvirkning.review.words import DeclarationAnswer
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.cases import Case, case_at, law_text, list_query, open_case
+from medvirkning.web.labels.review import GROUND_MEANS
 from medvirkning.web.queue.blueprint import blueprint
 from medvirkning.web.queue.forms import AT_FIELD, DeclarationForm
 
@@ -33,6 +34,7 @@ def declaration(found: Case) -> Any:
         ground=given.ground.value if given and given.ground else "",
         note=given.note if given else "",
     )
+    form.offer(grounds_in(found.application, at=now()))
     if form.accepted():
         try:
             with transaction():
@@ -90,6 +92,7 @@ def _page(found: Case, someone: Person, form: DeclarationForm) -> str:
         given=found.declaration,
         others=others,
         law=law_text("disqualification"),
+        means=GROUND_MEANS,
         chairs=[each.name for each in people_with(found.programme_id, Role.CHAIR)],
         onward=url_for(
             "queue.application", slug=found.programme.slug, application_id=found.application.id, **list_query()

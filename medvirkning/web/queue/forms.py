@@ -33,12 +33,16 @@ class DeclarationForm(Form):
     )
     ground = wtforms.RadioField(
         _l("What makes you step aside?"), choices=_choices(Ground), validate_choice=False, default=""
-    )
+    )  # the page offers those of the day
     note = long_text(
         _l("A few words about it"),
         most=MOST_NOTE,
         hint=_l("Whoever leads the group reads this. Don't write about health or family."),
     )
+
+    def offer(self, grounds: list[Ground]) -> None:
+        """Let the grounds that the law names today be chosen between."""
+        self.ground.choices = _choices(grounds)
 
     @property
     def said(self) -> dict[str, Any]:
