@@ -30,6 +30,7 @@ from medvirkning.mail.letters import compose
 from medvirkning.mail.letters import send as send_letter
 from medvirkning.people.actions import make_link
 from medvirkning.permissions import GRANTED, Can, Standing
+from medvirkning.review.redrafting import put_aside
 from medvirkning.web.keys import secret
 from tests import grant_cast
 from tests.cast import World
@@ -170,7 +171,9 @@ def _review(world: World, round_: Round, found: Examples) -> None:
     with transaction():
         send_letter(told, by=world.dag, at=now())
     found.values |= {"application_id": str(case.id), "attachment_id": _file(case), "person_id": str(world.jorunn.id)}
-    found.values |= {"letter_id": str(waiting.id)}
+    with transaction():
+        saved = put_aside(round_, "Forslag A", by=world.ivar, at=now())
+    found.values |= {"letter_id": str(waiting.id), "saved_id": str(saved.id)}
     found.own |= {"letters": {"application_id": str(answered.id)}}
 
 

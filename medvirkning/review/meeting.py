@@ -18,9 +18,10 @@ from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.cases import STEPS_ASIDE
 from medvirkning.review.models import Assessment, Decision, Declaration, Letter, Proposal, RoundTally
+from medvirkning.review.priorities import Rank, by_criteria
 from medvirkning.review.rules import GROUP, leads_case, may_read, may_see_others, must_declare
 from medvirkning.review.sharing import Line, Share
-from medvirkning.review.words import DeclarationAnswer
+from medvirkning.review.words import DeclarationAnswer, Order
 
 PAGE_SIZE = 50
 
@@ -64,13 +65,17 @@ class Table:
     owners: dict[UUID, UUID]  # who applied
 
 
-def table(the_round: Round, person: Person) -> Table:
-    """The round in the meeting's order: most points first where one may see them, then the oldest first."""
+def table(the_round: Round, person: Person, order: Order = Order.SCORES) -> Table:
+    """The round in the meeting's order: most points first where one may see them, then the oldest first.
+
+    With the criteria's order, what is best on the first criterion comes first, whatever it has on the others.
+    """
     held = roles(person.id, the_round.programme_id)
     answers = dict(_pairs(Declaration.application_id, Declaration.answer, Declaration, the_round, person))
     own = frozenset(_submitted(the_round, person))
     spreads = _spreads(the_round)
     in_group = not GROUP.isdisjoint(held)
+    ranks = by_criteria(the_round) if order is Order.CRITERIA else {}
     lines: list[tuple[tuple[Any, ...], Line]] = []
     closed, owners = {}, {}
     for found in db.session.execute(_lines(the_round)):
@@ -82,7 +87,7 @@ def table(the_round: Round, person: Person) -> Table:
             in_group=in_group, submitted=found.id in own, decided=found.decided is not None
         )
         spread = spreads.get(found.id) if visible else None
-        mean = spread.sum / spread.count if spread else -1
+        rank = _rank(found.id, spread, ranks if order is Order.CRITERIA else None)
         amount = found.decided if found.decided is not None else found.proposed
         line = Line(
             found.id,
@@ -92,8 +97,9 @@ def table(the_round: Round, person: Person) -> Table:
             found.decided is not None,
             found.zone_id,
             bool(reasons),
+            found.least_workable,
         )
-        lines.append(((bool(reasons), -mean, found.sent_at, str(found.id)), line))
+        lines.append(((bool(reasons), rank, found.sent_at, str(found.id)), line))
     ordered = [line for _order, line in sorted(lines, key=lambda pair: pair[0])]
     return Table(Share(the_round.pot, ordered), closed, spreads, own, in_group, owners)
 
@@ -158,6 +164,13 @@ def waiting_and_decided(round_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]
     return {round_id: (int(waiting), int(decided)) for round_id, waiting, decided in db.session.execute(counted)}
 
 
+def _rank(application_id: UUID, spread: Spread | None, ranks: dict[UUID, Rank] | None) -> Rank:
+    """What sorts: the best first, and those whose points may not be seen last."""
+    if spread is None:
+        return (1.0,)
+    return tuple(-points for points in ((spread.sum / spread.count,) if ranks is None else ranks[application_id]))
+
+
 def _hidden(found: Table, line: Line) -> bool:
     if line.hidden:
         return True
@@ -174,6 +187,7 @@ def _lines(the_round: Round) -> Any:
             Application.id,
             Application.owner_id,
             Application.asked,
+            Application.least_workable,
             Application.zone_id,
             Application.sent_at,
             Proposal.amount.label("proposed"),

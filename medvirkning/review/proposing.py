@@ -4,14 +4,15 @@ from datetime import datetime
 
 from medvirkning.grants.models import Application
 from medvirkning.journal.actions import record
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Stale, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import closed_to, locked, under_review
 from medvirkning.review.models import Proposal
 from medvirkning.review.rules import fits, may_score
-from medvirkning.review.words import Outcome
+from medvirkning.review.steps import note_step
+from medvirkning.review.words import Outcome, Tool
 
 
 class ProposalChanged(Stale):
@@ -30,6 +31,7 @@ def propose(
     `version` is the one the page showed (0 for none yet). Raises ProposalChanged when another has proposed since,
     RuleBroken for one who steps aside, a decided case, or an amount that doesn't fit the outcome.
     """
+    hold(application.round)
     application = locked(application)
     objections = [
         *closed_to(by, application),
@@ -40,6 +42,8 @@ def propose(
     proposal = db.session.get(Proposal, application.id)
     if (proposal.version if proposal else 0) != version:
         raise ProposalChanged(proposal)
+    before = (proposal.outcome, proposal.amount) if proposal else None
+    note_step(application.round_id, Tool.BY_HAND, {application.id: before}, by=by, at=at)
     if proposal is None:
         proposal = Proposal(application_id=application.id, round_id=application.round_id)
         db.session.add(proposal)

@@ -22,6 +22,7 @@ class Line:
     decided: bool = False
     zone_id: UUID | None = None
     hidden: bool = False
+    least: int | None = None  # what the applicant says it can be done for
 
 
 @dataclass(frozen=True, slots=True)

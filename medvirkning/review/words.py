@@ -87,6 +87,10 @@ class ReviewWord(StrEnum):
     CUT_REASONS_MISSING = "cut_reasons_missing"
     PDF_MISSING = "pdf_missing"
     DEADLINE_TOO_EARLY = "deadline_too_early"  # facts: least
+    PERCENT_OUTSIDE = "percent_outside"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    UNDO_IS_OTHERS = "undo_is_others"  # it touches a case that is closed to this person
+    ROUND_STILL_OPEN = "round_still_open"  # facts: deadline
 
 
 class Tab(StrEnum):
@@ -105,3 +109,23 @@ class Sort(StrEnum):
     AMOUNT = "amount"
     ZONE = "zone"
     POINTS = "points"  # my own
+
+
+class Order(StrEnum):
+    """The order the meeting's applications stand in, and so who is first when money is shared out."""
+
+    SCORES = "scores"  # the group's points, all together
+    CRITERIA = "criteria"  # the first criterion decides, then the second, and so on
+
+
+class Tool(StrEnum):
+    """What can be done to a round's whole draft in one press."""
+
+    BY_HAND = "by_hand"  # one row
+    FILL = "fill"
+    REST = "rest"
+    CUT = "cut"
+    FIT = "fit"
+    LEAST = "least"
+    CLEAR = "clear"
+    TAKE = "take"  # a saved draft

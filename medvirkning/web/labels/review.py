@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _lp
 
-from medvirkning.review.words import Closed, DeclarationAnswer, Ground, Outcome, ReviewWord, Sort, Tab
+from medvirkning.review.words import Closed, DeclarationAnswer, Ground, Order, Outcome, ReviewWord, Sort, Tab, Tool
 
 # What a ground means, where its own words don't say it all. By its value, as a form's choices have it.
 GROUND_MEANS = {
@@ -65,4 +65,24 @@ REVIEW_LABELS = [
     (ReviewWord.CUT_REASONS_MISSING, _l("Write why they get less than they asked for")),
     (ReviewWord.PDF_MISSING, _l("The letter could not be made")),
     (ReviewWord.DEADLINE_TOO_EARLY, _l("The appeal deadline is too early. It can be %(least)s at the earliest.")),
+    (ReviewWord.PERCENT_OUTSIDE, _l("Write a whole number from 1 to 99")),
+    (ReviewWord.NOTHING_TO_UNDO, _l("There is nothing to undo.")),
+    (
+        ReviewWord.UNDO_IS_OTHERS,
+        _l("The last step is also about an application that is closed to you. Ask somebody else in the group."),
+    ),
+    (
+        ReviewWord.ROUND_STILL_OPEN,
+        _l("One can apply until %(deadline)s. Nothing is decided before the deadline has passed."),
+    ),
+    (Order.SCORES, _l("All the points")),
+    (Order.CRITERIA, _l("One criterion at a time")),
+    (Tool.BY_HAND, _l("Changed one")),
+    (Tool.FILL, _l("Fill from the top")),
+    (Tool.REST, _l("Share out what is left")),
+    (Tool.CUT, _l("Cut all by a percentage")),
+    (Tool.FIT, _l("Cut all alike until it fits")),
+    (Tool.LEAST, _l("Cut to the least workable")),
+    (Tool.CLEAR, _l("Empty the draft")),
+    (Tool.TAKE, _l("Took a saved proposal into use")),
 ]

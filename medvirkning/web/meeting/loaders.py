@@ -12,6 +12,8 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import may_lead
+from medvirkning.review.meetings import SavedDraft
+from medvirkning.review.saved import saved_draft
 from medvirkning.web.cases import Case, open_case
 from medvirkning.web.loading import programme_at
 
@@ -42,6 +44,19 @@ class Deciding:
         return self.case.programme_id
 
 
+@dataclass(frozen=True)
+class SavedAt:
+    """A saved draft of a meeting."""
+
+    meeting: Meeting
+    saved: SavedDraft
+
+    @property
+    def programme_id(self) -> UUID:
+        """Where it belongs."""
+        return self.meeting.programme_id
+
+
 def meeting_at(person: Person, slug: str, round_id: UUID, **_rest: Any) -> Meeting | None:
     """Loader: a round of this programme."""
     programme, the_round = programme_at(person, slug), round_by_id(round_id)
@@ -59,3 +74,9 @@ def case_to_decide(person: Person, slug: str, round_id: UUID, application_id: UU
     if roles(person.id, meeting.programme_id) and may_lead(person, found.application):
         abort(403)
     return Deciding(meeting, found)
+
+
+def saved_at(person: Person, slug: str, round_id: UUID, saved_id: UUID) -> SavedAt | None:
+    """Loader: a saved draft of this round."""
+    meeting, saved = meeting_at(person, slug, round_id), saved_draft(round_id, saved_id)
+    return SavedAt(meeting, saved) if meeting is not None and saved is not None else None

@@ -8,21 +8,19 @@ from flask_babel import gettext as _
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
-from medvirkning.permissions import Can, can
+from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
 from medvirkning.review.cases import case
-from medvirkning.review.meeting import PAGE_SIZE, seats, table, waiting_and_decided
+from medvirkning.review.meeting import waiting_and_decided
 from medvirkning.review.proposing import ProposalChanged, propose
 from medvirkning.review.queue import rounds as rounds_of
-from medvirkning.review.words import Closed, Outcome
-from medvirkning.web.access import requires, signed_in, standings
-from medvirkning.web.fragments import page_or_part
-from medvirkning.web.lists import asked_page, page_count
+from medvirkning.review.words import Closed
+from medvirkning.web.access import requires, signed_in
 from medvirkning.web.loading import programme_at
-from medvirkning.web.meeting import deciding  # noqa: F401  (its views are this blueprint's too)
+from medvirkning.web.meeting import deciding, tools  # noqa: F401  (their views are this blueprint's too)
 from medvirkning.web.meeting.blueprint import blueprint
 from medvirkning.web.meeting.loaders import Meeting, meeting_at
-from medvirkning.web.meeting.pot import pot
+from medvirkning.web.meeting.page import chosen_order, sharing_page
 from medvirkning.web.meeting.saying import Said, read_said
 
 
@@ -40,7 +38,7 @@ def rounds(programme: Programme) -> str:
 @requires(Can.READ_MEETING, meeting_at)
 def sharing(meeting: Meeting) -> str:
     """The pot, and the applications in order."""
-    return _page(meeting, {})
+    return sharing_page(meeting)
 
 
 @blueprint.post("/<uuid:round_id>")
@@ -54,8 +52,9 @@ def lean(meeting: Meeting) -> Any:
     statuses = {_save(meeting, each) for each in said.values() if each.changed}
     if not statuses - {200} and not writing:
         flash(_("The draft is saved."))
-        return redirect(url_for("meeting.sharing", slug=meeting.programme.slug, round_id=meeting.round.id), 303)
-    return _page(meeting, said), max(statuses, key=(200, 422, 409, 403).index, default=200)
+        here = url_for("meeting.sharing", slug=meeting.programme.slug, round_id=meeting.round.id, **chosen_order())
+        return redirect(here, 303)
+    return sharing_page(meeting, said), max(statuses, key=(200, 422, 409, 403).index, default=200)
 
 
 def _save(meeting: Meeting, said: Said) -> int:
@@ -79,29 +78,3 @@ def _save(meeting: Meeting, said: Said) -> int:
         said.changed_by(changed.proposal)
         return 409
     return 200
-
-
-def _page(meeting: Meeting, said: dict[Any, Said]) -> str:
-    found = table(meeting.round, signed_in())
-    pages = page_count(len(found.share.lines), PAGE_SIZE)
-    page = asked_page(pages)
-    start = (page - 1) * PAGE_SIZE
-    return page_or_part(
-        "meeting/sharing.html",
-        "table",
-        meeting=meeting,
-        programme=meeting.programme,
-        round=meeting.round,
-        seats=list(enumerate(seats(found, found.share.lines[start : start + PAGE_SIZE]), start + 1)),
-        said=said,
-        share=found.share,
-        may_propose=can(standings(signed_in(), meeting), Can.PROPOSE),
-        outcomes={outcome.value: outcome for outcome in Outcome},
-        pot=pot(found.share, meeting.programme),
-        limit=found.share.limit,
-        closed_to_me=len(found.closed),
-        zones={zone.id: zone for zone in meeting.programme.zones},
-        saved_at=now() if said else None,
-        page=page,
-        pages=pages,
-    )

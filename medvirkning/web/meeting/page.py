@@ -1,0 +1,65 @@
+"""The sharing page itself: the pot, the tools, and the applications in the order that was chosen."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import request
+
+from medvirkning.kernel.clock import now
+from medvirkning.permissions import Can, can
+from medvirkning.review.meeting import PAGE_SIZE, seats, table
+from medvirkning.review.steps import last_step, mark
+from medvirkning.review.words import Order, Outcome
+from medvirkning.web.access import signed_in, standings
+from medvirkning.web.fragments import page_or_part
+from medvirkning.web.lists import asked_page, page_count
+from medvirkning.web.meeting.loaders import Meeting
+from medvirkning.web.meeting.pot import pot
+from medvirkning.web.meeting.saying import Said
+
+ORDER = "rekkefolge"
+ORDERS = {"poeng": Order.SCORES, "kriterier": Order.CRITERIA}
+WORDS = {order: word for word, order in ORDERS.items()}
+
+
+def order() -> Order:
+    """The order the address, or the pressed form, asks for."""
+    return ORDERS.get(request.values.get(ORDER, ""), Order.SCORES)
+
+
+def chosen_order() -> dict[str, Any]:
+    """The order as an address carries it along; nothing for the usual one."""
+    return {} if order() is Order.SCORES else {ORDER: WORDS[order()]}
+
+
+def sharing_page(meeting: Meeting, said: dict[UUID, Said] | None = None, fault: str = "") -> str:
+    """The page, or the part of it htmx asked for. `said` are rows just posted, `fault` why a tool did nothing."""
+    someone, chosen = signed_in(), order()
+    found = table(meeting.round, someone, chosen)
+    pages = page_count(len(found.share.lines), PAGE_SIZE)
+    page = asked_page(pages)
+    start = (page - 1) * PAGE_SIZE
+    shown: dict[str, Any] = {
+        "meeting": meeting,
+        "programme": meeting.programme,
+        "round": meeting.round,
+        "seats": list(enumerate(seats(found, found.share.lines[start : start + PAGE_SIZE]), start + 1)),
+        "said": said or {},
+        "share": found.share,
+        "may_propose": can(standings(someone, meeting), Can.PROPOSE),
+        "undecided": any(not line.hidden and not line.decided for line in found.share.lines),
+        "outcomes": {outcome.value: outcome for outcome in Outcome},
+        "orders": [(word, each, each is chosen) for word, each in ORDERS.items()],
+        "order_word": WORDS[chosen],
+        "pot": pot(found.share, meeting.programme),
+        "limit": found.share.limit,
+        "closed_to_me": len(found.closed),
+        "zones": {zone.id: zone for zone in meeting.programme.zones},
+        "saved_at": now() if said else None,
+        "seen": mark(meeting.round.id),
+        "last": last_step(meeting.round.id),
+        "fault": fault,
+        "page": page,
+        "pages": pages,
+    }
+    return page_or_part("meeting/sharing.html", "table", **shown)
