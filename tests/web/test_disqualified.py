@@ -40,7 +40,7 @@ WHO = {
     APPLIED: None,  # the applicant, who sits in the group too
 }
 # Parts of an address that name something else than a case, or a part of one.
-NO_CASE = {"round_id", "contribution_id", "photo_id", "draft_id", "contact_id", "person_id"}
+NO_CASE = {"round_id", "contribution_id", "photo_id", "draft_id", "contact_id", "person_id", "saved_id"}
 WAYS = ("", "?vis=alle&sorter=belop", "?vis=inhabil", "?vis=gjenstar&sorter=poeng", "?svar=delvis", "?vis=mangler")
 SAID_AGAIN = {"queue.declaration"}  # open to who steps aside; the answer one has given already changes nothing
 KEPT = ("declaration", "assessment", "score", "proposal", "decision", "letter", "application", "attachment")
