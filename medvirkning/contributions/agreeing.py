@@ -18,6 +18,7 @@ from medvirkning.kernel.errors import Objection, RuleBroken, refuse
 
 def support(contribution: Contribution, *, key: str, secret: bytes) -> int:
     """Agree, once per browser however many times it is pressed; the tally. Raises RuleBroken for what is not public."""
+    hold(contribution)  # who takes it back at this moment takes all agreement with it
     refuse(rules.objections_to_support(contribution.state))
     row = {"contribution_id": contribution.id, "key_hash": supporter_hash(contribution.id, key, secret=secret)}
     return _count(contribution, changed(insert_into(Support).values(**row).on_conflict_do_nothing()))

@@ -16,12 +16,12 @@ from medvirkning.contributions.lifecycle import LIFECYCLE
 from medvirkning.contributions.models import Contribution, Draft
 from medvirkning.contributions.queries import contribution_by_key, key_hash
 from medvirkning.contributions.telling import tell
-from medvirkning.contributions.words import ContactRole, ContributionEvent
+from medvirkning.contributions.words import ContactRole, ContributionEvent, ContributionState
 from medvirkning.journal.actions import begin_history, record
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.codes import code_hash, opaque, receipt_code
 from medvirkning.kernel.content_digest import digest
-from medvirkning.kernel.database import changed, db, insert_into
+from medvirkning.kernel.database import changed, db, hold, insert_into
 from medvirkning.kernel.errors import Conflict, NotThere, refuse
 
 _DRAFTS, _ROWS = Draft.__table__, Contribution.__table__
@@ -110,6 +110,7 @@ def keep_both(
     sent = contribution_by_key(draft_id, secret=secret)
     if draft is None or sent is None or draft.programme_id != programme_id:
         return None
+    hold(sent)
     photos = [photo.sha256 for photo in attached_to(Draft.__tablename__, draft.id)]
     kept = insert_into(SentTwice).values(
         id=uuid4(),
@@ -122,7 +123,8 @@ def keep_both(
         place=draft.place,
         received_on=oslo_date(at),
     )
-    if changed(kept.on_conflict_do_nothing()):
+    taken_back = sent.state is ContributionState.WITHDRAWN
+    if not taken_back and changed(kept.on_conflict_do_nothing()):
         record(sent, ContributionEvent.SENT_TWICE.value, by=None, at=day_of(at), programme_id=programme_id)
     anew = Draft(
         id=uuid4(),

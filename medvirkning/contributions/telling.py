@@ -1,16 +1,19 @@
 """Telling those who left an address, and forgetting the address when there is no more to tell."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 
 from medvirkning.contributions.correspondence import Contact
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import contacts
 from medvirkning.contributions.rules import closes_case
 from medvirkning.contributions.words import ContactRole, ContributionEvent
+from medvirkning.journal.models import JournalEvent
 from medvirkning.kernel.database import changed, db
 from medvirkning.outbox.actions import post
+
+NO_NEWS = timedelta(days=730)  # nothing has happened for so long: nothing more will be told
 
 KINDS = {
     ContributionEvent.RECEIVED: "contribution_received",
@@ -34,6 +37,18 @@ def tell(contribution: Contribution, event: ContributionEvent, *, at: datetime) 
     if closes_case(contribution.state, contribution.outcome):
         db.session.flush()
         changed(delete(Contact).where(Contact.contribution_id == contribution.id))
+
+
+def forget_addresses(*, at: datetime) -> None:
+    """Delete the addresses of cases that have lain still for `NO_NEWS`: none is kept longer than it is needed."""
+    last = (
+        select(func.max(JournalEvent.at))
+        .where(
+            JournalEvent.subject_kind == Contribution.__tablename__, JournalEvent.subject_id == Contact.contribution_id
+        )
+        .scalar_subquery()
+    )
+    changed(delete(Contact).where(last <= at - NO_NEWS))
 
 
 def tell_one(contact: Contact, contribution: Contribution, event: ContributionEvent, *, at: datetime) -> None:

@@ -11,6 +11,7 @@ import structlog
 
 from medvirkning.attachments.actions import sweep
 from medvirkning.contributions.drafts import prune_drafts
+from medvirkning.contributions.telling import forget_addresses
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.compose import as_email, compose
@@ -53,7 +54,7 @@ def _send(message: OutboxMessage, sender: Sender) -> bool:
 
 
 def tidy() -> None:
-    """Prune what has ended: links, sessions, mail sent long ago, drafts of contributions, files that no row names.
+    """Prune what has ended: links, sessions, old mail, drafts, addresses of cases that lie still, files no row names.
 
     The notice of a decision stays with its letter: the time to appeal counts from when it was sent.
     """
@@ -61,6 +62,7 @@ def tidy() -> None:
         forget_old(at=now())
         forget_old_mail(at=now(), but=[NOTICE])
         prune_drafts(today=today())
+        forget_addresses(at=now())
     sweep(at=now())
     end_reading()
 

@@ -13,8 +13,8 @@ from medvirkning.programmes.queries import current_role
 from medvirkning.programmes.quilt import drawings
 from medvirkning.programmes.words import GoalKind, PlaceKind, Role
 
-PLAIN = ("slug", "name", "municipality", "contact_email", "accessibility_url", "privacy_url", "default_language",
-         "starts_on", "ends_on", "reply_days", "demo")  # fmt: skip
+PLAIN = ("slug", "name", "municipality", "organisation_number", "contact_email", "accessibility_url", "privacy_url",
+         "default_language", "starts_on", "ends_on", "reply_days", "demo")  # fmt: skip
 
 
 def give_role(person: Person, role: Role, programme: Programme, *, by: Person | None, at: datetime) -> Membership:

@@ -17,7 +17,13 @@ from medvirkning.programmes.words import GoalKind, PlaceKind, Role
 class Programme(db.Model):
     """An area programme (områdesatsing, levekårsløft) of one municipality."""
 
-    __table_args__ = (CheckConstraint("reply_days > 0", name="reply_days"),)
+    __table_args__ = (
+        CheckConstraint("reply_days > 0", name="reply_days"),
+        CheckConstraint(
+            "length(organisation_number) = 9 AND ltrim(organisation_number, '0123456789') = ''",
+            name="organisation_number",
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
@@ -25,6 +31,7 @@ class Programme(db.Model):
     term_name: Mapped[Localized] = mapped_column(LocalizedText)  # its own word for itself: Levekårsløftet Storhaug
     group_name: Mapped[Localized] = mapped_column(LocalizedText)  # Bydelsgruppa Storhaug
     municipality: Mapped[str] = mapped_column(String(120))
+    organisation_number: Mapped[str | None] = mapped_column(String(9))  # the municipality's; open data name it
     set_up_by: Mapped[Localized | None] = mapped_column(LocalizedText)  # the decision behind it
     help_text: Mapped[Localized] = mapped_column(LocalizedText)  # where to get help in person
     contact_email: Mapped[str] = mapped_column(String(254))

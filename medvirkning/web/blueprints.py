@@ -5,6 +5,7 @@ from flask import Flask
 from medvirkning.settings import Settings
 from medvirkning.web.account.views import blueprint as account
 from medvirkning.web.applying.views import blueprint as applying
+from medvirkning.web.awards.views import blueprint as awards
 from medvirkning.web.board.views import blueprint as board
 from medvirkning.web.code.views import blueprint as code
 from medvirkning.web.components import blueprint as components
@@ -18,7 +19,21 @@ from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
 from medvirkning.web.schemes.views import blueprint as schemes
 
-EVERYWHERE = (health, account, portal, board, inbox, contribute, code, schemes, applying, queue, meeting, letters)
+EVERYWHERE = (
+    health,
+    account,
+    portal,
+    board,
+    inbox,
+    contribute,
+    code,
+    schemes,
+    awards,
+    applying,
+    queue,
+    meeting,
+    letters,
+)
 DEMO_ONLY = (demo, components)
 
 

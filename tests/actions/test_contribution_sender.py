@@ -1,5 +1,7 @@
 """What the sender, and those who mean the same, can do afterwards."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -9,10 +11,11 @@ from medvirkning.contributions import actions, agreeing, sender
 from medvirkning.contributions.correspondence import Contact, SentTwice, Support, Verdict
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import contacts, sender_contact, supported, verdict
+from medvirkning.contributions.telling import NO_NEWS, forget_addresses
 from medvirkning.contributions.words import AnswerOutcome as Outcome
 from medvirkning.contributions.words import ContributionState as State
 from medvirkning.contributions.words import Rating
-from medvirkning.kernel.clock import now
+from medvirkning.kernel.clock import frozen, now
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.kernel.lifecycle import WrongStep
@@ -113,6 +116,19 @@ def test_no_address_is_taken_when_there_is_no_more_to_tell(world: World) -> None
         agreeing.follow(said.found(world, made.id), EMAIL, language="nb")
     with transaction():
         sender.change_contact(said.found(world, made.id), None, language="nb", at=now())
+
+
+def test_an_address_is_let_go_of_when_the_case_has_lain_still_for_long(world: World) -> None:
+    still, other = said.sent(world, email=EMAIL), said.sent(world, email="guro@medvirkning.example")
+    later = now() + NO_NEWS
+    with frozen(later - timedelta(days=5)), transaction():
+        actions.publish(said.found(world, other.id), by=world.cecilie, at=now())
+    with transaction():
+        forget_addresses(at=later - timedelta(days=2))
+    assert len(contacts(still.id)) == 1
+    with transaction():
+        forget_addresses(at=later + timedelta(days=1))
+    assert (contacts(still.id), len(contacts(other.id))) == ([], 1)
 
 
 def test_a_mails_own_link_stops_it(world: World) -> None:

@@ -7,8 +7,8 @@ from flask import Flask
 
 from medvirkning.attachments.queries import attached_to
 from medvirkning.contributions.actions import add_note, assign
-from medvirkning.contributions.agreeing import follow
-from medvirkning.contributions.correspondence import Contact, Note
+from medvirkning.contributions.agreeing import follow, support
+from medvirkning.contributions.correspondence import Contact, Note, Support
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.sender import add_photo, change_contact, withdraw
 from medvirkning.grants.actions import begin
@@ -24,7 +24,7 @@ from medvirkning.people.models import Person
 from tests import cast
 from tests.actions.test_races import at_once, count, kinds
 from tests.cast import World
-from tests.contribution_cast import published, sent
+from tests.contribution_cast import published
 from tests.grant_cast import open_round, photo
 
 CROWD = 10
@@ -76,7 +76,7 @@ def test_one_address_follows_once(app: Flask, world: World) -> None:
 def test_nothing_is_kept_of_what_comes_as_it_is_taken_back(app: Flask, world: World) -> None:
     picture = clean_picture(photo())
     for _ in range(3):
-        contribution_id = sent(world).id
+        contribution_id = published(world).id
 
         def thing(of: UUID = contribution_id) -> Contribution:
             return db.session.get_one(Contribution, of)
@@ -85,9 +85,10 @@ def test_nothing_is_kept_of_what_comes_as_it_is_taken_back(app: Flask, world: Wo
             app,
             lambda: add_photo(thing(), picture, at=now()),
             lambda: change_contact(thing(), "aud@medvirkning.example", language="nb", at=now()),
+            lambda: support(thing(), key="a-browser", secret=b"s" * 32),
             lambda: withdraw(thing(), at=now()),
         )
-        assert given[2] is None
-        assert all(isinstance(one, RuleBroken) for one in given[:2] if isinstance(one, Exception)), given
+        assert given[3] is None
+        assert all(isinstance(one, RuleBroken) for one in given[:3] if isinstance(one, Exception)), given
         assert attached_to("contribution", contribution_id) == []
-        assert count(Contact) == 0
+        assert count(Contact) == count(Support) == 0

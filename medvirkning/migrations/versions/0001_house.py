@@ -98,6 +98,7 @@ def upgrade() -> None:
         sa.Column("term_name", sa.JSON(), nullable=False),
         sa.Column("group_name", sa.JSON(), nullable=False),
         sa.Column("municipality", sa.String(length=120), nullable=False),
+        sa.Column("organisation_number", sa.String(length=9), nullable=True),
         sa.Column("set_up_by", sa.JSON(), nullable=True),
         sa.Column("help_text", sa.JSON(), nullable=False),
         sa.Column("contact_email", sa.String(length=254), nullable=False),
@@ -110,6 +111,10 @@ def upgrade() -> None:
         sa.Column("drawing", sa.JSON(), nullable=False),
         sa.Column("demo", sa.Boolean(), nullable=False),
         sa.CheckConstraint("reply_days > 0", name=op.f("ck_programme_reply_days")),
+        sa.CheckConstraint(
+            "length(organisation_number) = 9 AND ltrim(organisation_number, '0123456789') = ''",
+            name=op.f("ck_programme_organisation_number"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
         sa.UniqueConstraint("slug", name=op.f("uq_programme_slug")),
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, render_template
+from flask import abort, render_template
 
 from medvirkning.grants.queries import criteria_of, last_round, phase_of, round_numbers, scheme_by_slug, schemes_of
 from medvirkning.grants.schemes import Round, Scheme
@@ -10,8 +10,8 @@ from medvirkning.grants.words import ApplicantKind, RoundPhase
 from medvirkning.kernel.clock import now
 from medvirkning.web.access import public
 from medvirkning.web.loading import programme_or_404
-
-blueprint = Blueprint("schemes", __name__)
+from medvirkning.web.schemes import calendar  # noqa: F401  (its view is this blueprint's too)
+from medvirkning.web.schemes.blueprint import blueprint
 
 
 @blueprint.get("/<slug>/tilskudd")

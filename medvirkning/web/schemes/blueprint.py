@@ -1,0 +1,5 @@
+"""What one can apply for."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("schemes", __name__)
