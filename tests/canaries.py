@@ -49,13 +49,13 @@ class Canaries:
     def secret(self, *, applied: bool) -> set[str]:
         """What one who steps aside from every case must not hear; an applicant knows what they wrote themselves.
 
-        A letter that has been sent is public, with the answer and what was asked for.
+        Once the letter has been sent, the answer is public, and so are what was asked for and what it is to be used for.
         """
         found = {str(GIVEN), str(GIVEN + 1)}
         for application_id, songs in self.by_case.items():
             told = sent_letter_about(application_id) is not None
             found |= {*songs.work, *(() if told else songs.decided)}
-            found |= set() if applied else {song for song in songs.content if not (told and song.isdigit())}
+            found |= set() if applied else {song for song in songs.content if not (told and _public(song))}
         return found | self._sums()
 
     def _sums(self) -> set[str]:
@@ -71,6 +71,10 @@ def heard(text: str, songs: set[str]) -> set[str]:
     return {
         song for song in songs if (re.search(rf"(?<![\w.-]){song}(?![\w-])", plain) if song.isdigit() else song in text)
     }
+
+
+def _public(song: str) -> bool:
+    return song.isdigit() or "-what-" in song
 
 
 def lay_out(world: World, patch: pytest.MonkeyPatch) -> tuple[Examples, Canaries]:
