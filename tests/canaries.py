@@ -49,7 +49,7 @@ class Canaries:
     def secret(self, *, applied: bool) -> set[str]:
         """What one who steps aside from every case must not hear; an applicant knows what they wrote themselves.
 
-        Once the letter has been sent, the answer is public, and so are what was asked for and what it is to be used for.
+        Once the letter has been sent, the answer is public, with what was asked for and what it is for.
         """
         found = {str(GIVEN), str(GIVEN + 1)}
         for application_id, songs in self.by_case.items():
