@@ -40,6 +40,7 @@ _ALIKE = {
     "decided_on": date(2026, 9, 24),
     "dated": DAY,
     "deadline": appeal_deadline(DAY, 3),
+    "accept_by": appeal_deadline(DAY, 3),
     "municipality": "Stavanger kommune",
     "programme": "Levekårsløftet Storhaug",
     "group": "Bydelsgruppa Storhaug",

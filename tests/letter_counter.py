@@ -20,7 +20,8 @@ LIST = "/storhaug/arbeid/vedtak"
 def decided(world: World, outcome: Outcome = Outcome.PARTLY, **changes: str) -> Decision:
     """A case that Dag has decided, with its letter."""
     application = grant_cast.sent(grant_cast.open_round(world), world.bjarne, **changes)
-    says(application, world.dag)
+    for person in (world.dag, world.cecilie, world.ivar, world.kim):
+        says(application, person)
     amount = {Outcome.GRANTED: application.asked, Outcome.PARTLY: 20_000, Outcome.REFUSED: 0}[outcome]
     return decides(application, world.dag, outcome, amount, compose=compose)
 

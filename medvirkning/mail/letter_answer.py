@@ -1,14 +1,14 @@
-"""The answer in a letter: yes or no, why, what goes with the money, and what to do now. The most important first."""
+"""The answer in a letter: yes or no, and why. The most important first."""
 
 import re
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from medvirkning.kernel.kroner import show
 from medvirkning.mail.letter_content import Block, Passage, Says
+from medvirkning.mail.letter_duties import duties
 from medvirkning.mail.letter_facts import LetterFacts
-from medvirkning.mail.letter_voice import SPACE, _you, day, months_after, weekday
+from medvirkning.mail.letter_voice import SPACE, _you, day
 from medvirkning.review.words import Outcome
 
 THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
@@ -39,7 +39,7 @@ def answer(facts: LetterFacts) -> list[Block]:
     """The blocks of the answer, in the order they are read."""
     if facts.outcome is Outcome.REFUSED:
         return [_why(facts), _next_time(facts)]
-    return [_why(facts), _why_less(facts), _conditions(facts), _do_now(facts), _repayment(facts)]
+    return [_why(facts), _why_less(facts), *duties(facts)]
 
 
 def _why(facts: LetterFacts) -> Block:
@@ -71,53 +71,6 @@ def _why_less(facts: LetterFacts) -> Block:
     less = facts.outcome is Outcome.PARTLY
     heading = _you("Why do you get less than you asked for?", facts.people)
     return Block(heading, tuple(written(Says.CUT_REASONS, facts.cut_reasons if less else "")))
-
-
-def _conditions(facts: LetterFacts) -> Block:
-    use = _you("Use the money for %(title)s, as you described it in the application.", facts.people, title=facts.title)
-    ahead = facts.ends_on is not None and facts.ends_on >= (facts.dated or facts.decided_on)
-    finish = _("Finish by %(day)s.", day=day(facts.ends_on)) if ahead else ""
-    lead = _you("You get the money on these conditions:", facts.people)
-    items = tuple(item for item in (use, finish, *facts.conditions) if item)
-    return Block(_("This goes with the money"), (Passage(Says.CONDITIONS, lead, items),))
-
-
-def _do_now(facts: LetterFacts) -> Block:
-    change = _you("Tell us before you change the time, the place, the budget or the plan.", facts.people)
-    items = (_account(facts), change, _report(facts))
-    return Block(
-        _you("This is what you must do", facts.people), (Passage(Says.DO_NOW, items=tuple(filter(None, items))),)
-    )
-
-
-def _account(facts: LetterFacts) -> str:
-    if not facts.contact_email:
-        return ""
-    if not facts.account_ends_in:
-        return _("Tell us which account the money is to go to. Write to %(email)s.", email=facts.contact_email)
-    return _(
-        "Check the account. We pay to the one that ends in %(last)s. If it is wrong, write to %(email)s.",
-        last=facts.account_ends_in,
-        email=facts.contact_email,
-    )
-
-
-def _report(facts: LetterFacts) -> str:
-    if facts.ends_on is None:
-        return ngettext(
-            "Keep the receipts, and send a short report and accounts within %(num)d month after it is done.",
-            "Keep the receipts, and send a short report and accounts within %(num)d months after it is done.",
-            facts.report_months,
-        )
-    last = months_after(max(facts.ends_on, facts.dated or facts.decided_on), facts.report_months)
-    return _("Keep the receipts, and send a short report and accounts by %(day)s.", day=weekday(last))
-
-
-def _repayment(facts: LetterFacts) -> Block:
-    back = _you("If the money is not used as the decision says, you must pay it back.", facts.people)
-    rest = _("That goes for money that is left over, too, and where no report comes.")
-    warned = _you("Before we claim anything back, we tell you, and you can say what you think.", facts.people)
-    return Block(_("If the money is not used"), (Passage(Says.REPAYMENT, f"{back} {rest} {warned}"),))
 
 
 def _next_time(facts: LetterFacts) -> Block:

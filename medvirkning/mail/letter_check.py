@@ -1,8 +1,8 @@
 """Does a letter hold all that the law and good order ask for? Sending stops where it does not.
 
 The list is forvaltningsloven's on reasons, notice, appeal, access and costs (law keys `reasons_content`, `notice`,
-`appeal`, `appeal_body`, `appeal_deadline`, `party_access`, `guidance`, `costs`), and for a grant: amount, conditions
-and when money is claimed back (law key `conditions`).
+`appeal`, `appeal_body`, `appeal_deadline`, `deferred_execution`, `party_access`, `guidance`, `costs`), and for a grant:
+amount, conditions, how to accept, payment, report and when money is claimed back (law key `conditions`).
 """
 
 from collections.abc import Callable
@@ -23,6 +23,9 @@ class Lacks(StrEnum):
     CUT_REASONS = "cut_reasons"
     RULES = "rules"
     CONDITIONS = "conditions"
+    ACCEPT = "accept"
+    PAYMENT = "payment"
+    REPORT = "report"
     REPAYMENT = "repayment"
     APPEAL = "appeal"
     DEADLINE = "deadline"
@@ -52,7 +55,7 @@ ALWAYS = (
     Says.RESPONSIBLE,
     Says.CONTACT,
 )
-WITH_MONEY = (Says.CONDITIONS, Says.REPAYMENT)
+WITH_MONEY = (Says.CONDITIONS, Says.ACCEPT, Says.PAYMENT, Says.REPORT, Says.REPAYMENT)
 WHEN_CUT = (Says.CUT_REASONS,)
 
 

@@ -21,7 +21,10 @@ class Says(StrEnum):
     CRITERIA = "criteria"  # what it was measured by
     RULES = "rules"  # what the decision rests on, and who adopted it
     CONDITIONS = "conditions"
-    DO_NOW = "do_now"
+    ACCEPT = "accept"  # how to say yes, and by when
+    PAYMENT = "payment"
+    DO_NOW = "do_now"  # what else goes with it
+    REPORT = "report"  # what is to be told afterwards, and by when
     REPAYMENT = "repayment"
     NEXT_TIME = "next_time"
     APPEAL = "appeal"
@@ -53,7 +56,7 @@ class Untranslated(StrEnum):
 class Passage:
     """Some sentences on one matter, a list, or sentences that lead up to a list. No markup means anything in it.
 
-    `runs_on` puts it in the paragraph of the passage before it.
+    `runs_on` puts it in the paragraph of the passage before it, or its items in that passage's list.
     """
 
     says: Says
@@ -76,8 +79,9 @@ class Block:
         """What stands under the heading as (text, list items), with passages that run on joined."""
         found: list[tuple[str, tuple[str, ...]]] = []
         for passage in filter(None, self.passages):
-            if passage.runs_on and found and not found[-1][1]:
-                found[-1] = (f"{found[-1][0]} {passage.text}".strip(), passage.items)
+            if passage.runs_on and found and not (found[-1][1] and passage.text):
+                text, items = found[-1]
+                found[-1] = (f"{text} {passage.text}".strip(), (*items, *passage.items))
             else:
                 found.append((passage.text, passage.items))
         return found

@@ -13,6 +13,8 @@ from medvirkning.mail.letter_content import Untranslated
 from medvirkning.review.models import Decision
 from medvirkning.review.words import Outcome
 
+WEEKS_TO_ACCEPT = 3  # from the letter, moved past weekends and holidays as other deadlines are
+
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
@@ -29,6 +31,7 @@ class LetterFacts:
     decided_on: date
     dated: date | None
     deadline: date | None
+    accept_by: date | None
     municipality: str
     programme: str
     group: str
@@ -71,6 +74,7 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         decided_on=oslo_date(decision.at),
         dated=notified,
         deadline=appeal_deadline(notified, scheme.appeal_weeks) if notified else None,
+        accept_by=appeal_deadline(notified, WEEKS_TO_ACCEPT) if notified else None,
         municipality=programme.municipality,
         programme=programme.term_name.text(language),
         group=programme.group_name.text(language),

@@ -5,7 +5,7 @@ No section of law is written here: `kernel/laws.py` knows which act is in force 
 
 from flask_babel import gettext as _
 
-from medvirkning.kernel.laws import reference
+from medvirkning.kernel.laws import NotInForce, reference
 from medvirkning.mail.letter_content import Block, Passage, Says
 from medvirkning.mail.letter_facts import LetterFacts
 from medvirkning.mail.letter_voice import _you, weekday
@@ -100,6 +100,7 @@ def _law(facts: LetterFacts) -> Block:
         (
             Passage(Says.RULES, rests_on if facts.scheme and facts.adopted_by else ""),
             Passage(Says.LAW, _sections(facts), runs_on=True),
+            Passage(Says.LAW, _waiting(facts), runs_on=True),
         ),
     )
 
@@ -120,3 +121,12 @@ def _sections(facts: LetterFacts) -> str:
         guidance=reference("guidance", on).section,
         costs=reference("costs", on).section,
     )
+
+
+def _waiting(facts: LetterFacts) -> str:
+    """Where the act says that a decision can wait; nothing where the act in force is not known to."""
+    try:
+        place = reference("deferred_execution", facts.dated or facts.decided_on)
+    except NotInForce:
+        return ""
+    return _("That a decision can wait until the appeal is decided is in %(section)s.", section=place.section)

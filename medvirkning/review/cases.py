@@ -111,6 +111,16 @@ def closed_ids(person_id: UUID, ids: Collection[UUID]) -> set[UUID]:
     return {*db.session.scalars(aside), *db.session.scalars(own)} if ids else set()
 
 
+def undeclared_ids(person: Person, programme_id: UUID, ids: Collection[UUID]) -> set[UUID]:
+    """Those of these cases of one programme that this person must declare in, and has not."""
+    if not ids or not must_declare(roles(person.id, programme_id)):
+        return set()
+    declared = select(Declaration.application_id).where(
+        Declaration.person_id == person.id, Declaration.application_id.in_(list(ids))
+    )
+    return {*ids} - {*db.session.scalars(declared)}
+
+
 def chair_is_out(application: Application) -> bool:
     """Whether every chair of the programme steps aside from this case, so that another of the group leads it."""
     chairs = {person.id for person in people_with(application.programme_id, Role.CHAIR)}

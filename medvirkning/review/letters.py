@@ -18,9 +18,11 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.words import OutboxState
 from medvirkning.people.models import Person
+from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import STEPS_ASIDE, closed_to
 from medvirkning.review.models import Decision, Declaration, Letter
-from medvirkning.review.words import Closed, Outcome
+from medvirkning.review.rules import must_declare
+from medvirkning.review.words import Outcome
 
 PAGE_SIZE = 25
 NOTICE = "decision_letter"  # the kind of the mail that says a letter has come
@@ -86,14 +88,11 @@ def next_to_send(letter: Letter, *, reader: Person) -> Letter | None:
 
 
 def letter_closed_to(person: Person, letter: Letter) -> list[Objection]:
-    """Why this letter is closed to this person: they step aside from the case, and it has not been sent.
+    """Why this letter is closed to this person, as its case is: not declared yet, or stepping aside.
 
-    What has been sent is the decision, and that is public. Whoever was never asked to declare may read and send.
+    What has been sent is the decision, and that is public.
     """
-    if letter.sent_at is not None:
-        return []
-    found = closed_to(person, letter.decision.application)
-    return [objection for objection in found if objection.code != Closed.NOT_DECLARED]
+    return [] if letter.sent_at is not None else closed_to(person, letter.decision.application)
 
 
 def notice_of(letter: Letter) -> Notice | None:
@@ -140,18 +139,16 @@ def _wanted(chosen: Select, wish: LetterWish) -> Select:
     if wish.sent is not None:
         found = found.where(Letter.sent_at.is_not(None) if wish.sent else Letter.sent_at.is_(None))
     if wish.outcome is not None:
-        found = found.where(
-            Decision.outcome == wish.outcome, or_(Letter.sent_at.is_not(None), _open_to(wish.reader_id))
-        )
+        found = found.where(Decision.outcome == wish.outcome, or_(Letter.sent_at.is_not(None), _open_to(wish)))
     return found
 
 
-def _open_to(reader_id: UUID | None) -> ColumnElement[bool]:
-    """What `letter_closed_to` says, for the database: neither stepped aside from nor one's own."""
-    aside = exists().where(
-        Declaration.application_id == Decision.application_id,
-        Declaration.person_id == reader_id,
-        Declaration.answer.in_(STEPS_ASIDE),
+def _open_to(wish: LetterWish) -> ColumnElement[bool]:
+    """What `letter_closed_to` says, for the database: declared by those who must, not aside from, not one's own."""
+    theirs = exists().where(
+        Declaration.application_id == Decision.application_id, Declaration.person_id == wish.reader_id
     )
-    own = exists().where(Application.id == Decision.application_id, Application.owner_id == reader_id)
-    return and_(~aside, ~own)
+    aside = theirs.where(Declaration.answer.in_(STEPS_ASIDE))
+    own = exists().where(Application.id == Decision.application_id, Application.owner_id == wish.reader_id)
+    declares = wish.reader_id is not None and must_declare(roles(wish.reader_id, wish.programme_id))
+    return and_(~aside, ~own, theirs) if declares else and_(~aside, ~own)

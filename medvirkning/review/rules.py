@@ -180,13 +180,12 @@ def may_decide(
     return found
 
 
-def may_send(
-    answer: DeclarationAnswer | None, *, applied: bool, pdf: bytes, deadline: date, least: date
-) -> list[Objection]:
-    """A letter as it may go out: not by one who steps aside, with its PDF, and with all the time the law gives."""
-    found = []
-    if applied or answer in (DeclarationAnswer.YES, DeclarationAnswer.UNSURE):
-        found += may_read(answer, applied=applied)
+def may_send(closed: Iterable[Objection], *, pdf: bytes, deadline: date, least: date) -> list[Objection]:
+    """A letter as it may go out: by one it is open to, with its PDF, and with all the time the law gives.
+
+    `closed` is why the case is closed to the one who sends, as `may_read` says it.
+    """
+    found = list(closed)
     if not pdf.startswith(b"%PDF-"):
         found.append(Objection(ReviewWord.PDF_MISSING, "notice"))
     if deadline < least:

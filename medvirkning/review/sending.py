@@ -15,7 +15,7 @@ from medvirkning.kernel.deadlines import appeal_deadline
 from medvirkning.kernel.errors import Conflict, refuse
 from medvirkning.outbox.actions import post
 from medvirkning.people.models import Person
-from medvirkning.review.cases import declaration_of
+from medvirkning.review.cases import closed_to
 from medvirkning.review.deciding import LetterContent
 from medvirkning.review.letters import NOTICE
 from medvirkning.review.models import Letter
@@ -43,11 +43,9 @@ def send_letter(
     if letter.sent_at is not None:
         raise AlreadySent(letter)
     application = letter.decision.application
-    declared = declaration_of(by, application)
     scheme = application.round.scheme
     objections = may_send(
-        declared.answer if declared else None,
-        applied=application.owner_id == by.id,
+        closed_to(by, application),
         pdf=pdf,
         deadline=deadline,
         least=appeal_deadline(oslo_date(at), scheme.appeal_weeks),

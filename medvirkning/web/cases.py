@@ -50,20 +50,21 @@ def case_at(person: Person, slug: str, application_id: UUID, **_rest: Any) -> Ca
 def open_case(person: Person, slug: str, application_id: UUID, **rest: Any) -> Case | None:
     """Loader for everything else about a case: content, points, files, decision.
 
-    One who has not declared is asked first; one who steps aside gets a page that says why (403). Strangers to the
-    programme get what permissions give them.
+    One who has not declared is asked first (`brev` is the letter they go on to); one who steps aside gets a page that
+    says why (403). Strangers to the programme get what permissions give them.
     """
     found = case_at(person, slug, application_id, **rest)
     if found is None or not found.closed or not roles(person.id, found.programme_id):
         return found
     if found.closed[0].code == Closed.NOT_DECLARED and request.method == "GET":
-        abort(redirect(declaration_url(found), 303))
+        abort(redirect(declaration_url(found, **rest), 303))
     abort(closed_page(found))
 
 
-def declaration_url(found: Case) -> str:
-    """Where one declares in this case; the list one came from is kept."""
-    return url_for("queue.declaration", slug=found.programme.slug, application_id=found.application.id, **list_query())
+def declaration_url(found: Case, *, brev: UUID | None = None, **_rest: Any) -> str:
+    """Where one declares in this case; the list one came from is kept, and the letter (`brev`) one is on the way to."""
+    words = list_query() | ({"brev": brev} if brev else {})
+    return url_for("queue.declaration", slug=found.programme.slug, application_id=found.application.id, **words)
 
 
 def list_query(*, without: str = "") -> dict[str, Any]:

@@ -133,11 +133,13 @@ def test_nynorsk_has_its_own_weekdays() -> None:
 def test_sections_follow_the_act_in_force(monkeypatch: pytest.MonkeyPatch) -> None:
     old = letter().said(Says.LAW)
     assert "klage i § 28," in old
+    assert "står i § 42." in old.replace("\u00a0", " ")
     newer = laws.LAWS.taking_effect(laws.ADMINISTRATION_2025, date(2026, 1, 1))
     monkeypatch.setattr(laws, "LAWS", newer)
     new = letter().said(Says.LAW)
     assert "klage i § 61," in new
     assert "§ 28" not in new
+    assert "vente" not in new
 
 
 @pytest.mark.parametrize(
@@ -153,7 +155,7 @@ def test_sections_follow_the_act_in_force(monkeypatch: pytest.MonkeyPatch) -> No
         ({"adopted_by": ""}, {Lacks.RULES}),
         ({"reasons": " "}, {Lacks.REASONS}),
         ({"cut_reasons": ""}, {Lacks.CUT_REASONS}),
-        ({"dated": None, "deadline": None}, {Lacks.DATE, Lacks.DEADLINE}),
+        ({"dated": None, "deadline": None, "accept_by": None}, {Lacks.DATE, Lacks.DEADLINE, Lacks.ACCEPT}),
     ],
 )
 def test_what_the_municipality_lacks_is_told_not_glossed_over(changes: dict[str, object], lacks: set[Lacks]) -> None:
@@ -170,10 +172,13 @@ def test_money_is_told_of_only_where_there_is_some() -> None:
 
 
 def test_what_to_do_depends_on_what_is_known() -> None:
-    told = letter().said(Says.DO_NOW).replace("\u00a0", " ")
-    assert "slutter på 7947" in told
-    assert "senest torsdag 17. desember 2026" in told
+    told = letter()
+    assert "slutter på 7947" in told.said(Says.PAYMENT)
+    assert "senest fredag 16. oktober 2026" in told.said(Says.ACCEPT).replace("\u00a0", " ")
+    assert "senest torsdag 17. desember 2026" in told.said(Says.REPORT).replace("\u00a0", " ")
+    (todo,) = (block for block in told.blocks if block.heading == "Dette må dere gjøre")
+    assert [len(items) for _text, items in todo.paragraphs()] == [4]  # one list
     bare = replace(facts(), account_ends_in="", ends_on=None)
-    told = letter(account_ends_in=bare.account_ends_in, ends_on=bare.ends_on).said(Says.DO_NOW)
-    assert "Fortell oss hvilken konto" in told
-    assert "senest 2 måneder etter at tiltaket er ferdig" in told
+    told = letter(account_ends_in=bare.account_ends_in, ends_on=bare.ends_on)
+    assert "Oppgi hvilken konto" in told.said(Says.PAYMENT)
+    assert "senest 2 måneder etter at tiltaket er ferdig" in told.said(Says.REPORT)

@@ -37,7 +37,8 @@ def world(app: Flask) -> World:
 @pytest.fixture
 def decision(world: World) -> Decision:
     application = grant_cast.sent(grant_cast.open_round(world), world.bjarne)
-    says(application, world.dag)
+    for person in (world.dag, world.cecilie):
+        says(application, person)
     return decides(application, world.dag)
 
 
@@ -109,6 +110,7 @@ def test_what_stops_a_letter(world: World, decision: Decision) -> None:
     says(decision.application, world.halima, DeclarationAnswer.YES)
     for by, changes, expected in (
         (world.halima, {}, Closed.DISQUALIFIED),
+        (world.ivar, {}, Closed.NOT_DECLARED),
         (world.bjarne, {}, Closed.OWN_APPLICATION),
         (world.dag, {"pdf": b"brev"}, ReviewWord.PDF_MISSING),
         (world.dag, {"days": -1}, ReviewWord.DEADLINE_TOO_EARLY),

@@ -53,7 +53,11 @@ def test_the_day_it_takes_effect_the_new_act_answers(key, old, new):
 
 @pytest.mark.parametrize("key", ADMINISTRATION)
 def test_one_date_flips_every_key_and_leaves_the_real_table_alone(key):
-    assert FLIPPED.reference(key, DAY).lovdata_id == ADMINISTRATION_2025.lovdata_id
+    if key == "deferred_execution":  # not mapped yet, and never answered by the act that went out
+        with pytest.raises(NotInForce):
+            FLIPPED.reference(key, DAY)
+    else:
+        assert FLIPPED.reference(key, DAY).lovdata_id == ADMINISTRATION_2025.lovdata_id
     try:
         assert laws.reference(key, DAY).lovdata_id == ADMINISTRATION_1967.lovdata_id
     except NotInForce:
@@ -93,4 +97,4 @@ def test_every_entry_is_well_written(key):
     assert re.fullmatch(r"[a-z]+(_[a-z]+)*", key)
     for act, section in LAWS.places[key]:
         assert re.fullmatch(r"LOV-\d{4}-\d\d-\d\d(-\d+)?", act.lovdata_id)
-        assert re.match(r"§§ \d+(-\d+)?( [a-z])? (og|til) \d|§ \d", section)
+        assert section is None or re.match(r"§§ \d+(-\d+)?( [a-z])? (og|til) \d|§ \d", section)

@@ -11,6 +11,7 @@ from medvirkning.review.rules import (
     fits,
     leads_case,
     may_decide,
+    may_read,
     may_send,
 )
 from medvirkning.review.words import Closed, DeclarationAnswer, Outcome, ReviewWord
@@ -95,7 +96,7 @@ def test_deciding(
     ("answer", "applied", "pdf", "deadline", "expected"),
     [
         pytest.param(NO, False, PDF, date(2026, 12, 22), [], id="notice: whole"),
-        pytest.param(None, False, PDF, date(2026, 12, 22), [], id="notice: one who only sends"),
+        pytest.param(None, False, PDF, date(2026, 12, 22), [Closed.NOT_DECLARED], id="disqualification: has not said"),
         pytest.param(YES, False, PDF, date(2026, 12, 22), [Closed.DISQUALIFIED], id="disqualification: steps aside"),
         pytest.param(None, True, PDF, date(2026, 12, 22), [Closed.OWN_APPLICATION], id="disqualification: applied"),
         pytest.param(NO, False, b"", date(2026, 12, 22), [ReviewWord.PDF_MISSING], id="notice: no letter"),
@@ -107,7 +108,8 @@ def test_deciding(
 def test_sending(
     answer: DeclarationAnswer | None, applied: bool, pdf: bytes, deadline: date, expected: list[str]
 ) -> None:
-    assert codes(may_send(answer, applied=applied, pdf=pdf, deadline=deadline, least=date(2026, 12, 15))) == expected
+    closed = may_read(answer, applied=applied)
+    assert codes(may_send(closed, pdf=pdf, deadline=deadline, least=date(2026, 12, 15))) == expected
 
 
 def test_reasons_that_cannot_be_seen_are_none() -> None:

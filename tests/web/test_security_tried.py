@@ -122,6 +122,7 @@ def test_no_filter_tells_the_answer_to_one_who_steps_aside(
     application = grant_cast.sent(grant_cast.open_round(world), world.bjarne)
     says(application, world.dag)
     says(application, world.halima, answer)
+    says(application, world.ivar)
     decision = decides(application, world.dag, Outcome.PARTLY, 20_000, compose=compose)
     path, halima = url(decision), browse(world.halima)
     assert path in halima.get(LIST).links(), "that there is a decision is no secret"

@@ -3,24 +3,23 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort
-
 from medvirkning.grants.models import Application
 from medvirkning.grants.queries import own_application
 from medvirkning.people.models import Person
-from medvirkning.programmes.queries import roles
-from medvirkning.review.letters import letter_closed_to, letter_in, sent_letter_about
+from medvirkning.review.letters import letter_in, sent_letter_about
 from medvirkning.review.models import Letter
-from medvirkning.web.cases import case_at, closed_page
+from medvirkning.web.cases import open_case
 from medvirkning.web.loading import programme_at, shown
 
 
 def letter_at(person: Person, slug: str, letter_id: UUID) -> Letter | None:
-    """The programme's letter. One who steps aside from the case gets a page that says why (403) until it is sent."""
+    """The programme's letter. Until it is sent it is as closed as its case: one who must declare is asked first, and
+    one who steps aside gets a page that says why (403).
+    """
     programme = programme_at(person, slug)
     letter = None if programme is None else letter_in(programme.id, letter_id)
-    if letter is not None and roles(person.id, letter.programme_id) and letter_closed_to(person, letter):
-        abort(closed_page(case_at(person, slug, letter.decision.application_id) or abort(404)))
+    if letter is not None and letter.sent_at is None:
+        open_case(person, slug, letter.decision.application_id, brev=letter.id)
     return letter
 
 

@@ -10,7 +10,7 @@ from medvirkning.mail.letter_content import LetterContent
 from medvirkning.mail.letters import compose
 from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
-from medvirkning.review.cases import closed_ids
+from medvirkning.review.cases import closed_ids, undeclared_ids
 from medvirkning.review.letters import (
     PAGE_SIZE,
     LetterWish,
@@ -46,7 +46,8 @@ def decisions(programme: Programme) -> str:
     pages = page_count(counts[wish.sent], PAGE_SIZE)
     page = asked_page(pages)
     found = letters(wish, start=(page - 1) * PAGE_SIZE)
-    closed = closed_ids(signed_in().id, [each.decision.application_id for each in found if each.sent_at is None])
+    unsent = [each.decision.application_id for each in found if each.sent_at is None]
+    aside, undeclared = closed_ids(signed_in().id, unsent), undeclared_ids(signed_in(), programme.id, unsent)
     told = notices(found)
     return render_template(
         "letters/decisions.html",
@@ -58,7 +59,7 @@ def decisions(programme: Programme) -> str:
             {"outcome": outcome, "href": query_url(svar=word), "current": outcome is wish.outcome}
             for word, outcome in [(None, None), *OUTCOMES.items()]
         ],
-        rows=[shown_row(each, programme, closed, told.get(each.id)) for each in found],
+        rows=[shown_row(each, programme, aside, undeclared, told.get(each.id)) for each in found],
         filtered=wish.sent is not None or wish.outcome is not None,
         page=page,
         pages=pages,

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from medvirkning.kernel.clock import now
@@ -102,8 +102,11 @@ def _page(found: Case, someone: Person, form: DeclarationForm) -> str:
 
 
 def _onward(found: Case, made: Declaration) -> str:
-    """To the case where it is open, else back to the list."""
+    """To the case where it is open, or the letter one was on the way to; else back to the list."""
     slug = found.programme.slug
+    letter = request.args.get("brev", type=UUID)
+    if made.answer is DeclarationAnswer.NO and letter is not None:
+        return url_for("letters.letter", slug=slug, letter_id=letter)
     if made.answer is DeclarationAnswer.NO:
         return url_for("queue.application", slug=slug, application_id=found.application.id, **list_query())
     flash(_("You step aside from «%(title)s». The application is closed to you.", title=found.application.title))

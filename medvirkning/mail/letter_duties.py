@@ -1,0 +1,69 @@
+"""What goes with the money, in a letter that grants some: the conditions, what to do now, and when it is paid back."""
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from medvirkning.mail.letter_content import Block, Passage, Says
+from medvirkning.mail.letter_facts import LetterFacts
+from medvirkning.mail.letter_voice import _you, day, months_after, weekday
+
+
+def duties(facts: LetterFacts) -> list[Block]:
+    """The blocks of a grant's letter that follow the reasons."""
+    return [_conditions(facts), _do_now(facts), _repayment(facts)]
+
+
+def _conditions(facts: LetterFacts) -> Block:
+    use = _you("Use the money for %(title)s, as you described it in the application.", facts.people, title=facts.title)
+    ahead = facts.ends_on is not None and facts.ends_on >= (facts.dated or facts.decided_on)
+    finish = _("Finish by %(day)s.", day=day(facts.ends_on)) if ahead else ""
+    lead = _you("You get the money on these conditions:", facts.people)
+    items = tuple(item for item in (use, finish, *facts.conditions) if item)
+    return Block(_("This goes with the money"), (Passage(Says.CONDITIONS, lead, items),))
+
+
+def _do_now(facts: LetterFacts) -> Block:
+    change = _you("Tell us before you change the time, the place, the budget or the plan.", facts.people)
+    told = ((Says.ACCEPT, _accept(facts)), (Says.PAYMENT, _payment(facts)), (Says.DO_NOW, change))
+    items = [
+        Passage(says, items=(text,), runs_on=True) for says, text in (*told, (Says.REPORT, _report(facts))) if text
+    ]
+    return Block(_you("This is what you must do", facts.people), tuple(items))
+
+
+def _accept(facts: LetterFacts) -> str:
+    if facts.accept_by is None:
+        return ""
+    return _you(
+        "Sign in, and say yes to the grant and the conditions on the page of the application. Do it by %(day)s.",
+        facts.people,
+        day=weekday(facts.accept_by),
+    )
+
+
+def _payment(facts: LetterFacts) -> str:
+    if not facts.account_ends_in:
+        return _you("Say which account the money is to go to when you say yes. We pay when that is done.", facts.people)
+    return _you(
+        "When you have said yes, we pay to the account that ends in %(last)s. Check that it is right.",
+        facts.people,
+        last=facts.account_ends_in,
+    )
+
+
+def _report(facts: LetterFacts) -> str:
+    if facts.ends_on is None:
+        return ngettext(
+            "Keep the receipts, and send a short report and accounts within %(num)d month after it is done.",
+            "Keep the receipts, and send a short report and accounts within %(num)d months after it is done.",
+            facts.report_months,
+        )
+    last = months_after(max(facts.ends_on, facts.dated or facts.decided_on), facts.report_months)
+    return _("Keep the receipts, and send a short report and accounts by %(day)s.", day=weekday(last))
+
+
+def _repayment(facts: LetterFacts) -> Block:
+    back = _you("If the money is not used as the decision says, you must pay it back.", facts.people)
+    rest = _("That goes for money that is left over, too, and where no report comes.")
+    warned = _you("Before we claim anything back, we tell you, and you can say what you think.", facts.people)
+    return Block(_("If the money is not used"), (Passage(Says.REPAYMENT, f"{back} {rest} {warned}"),))
