@@ -43,6 +43,11 @@ class Can(StrEnum):
     DECIDE = "decide"
     READ_DECISIONS = "read_decisions"
     SEND_LETTERS = "send_letters"
+    ACCEPT_GRANT = "accept_grant"
+    READ_FOLLOW_UP = "read_follow_up"
+    SEE_ACCOUNTS = "see_accounts"
+    FOLLOW_UP = "follow_up"
+    APPROVE_PAYMENTS = "approve_payments"
 
 
 _S = Standing
@@ -66,6 +71,11 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.DECIDE: _GROUP,  # which of them is a rule: the chair, or another where the chair steps aside
     Can.READ_DECISIONS: _GROUP | _READERS | {_S.COORDINATOR},
     Can.SEND_LETTERS: frozenset({_S.CHAIR, _S.COORDINATOR}),
+    Can.ACCEPT_GRANT: frozenset({_S.OWNER}),
+    Can.READ_FOLLOW_UP: _READERS | {_S.CHAIR, _S.COORDINATOR},
+    Can.SEE_ACCOUNTS: frozenset({_S.CHAIR, _S.LEAD, _S.COORDINATOR}),  # the number in full; others see its end
+    Can.FOLLOW_UP: frozenset({_S.COORDINATOR}),  # makes payment lists too
+    Can.APPROVE_PAYMENTS: frozenset({_S.CHAIR, _S.LEAD}),  # never whoever made the list, also a rule and a constraint
 }
 
 

@@ -21,6 +21,8 @@ from medvirkning.contributions.models import Contribution, Draft
 from medvirkning.contributions.queries import sender_contact
 from medvirkning.contributions.sending import code_of, submit
 from medvirkning.contributions.words import AnswerOutcome, ContributionKind
+from medvirkning.follow_up.accepting import change_account
+from medvirkning.follow_up.paying import approve
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import now
@@ -32,7 +34,7 @@ from medvirkning.people.actions import make_link
 from medvirkning.permissions import GRANTED, Can, Standing
 from medvirkning.review.redrafting import put_aside
 from medvirkning.web.keys import secret
-from tests import grant_cast
+from tests import follow_cast, grant_cast
 from tests.cast import World
 from tests.review_cast import decides, hands_in, says
 
@@ -175,6 +177,26 @@ def _review(world: World, round_: Round, found: Examples) -> None:
         saved = put_aside(round_, "Forslag A", by=world.ivar, at=now())
     found.values |= {"letter_id": str(waiting.id), "saved_id": str(saved.id)}
     found.own |= {"letters": {"application_id": str(answered.id)}}
+    _follow_up(world, round_, found)
+
+
+def _follow_up(world: World, round_: Round, found: Examples) -> None:
+    """A grant to accept; one that is accepted, with a list to approve and an account to confirm; an approved list."""
+    waiting, taken, others = (follow_cast.answered(world, round_) for _ in range(3))
+    for each in (taken, others):
+        follow_cast.accepts(each, world.bjarne)
+    made, approved = (follow_cast.listed(world, {each.id: 10_000}) for each in (taken, others))
+    with transaction():
+        approve(approved, by=world.dag, at=now())
+        change = change_account(taken, follow_cast.OTHER_ACCOUNT, reason="De ringte.", by=world.cecilie, at=now())
+    case = {"application_id": str(taken.id), "change_id": str(change.id), "list_id": str(made.id)}
+    found.own |= {
+        "accounting": {"application_id": str(waiting.id)},
+        "following_up": case,
+        "following_up.close_case": {"application_id": str(waiting.id)},
+        "following_up.list_file": {"list_id": str(approved.id)},
+        "following_up.paid": {"list_id": str(approved.id)},
+    }
 
 
 def _file(application: Application) -> str:

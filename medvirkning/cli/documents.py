@@ -9,13 +9,14 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from medvirkning.contributions.lifecycle import LIFECYCLE as CONTRIBUTION
+from medvirkning.follow_up.lifecycle import PAYMENT_LIST
 from medvirkning.grants.lifecycle import APPLICATION
 from medvirkning.kernel.lifecycle import table
 from medvirkning.permissions import GRANTED, Standing
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 MADE = "Made from the code by `make docs`; change the code, not this page.\n"
-LIFECYCLES = (CONTRIBUTION, APPLICATION)
+LIFECYCLES = (CONTRIBUTION, APPLICATION, PAYMENT_LIST)
 IMPLIED = {"HEAD", "OPTIONS"}
 
 

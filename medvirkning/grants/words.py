@@ -95,6 +95,10 @@ class ApplicationState(StrEnum):
     IN_REVIEW = "in_review"
     DECIDED = "decided"
     LETTER_SENT = "letter_sent"
+    ACCEPTED = "accepted"
+    PAID_PART = "paid_part"
+    PAID = "paid"
+    CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
 
@@ -111,6 +115,10 @@ class ApplicationVerb(StrEnum):
     TAKE_UP = "take_up"
     DECIDE = "decide"
     SEND_LETTER = "send_letter"
+    ACCEPT = "accept"
+    PAY_PART = "pay_part"
+    PAY = "pay"
+    CLOSE = "close"
     WITHDRAW = "withdraw"
 
 

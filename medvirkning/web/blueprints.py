@@ -4,6 +4,7 @@ from flask import Flask
 
 from medvirkning.settings import Settings
 from medvirkning.web.account.views import blueprint as account
+from medvirkning.web.accounting.views import blueprint as accounting
 from medvirkning.web.applying.views import blueprint as applying
 from medvirkning.web.awards.views import blueprint as awards
 from medvirkning.web.board.views import blueprint as board
@@ -11,6 +12,7 @@ from medvirkning.web.code.views import blueprint as code
 from medvirkning.web.components import blueprint as components
 from medvirkning.web.contribute.views import blueprint as contribute
 from medvirkning.web.demo.views import blueprint as demo
+from medvirkning.web.following_up.views import blueprint as following_up
 from medvirkning.web.health.views import blueprint as health
 from medvirkning.web.inbox.views import blueprint as inbox
 from medvirkning.web.letters.views import blueprint as letters
@@ -33,6 +35,8 @@ EVERYWHERE = (
     queue,
     meeting,
     letters,
+    accounting,
+    following_up,
 )
 DEMO_ONLY = (demo, components)
 

@@ -13,7 +13,7 @@ from medvirkning.kernel import kroner, plain_text
 from medvirkning.kernel.codes import read_code
 from medvirkning.kernel.days import read_day
 from medvirkning.kernel.errors import Refused
-from medvirkning.kernel.norwegian import email_address
+from medvirkning.kernel.norwegian import account_number, email_address, show_account_number
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.labels.numbers import NOT_A_DATE
 
@@ -113,6 +113,16 @@ class CodeField(_Read):
 
     def read(self, written: str) -> str:
         return read_code(written)
+
+
+class AccountField(_Read):
+    """An account number: eleven digits with a check digit, however they are spaced."""
+
+    def read(self, written: str) -> str:
+        return account_number(written)
+
+    def show(self) -> str:
+        return show_account_number(self.data)
 
 
 class DateField(_Read):

@@ -72,6 +72,14 @@ PLACES = [
         "envelope-closed",
         "pink",
     ),
+    Place(
+        Can.READ_FOLLOW_UP,
+        "following_up.overview",
+        _l("Follow-up"),
+        _l("Pay what is granted, and hear how it went"),
+        "wallet",
+        "coral",
+    ),
 ]
 
 

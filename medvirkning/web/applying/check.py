@@ -53,7 +53,7 @@ def receipt(application: Application) -> Any:
     """The number, when the answer comes, and what happens until then."""
     if application.number is None:
         return redirect(url_for("applying.tasks", application_id=application.id), 303)
-    return render_template("applying/receipt.html", application=application, round=application.round)
+    return render_template("applying/receipt.html", application=application, round=application.round, course=None)
 
 
 def _key() -> UUID:

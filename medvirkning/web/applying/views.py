@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from medvirkning.follow_up.queries import course_of
 from medvirkning.grants.actions import begin, request_continue_link, withdraw
 from medvirkning.grants.attaching import still_to_come
 from medvirkning.grants.lifecycle import APPLICATION
@@ -13,7 +14,7 @@ from medvirkning.grants.models import Application
 from medvirkning.grants.queries import own_drafts, phase_of, progress
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import UNDER_REVIEW, ApplicationState, ApplicationVerb, RoundPhase, Section
-from medvirkning.kernel.clock import now
+from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.people.words import LANGUAGES
@@ -113,11 +114,13 @@ def take_back(application: Application) -> Any:
 
 def _case(application: Application) -> str:
     waiting = application.state in UNDER_REVIEW
-    names = {one.key: one.name for one in application.round.scheme.wanted}
+    names, course = {one.key: one.name for one in application.round.scheme.wanted}, course_of(application)
     return render_template(
         "applying/case.html",
         application=application,
         round=application.round,
+        course=course,
+        late=course is not None and course.accept_by is not None and course.accept_by < today(),
         states=ApplicationState,
         to_come=[names[key] for key in still_to_come(application)] if waiting else [],
         may_withdraw=ApplicationVerb.WITHDRAW in APPLICATION.verbs_from(application.state),

@@ -10,6 +10,7 @@ from flask_babel.speaklater import LazyString
 
 from medvirkning.kernel.kroner import show
 from medvirkning.web.labels.contributions import CONTRIBUTION_LABELS
+from medvirkning.web.labels.follow_up import FOLLOW_UP_LABELS
 from medvirkning.web.labels.grants import GRANT_LABELS
 from medvirkning.web.labels.letters import LETTER_LABELS
 from medvirkning.web.labels.numbers import NUMBER_LABELS
@@ -17,7 +18,9 @@ from medvirkning.web.labels.programmes import PROGRAMME_LABELS
 from medvirkning.web.labels.review import REVIEW_LABELS
 
 LABELS: dict[Any, LazyString] = {}
-for _labels in (NUMBER_LABELS, PROGRAMME_LABELS, CONTRIBUTION_LABELS, GRANT_LABELS, REVIEW_LABELS, LETTER_LABELS):
+_ALL = (NUMBER_LABELS, PROGRAMME_LABELS, CONTRIBUTION_LABELS, GRANT_LABELS, REVIEW_LABELS, LETTER_LABELS,
+        FOLLOW_UP_LABELS)  # fmt: skip
+for _labels in _ALL:
     # Members of different enums may be equal strings, so the enum is part of the key.
     LABELS.update({(type(_member), _member): _text for _member, _text in _labels})
 

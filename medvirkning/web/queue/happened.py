@@ -27,6 +27,10 @@ SENTENCES: dict[Any, Any] = {
     "file_added": _l("An attachment came in"),
     "decided": _l("%(who)s made the decision"),
     "letter_sent": _l("%(who)s sent the letter"),
+    "grant_accepted": _l("The applicant accepted the grant"),
+    "grant_declined": _l("The applicant said no to the grant"),
+    "paid": _l("Money was paid"),
+    "case_closed": _l("The case was finished"),
 }
 
 

@@ -1,0 +1,143 @@
+"""Accepting a grant, saying no to it, closing what is over, and changing the account with two pairs of eyes."""
+
+from datetime import datetime
+from typing import Any
+
+from medvirkning.follow_up.models import Acceptance, AccountChange
+from medvirkning.follow_up.queries import Course, acceptance_of, closed_after, course_of, waiting_change
+from medvirkning.follow_up.rules import may_accept, may_close, reasoned, second_person
+from medvirkning.follow_up.words import FollowWord
+from medvirkning.grants.models import Application
+from medvirkning.grants.words import ApplicationVerb
+from medvirkning.journal.actions import record
+from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.database import db, hold
+from medvirkning.kernel.errors import Conflict, Objection, refuse
+from medvirkning.kernel.norwegian import masked_account
+from medvirkning.outbox.actions import post
+from medvirkning.people.models import Person
+
+
+def accept(
+    application: Application,
+    *,
+    declared: bool,
+    account_right: bool,
+    other_account: str | None,
+    by: Person,
+    at: datetime,
+) -> Acceptance:
+    """Say yes to the grant and its conditions, and where the money goes. Pressed twice, it is accepted once.
+
+    `other_account` is another number than the application's: it counts when somebody in the municipality has
+    confirmed it. Raises RuleBroken; Conflict where there is nothing to accept.
+    """
+    hold(application)
+    earlier = acceptance_of(application.id)
+    if earlier is not None:
+        return earlier
+    course = _course(application)
+    chosen = account_right or other_account is not None
+    refuse(may_accept(granted=course.granted, declared=declared, account_chosen=chosen))
+    application.step(ApplicationVerb.ACCEPT)
+    acceptance = Acceptance(
+        application_id=application.id,
+        programme_id=application.programme_id,
+        granted=course.granted,
+        account_number=application.account_number or other_account,
+        accepted_by_id=by.id,
+        accepted_at=at,
+    )
+    acceptance.application = application
+    db.session.add(acceptance)
+    _record(application, "grant_accepted", by, at, ApplicationVerb.ACCEPT, granted=course.granted)
+    if other_account is not None and other_account != acceptance.account_number:
+        _ask(application, other_account, "", by=by, at=at)
+    return acceptance
+
+
+def decline(application: Application, *, by: Person, at: datetime) -> None:
+    """Say no to a grant one was given. The case is closed."""
+    hold(application)
+    course = _course(application)
+    if not course.to_accept:
+        raise Conflict("nothing to say no to")
+    application.step(ApplicationVerb.CLOSE)
+    _record(application, "grant_declined", by, at, ApplicationVerb.CLOSE)
+
+
+def close(application: Application, *, reason: str, by: Person, at: datetime) -> None:
+    """Close an answered case that nothing more comes of: refused and not appealed, or a grant nobody has accepted.
+
+    Raises RuleBroken while the applicant still has time to appeal or accept.
+    """
+    hold(application)
+    course = _course(application)
+    last = [day for day in (course.last_appeal, course.accept_by) if day is not None]
+    refuse([*aside(by, application), *may_close(last_day=max(last), today=oslo_date(at), reason=reason)])
+    application.step(ApplicationVerb.CLOSE)
+    _record(application, "case_closed", by, at, ApplicationVerb.CLOSE, reason=reason.strip())
+
+
+def change_account(application: Application, number: str, *, reason: str, by: Person, at: datetime) -> AccountChange:
+    """Ask for another account (11 digits that have been checked). Whoever applied is told by e-mail, in case it is not
+    they who asked. Raises RuleBroken, as while another change waits.
+    """
+    hold(application)
+    acceptance = acceptance_of(application.id)
+    if acceptance is None:
+        raise Conflict("not accepted")
+    waits = [Objection(FollowWord.CHANGE_WAITS)] if waiting_change(application.id) else []
+    same = [Objection(FollowWord.SAME_ACCOUNT)] if number == acceptance.account_number else []
+    refuse([*aside(by, application), *waits, *same, *reasoned(reason)])
+    return _ask(application, number, reason.strip(), by=by, at=at)
+
+
+def answer_change(change: AccountChange, application: Application, *, yes: bool, by: Person, at: datetime) -> None:
+    """Confirm another person's change of account, after asking the applicant, or refuse it. Raises RuleBroken."""
+    hold(change)
+    acceptance = acceptance_of(application.id)
+    if change.confirmed is not None or acceptance is None:
+        raise Conflict("answered")
+    refuse([*aside(by, application), *second_person(change.asked_by_id, by.id)])
+    hold(acceptance)
+    change.confirmed, change.answered_by_id, change.answered_at = yes, by.id, at
+    if yes:
+        acceptance.account_number = change.account_number
+    event = "account_confirmed" if yes else "account_refused"
+    _record(application, event, by, at, account=masked_account(change.account_number))
+
+
+def aside(person: Person, application: Application) -> list[Objection]:
+    """Whoever has stepped aside from a case does nothing in it."""
+    return [Objection(FollowWord.STEPPED_ASIDE)] if closed_after(person, application) else []
+
+
+def _ask(application: Application, number: str, reason: str, *, by: Person, at: datetime) -> AccountChange:
+    change = AccountChange(
+        application_id=application.id, account_number=number, reason=reason, asked_by_id=by.id, asked_at=at
+    )
+    db.session.add(change)
+    masked = masked_account(number)
+    _record(application, "account_change_asked", by, at, account=masked)
+    about = {"number": application.number, "application_id": application.id, "ends_in": number[-4:]}
+    post("account_change", to=application.owner.email, language=application.language, at=at, **about)
+    return change
+
+
+def _course(application: Application) -> Course:
+    course = course_of(application)
+    if course is None:
+        raise Conflict("not answered yet")
+    return course
+
+
+def _record(
+    application: Application,
+    event: str,
+    by: Person | None,
+    at: datetime,
+    verb: ApplicationVerb | None = None,
+    **facts: Any,
+) -> None:
+    record(application, event, by=by, at=at, programme_id=application.programme_id, verb=verb, facts=facts)

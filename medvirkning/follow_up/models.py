@@ -1,0 +1,124 @@
+"""What is kept after a decision: that the grant is accepted, where the money goes, and what has been paid.
+
+Four amounts are kept apart: asked (the application), proposed (review), granted and paid (here). Triggers add up what
+stands on payment lists and what is paid, and the database refuses more than what is granted.
+"""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from medvirkning.follow_up.lifecycle import PAYMENT_LIST
+from medvirkning.follow_up.words import ListState
+from medvirkning.grants.models import Application
+from medvirkning.kernel.database import UTCDateTime, db, one_of
+from medvirkning.kernel.stateful import Stateful
+from medvirkning.people.models import Person
+
+
+class Acceptance(db.Model):
+    """A grant that is accepted. `listed` and `paid` are kept by triggers: what stands on lists, and what has gone out.
+
+    `account_number` is where the money goes: as in the application, or as it was changed and confirmed since.
+    """
+
+    __table_args__ = (
+        CheckConstraint("granted > 0 AND paid >= 0 AND paid <= listed AND listed <= granted", name="amounts"),
+        CheckConstraint(
+            "length(account_number) = 11 AND ltrim(account_number, '0123456789') = ''", name="account_number"
+        ),
+        Index("ix_acceptance_programme_at", "programme_id", "accepted_at"),
+    )
+
+    application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    programme_id: Mapped[UUID] = mapped_column(ForeignKey("programme.id"))
+    granted: Mapped[int] = mapped_column(BigInteger)  # kroner, as decided
+    listed: Mapped[int] = mapped_column(BigInteger, default=0)
+    paid: Mapped[int] = mapped_column(BigInteger, default=0)
+    account_number: Mapped[str] = mapped_column(String(11))
+    accepted_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    accepted_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    application: Mapped[Application] = relationship()
+    accepted_by: Mapped[Person] = relationship()
+
+    @property
+    def left(self) -> int:
+        """Kroner granted that stand on no list yet."""
+        return self.granted - self.listed
+
+
+class AccountChange(db.Model):
+    """Another account number, asked for after sending. It counts when another person has confirmed it."""
+
+    __table_args__ = (
+        CheckConstraint("answered_by_id <> asked_by_id", name="four_eyes"),
+        CheckConstraint("(answered_by_id IS NULL) = (confirmed IS NULL)", name="answered"),
+        CheckConstraint(
+            "length(account_number) = 11 AND ltrim(account_number, '0123456789') = ''", name="account_number"
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"), index=True)
+    account_number: Mapped[str] = mapped_column(String(11))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    asked_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    answered_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    confirmed: Mapped[bool | None]  # None while it waits
+
+    asked_by: Mapped[Person] = relationship(foreign_keys=asked_by_id)
+    answered_by: Mapped[Person | None] = relationship(foreign_keys=answered_by_id)
+
+
+class PaymentList(Stateful, db.Model):
+    """Payments that go to the economy system together. Never approved by whoever made it: the database refuses."""
+
+    __table_args__ = (
+        UniqueConstraint("programme_id", "number"),
+        CheckConstraint("approved_by_id <> made_by_id", name="four_eyes"),
+        CheckConstraint("state NOT IN ('approved', 'paid') OR approved_by_id IS NOT NULL", name="approved"),
+        CheckConstraint("(state = 'paid') = (paid_on IS NOT NULL)", name="paid"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    programme_id: Mapped[UUID] = mapped_column(ForeignKey("programme.id"))
+    number: Mapped[int]  # counted in the programme
+    state: Mapped[ListState] = mapped_column(one_of(ListState), default=ListState.MADE)
+    made_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    approved_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    approved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    paid_on: Mapped[date | None]
+
+    made_by: Mapped[Person] = relationship(foreign_keys=made_by_id)
+    approved_by: Mapped[Person | None] = relationship(foreign_keys=approved_by_id)
+    payments: Mapped[list["Payment"]] = relationship(order_by="Payment.position", back_populates="payment_list")
+
+    LIFECYCLE = PAYMENT_LIST
+
+
+class Payment(db.Model):
+    """One amount of one grant on a list, with the account it goes to. Dropped with its list; else never changed."""
+
+    __table_args__ = (
+        UniqueConstraint("list_id", "application_id"),
+        CheckConstraint("amount > 0", name="amount"),
+        CheckConstraint("paid_on IS NULL OR live", name="paid_is_live"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    list_id: Mapped[UUID] = mapped_column(ForeignKey("payment_list.id"))
+    application_id: Mapped[UUID] = mapped_column(ForeignKey("acceptance.application_id"), index=True)
+    position: Mapped[int]
+    amount: Mapped[int] = mapped_column(BigInteger)  # kroner
+    account_number: Mapped[str] = mapped_column(String(11))
+    live: Mapped[bool] = mapped_column(default=True)  # counts towards what is listed
+    paid_on: Mapped[date | None]
+
+    payment_list: Mapped[PaymentList] = relationship(back_populates="payments")
+    acceptance: Mapped[Acceptance] = relationship()

@@ -1,0 +1,146 @@
+"""Looking up what follows a decision: where each grant is, and what waits to be paid."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.sql import ColumnElement
+
+from medvirkning.follow_up.models import Acceptance, AccountChange, Payment, PaymentList
+from medvirkning.follow_up.rules import accept_by
+from medvirkning.follow_up.words import FOLLOWED, TO_BE_PAID
+from medvirkning.grants.models import Application
+from medvirkning.grants.words import ApplicationState
+from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.database import db
+from medvirkning.kernel.errors import Objection
+from medvirkning.people.models import Person
+from medvirkning.review.cases import closed_to, decision_on
+from medvirkning.review.letters import last_day_to_appeal, sent_letter_about
+from medvirkning.review.models import Decision
+from medvirkning.review.words import Closed, Outcome
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How far a case has come after its letter. Amounts in whole kroner; days None where they don't apply."""
+
+    granted: int
+    accept_by: date | None
+    last_appeal: date | None
+    acceptance: Acceptance | None
+
+    @property
+    def to_accept(self) -> bool:
+        """Whether a grant waits for a yes."""
+        return self.granted > 0 and self.acceptance is None
+
+
+def course_of(application: Application) -> Course | None:
+    """How far this case has come; None before its letter is sent."""
+    letter = sent_letter_about(application.id)
+    decision = decision_on(application.id)
+    if application.state not in FOLLOWED or letter is None or letter.sent_at is None or decision is None:
+        return None
+    return Course(
+        granted=decision.amount,
+        accept_by=accept_by(oslo_date(letter.sent_at)) if decision.amount else None,
+        last_appeal=last_day_to_appeal(letter),
+        acceptance=acceptance_of(application.id),
+    )
+
+
+def acceptance_of(application_id: UUID) -> Acceptance | None:
+    """The accepted grant of this case."""
+    return db.session.get(Acceptance, application_id)
+
+
+def closed_after(person: Person, application: Application) -> list[Objection]:
+    """Why this case is closed to this person after the decision: they stepped aside from it, or applied.
+
+    Whoever was never asked to declare may handle what follows: nothing is assessed any more.
+    """
+    return [found for found in closed_to(person, application) if found.code != Closed.NOT_DECLARED]
+
+
+def account_changes(application_id: UUID) -> list[AccountChange]:
+    """The changes of account asked for in this case, the newest first."""
+    wanted = select(AccountChange).where(AccountChange.application_id == application_id)
+    return list(db.session.scalars(wanted.order_by(AccountChange.asked_at.desc(), AccountChange.id)))
+
+
+def waiting_change(application_id: UUID) -> AccountChange | None:
+    """The change of account that nobody has answered yet."""
+    return next((change for change in account_changes(application_id) if change.confirmed is None), None)
+
+
+def waiting_changes(programme_id: UUID) -> set[UUID]:
+    """The cases of the programme where a change of account waits for another person."""
+    wanted = select(AccountChange.application_id).join(Application, Application.id == AccountChange.application_id)
+    return set(
+        db.session.scalars(wanted.where(Application.programme_id == programme_id, AccountChange.confirmed.is_(None)))
+    )
+
+
+def followed(programme_id: UUID, states: Collection[ApplicationState], *, start: int = 0) -> list[Decision]:
+    """A page of the programme's grants in these states, what was decided last first; refused ones are left out."""
+    found = select(Decision).join(Decision.application).where(*_granted_in(programme_id, states))
+    found = found.options(contains_eager(Decision.application))
+    return list(db.session.scalars(found.order_by(Decision.at.desc(), Decision.id).offset(start).limit(PAGE_SIZE)))
+
+
+def followed_counts(programme_id: UUID) -> dict[ApplicationState, int]:
+    """How many grants there are in each state after the letter."""
+    found = select(Application.state, func.count()).join(Decision, Decision.application_id == Application.id)
+    found = found.where(*_granted_in(programme_id, FOLLOWED)).group_by(Application.state)
+    return {row[0]: row[1] for row in db.session.execute(found)}
+
+
+def acceptances(application_ids: Collection[UUID]) -> dict[UUID, Acceptance]:
+    """The accepted grants of these cases."""
+    found = select(Acceptance).where(Acceptance.application_id.in_(list(application_ids)))
+    return {each.application_id: each for each in db.session.scalars(found)}
+
+
+def due(programme_id: UUID) -> list[Acceptance]:
+    """The grants that may go on a payment list now, the one accepted first at the top."""
+    found = select(Acceptance).join(Acceptance.application).options(contains_eager(Acceptance.application))
+    found = found.where(
+        Acceptance.programme_id == programme_id,
+        Acceptance.listed < Acceptance.granted,
+        Application.state.in_(TO_BE_PAID),
+    )
+    return list(db.session.scalars(found.order_by(Acceptance.accepted_at, Acceptance.application_id)))
+
+
+def payment_lists(programme_id: UUID) -> list[PaymentList]:
+    """The programme's payment lists, the newest first."""
+    wanted = select(PaymentList).where(PaymentList.programme_id == programme_id)
+    wanted = wanted.options(selectinload(PaymentList.payments), joinedload(PaymentList.made_by))
+    return list(db.session.scalars(wanted.order_by(PaymentList.number.desc())))
+
+
+def payment_list_in(programme_id: UUID, list_id: UUID) -> PaymentList | None:
+    """This list, if it is this programme's, with all that stands on it."""
+    wanted = select(PaymentList).where(PaymentList.id == list_id, PaymentList.programme_id == programme_id)
+    case = selectinload(PaymentList.payments).joinedload(Payment.acceptance).joinedload(Acceptance.application)
+    return db.session.scalar(wanted.options(case))
+
+
+def payments_of(application_id: UUID) -> list[Payment]:
+    """The payments of one grant that are on lists or have gone out, oldest first."""
+    wanted = select(Payment).join(Payment.payment_list).where(Payment.application_id == application_id, Payment.live)
+    return list(db.session.scalars(wanted.options(contains_eager(Payment.payment_list)).order_by(PaymentList.number)))
+
+
+def _granted_in(programme_id: UUID, states: Collection[ApplicationState]) -> list[ColumnElement[bool]]:
+    return [
+        Decision.programme_id == programme_id,
+        Decision.outcome != Outcome.REFUSED,
+        Application.state.in_(list(states)),
+    ]

@@ -1,0 +1,68 @@
+"""What is right after a decision. Amounts are whole kroner, days are Oslo's."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from medvirkning.follow_up.words import ACCEPT_WEEKS, MOST_REASON, FollowWord
+from medvirkning.kernel.deadlines import next_working_day
+from medvirkning.kernel.errors import Objection
+
+
+def accept_by(letter_sent: date) -> date:
+    """The day a grant is to be accepted by: three weeks after the letter, moved past Saturdays and holidays."""
+    return next_working_day(letter_sent + timedelta(weeks=ACCEPT_WEEKS))
+
+
+def may_accept(*, granted: int, declared: bool, account_chosen: bool) -> list[Objection]:
+    """What stands in the way of accepting. `account_chosen`: confirmed, or another number written."""
+    found = []
+    if granted <= 0:
+        found.append(Objection(FollowWord.NOT_GRANTED))
+    if not account_chosen:
+        found.append(Objection(FollowWord.ACCOUNT_UNCONFIRMED))
+    if not declared:
+        found.append(Objection(FollowWord.CONDITIONS_UNACCEPTED))
+    return found
+
+
+def may_close(*, last_day: date, today: date, reason: str | None) -> list[Objection]:
+    """Why a case that is answered can't be closed: the applicant still has time (`last_day`), or no reason is given.
+
+    `reason` is None for the clock, which needs none.
+    """
+    found = []
+    if today <= last_day:
+        found.append(Objection(FollowWord.TOO_EARLY_TO_CLOSE, None, first=last_day + timedelta(days=1)))
+    return found + ([] if reason is None else reasoned(reason))
+
+
+def reasoned(reason: str) -> list[Objection]:
+    """What is wrong with a reason somebody must give."""
+    if not reason.strip():
+        return [Objection(FollowWord.REASON_MISSING)]
+    if len(reason) > MOST_REASON:
+        return [Objection(FollowWord.REASON_TOO_LONG, None, most=MOST_REASON)]
+    return []
+
+
+def second_person(first: UUID, second: UUID) -> list[Objection]:
+    """Four eyes: whoever asked for a thing, or made it, never confirms it."""
+    return [Objection(FollowWord.OTHER_PERSON)] if first == second else []
+
+
+def may_list(*, amount: int, left: int, change_waits: bool, to_be_paid: bool) -> list[Objection]:
+    """Why this much of a grant can't go on a payment list. `left`: granted and on no list yet."""
+    if not to_be_paid:
+        return [Objection(FollowWord.NOT_TO_BE_PAID)]
+    if change_waits:
+        return [Objection(FollowWord.CHANGE_WAITS)]
+    if amount <= 0:
+        return [Objection(FollowWord.NO_AMOUNT)]
+    return [Objection(FollowWord.MORE_THAN_LEFT, None, left=left)] if amount > left else []
+
+
+def may_pay(*, approved_on: date, paid_on: date, today: date) -> list[Objection]:
+    """Why a list can't be marked as paid on this day."""
+    if paid_on > today:
+        return [Objection(FollowWord.PAID_IN_FUTURE)]
+    return [Objection(FollowWord.PAID_BEFORE_APPROVED)] if paid_on < approved_on else []

@@ -1,0 +1,88 @@
+"""Fetching grants and payment lists for staff. A case is closed to whoever steps aside from it, also afterwards."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import abort
+
+from medvirkning.follow_up.models import AccountChange, PaymentList
+from medvirkning.follow_up.queries import Course, closed_after, course_of, payment_list_in
+from medvirkning.grants.models import Application
+from medvirkning.kernel.database import db
+from medvirkning.people.models import Person
+from medvirkning.programmes.models import Programme
+from medvirkning.programmes.queries import roles
+from medvirkning.web.cases import Case, closed_page
+from medvirkning.web.cases import case_at as any_case
+from medvirkning.web.loading import programme_at
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A case after its letter."""
+
+    application: Application
+    programme: Programme
+    course: Course
+
+    @property
+    def programme_id(self) -> UUID:
+        """Where it belongs; permissions are given per programme."""
+        return self.programme.id
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of account and the case it is in."""
+
+    case: Followed
+    change: AccountChange
+
+    @property
+    def programme_id(self) -> UUID:
+        return self.case.programme_id
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A payment list, and those of its cases that the reader steps aside from."""
+
+    list: PaymentList
+    programme: Programme
+    closed: frozenset[UUID]
+
+    @property
+    def programme_id(self) -> UUID:
+        return self.programme.id
+
+
+def followed_case(person: Person, slug: str, application_id: UUID, **_rest: Any) -> Followed | None:
+    """Loader for a case whose letter is sent. One who steps aside gets a page that says why (403)."""
+    found = any_case(person, slug, application_id)
+    course = None if found is None else course_of(found.application)
+    if found is None or course is None:
+        return None
+    closed = closed_after(person, found.application)
+    if closed and roles(person.id, found.programme_id):
+        abort(closed_page(Case(found.application, found.programme, found.declaration, closed)))
+    return Followed(found.application, found.programme, course)
+
+
+def account_change(person: Person, slug: str, application_id: UUID, change_id: UUID) -> Change | None:
+    """Loader for a change of account in a case."""
+    case = followed_case(person, slug, application_id)
+    change = None if case is None else db.session.get(AccountChange, change_id)
+    if case is None or change is None or change.application_id != case.application.id:
+        return None
+    return Change(case, change)
+
+
+def listed(person: Person, slug: str, list_id: UUID) -> Listed | None:
+    """Loader for a payment list."""
+    programme = programme_at(person, slug)
+    found = None if programme is None else payment_list_in(programme.id, list_id)
+    if programme is None or found is None:
+        return None
+    cases = [payment.acceptance.application for payment in found.payments]
+    return Listed(found, programme, frozenset(case.id for case in cases if closed_after(person, case)))

@@ -1,0 +1,95 @@
+"""The applicant's yes and no to a grant, from the page of the case."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round
+from medvirkning.grants.words import ApplicationState
+from medvirkning.kernel.clock import frozen, now
+from medvirkning.kernel.database import db
+from medvirkning.review.words import Outcome
+from tests import cast, grant_cast
+from tests.browsing import Browse
+from tests.cast import World
+from tests.follow_cast import answered
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    return cast.storhaug()
+
+
+@pytest.fixture
+def round_(world: World) -> Round:
+    return grant_cast.open_round(world)
+
+
+def url(application: Application, end: str = "") -> str:
+    return f"/soknad/{application.id}{end}"
+
+
+def state_of(application: Application) -> ApplicationState:
+    db.session.refresh(application)
+    return application.state
+
+
+def test_the_page_of_the_case_leads_to_the_yes(world: World, round_: Round, browse: Browse) -> None:
+    application = answered(world, round_)
+    bjarne = browse(world.bjarne)
+    page = bjarne.get(url(application))
+    assert url(application, "/ta-imot") in page.links()
+    page = bjarne.get(url(application, "/ta-imot"))
+    assert "Tiltaket er åpent for alle." in page.text
+    assert "•••• •• •7947" in page.text.replace("\u00a0", " ")
+    assert "86011117947" not in page.text
+    answer = bjarne.post(url(application, "/ta-imot"), {"account": "right", "declared": "y"})
+    assert (answer.status, answer.location) == (303, url(application))
+    assert state_of(application) is ApplicationState.ACCEPTED
+    page = bjarne.get(url(application))
+    assert "Du tok imot tilskuddet" in page.text
+    assert bjarne.get(url(application, "/ta-imot")).status == 303
+
+
+def test_what_is_missing_is_told(world: World, round_: Round, browse: Browse) -> None:
+    application = answered(world, round_)
+    bjarne = browse(world.bjarne)
+    page = bjarne.post(url(application, "/ta-imot"), {})
+    assert page.status == 422
+    assert len(page.errors) == 2
+    page = bjarne.post(url(application, "/ta-imot"), {"account": "other", "other": "123", "declared": "y"})
+    assert page.status == 422
+    assert len(page.errors) == 1
+    page = bjarne.post(url(application, "/ta-imot"), {"account": "other", "other": "", "declared": "y"})
+    assert page.status == 422
+    assert len(page.errors) == 1
+
+
+def test_one_may_say_no(world: World, round_: Round, browse: Browse) -> None:
+    application = answered(world, round_)
+    bjarne = browse(world.bjarne)
+    assert bjarne.get(url(application, "/takk-nei")).status == 200
+    assert bjarne.post(url(application, "/takk-nei"), {}).status == 303
+    assert state_of(application) is ApplicationState.CLOSED
+    assert "Saken er avsluttet" in bjarne.get(url(application)).text
+
+
+def test_a_refused_application_has_nothing_to_accept(world: World, round_: Round, browse: Browse) -> None:
+    application = answered(world, round_, Outcome.REFUSED)
+    bjarne = browse(world.bjarne)
+    assert bjarne.get(url(application, "/ta-imot")).location == url(application)
+    assert url(application, "/ta-imot") not in bjarne.get(url(application)).links()
+
+
+def test_nobody_else_may(world: World, round_: Round, browse: Browse) -> None:
+    application = answered(world, round_)
+    for person in (world.guro, world.dag, world.cecilie):
+        assert browse(person).post(url(application, "/ta-imot"), {"account": "right", "declared": "y"}).status == 404
+
+
+def test_a_late_yes_is_still_asked_for(world: World, round_: Round, browse: Browse) -> None:
+    application = answered(world, round_)
+    with frozen(now() + timedelta(days=40)):
+        assert "så snart" in browse(world.bjarne).get(url(application)).text
