@@ -190,7 +190,14 @@ def _follow_up(world: World, round_: Round, found: Examples) -> None:
         approve(approved, by=world.dag, at=now())
         change = change_account(taken, follow_cast.OTHER_ACCOUNT, reason="De ringte.", by=world.cecilie, at=now())
     case = {"application_id": str(taken.id), "change_id": str(change.id), "list_id": str(made.id)}
+    reported = follow_cast.reports(follow_cast.accepted(world, round_), world.bjarne)
+    about = {"application_id": str(reported.application_id), "attachment_id": _first("report", reported.id)}
     found.own |= {
+        **{f"following_up.{name}": about for name in ("report", "report_file", "approve", "ask_more")},
+        "accounting.report_file": about,
+        **{
+            f"accounting.{name}": {"application_id": case["application_id"]} for name in ("report", "report_files_page")
+        },
         "accounting": {"application_id": str(waiting.id)},
         "following_up": case,
         "following_up.close_case": {"application_id": str(waiting.id)},

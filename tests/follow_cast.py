@@ -6,6 +6,11 @@ from uuid import UUID
 from medvirkning.follow_up.accepting import accept
 from medvirkning.follow_up.models import Acceptance, PaymentList
 from medvirkning.follow_up.paying import approve, make_list, note_paid
+from medvirkning.follow_up.queries import expense_lines
+from medvirkning.follow_up.reporting import add_file, save_report, send_report
+from medvirkning.follow_up.reports import Report
+from medvirkning.follow_up.words import ReportFile
+from medvirkning.grants.attaching import look_over
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import now, today
@@ -76,3 +81,25 @@ def paid(world: World, application: Application, amount: int) -> PaymentList:
         approve(made, by=world.dag, at=now())
         note_paid(made, on=today(), by=world.cecilie, at=now() + timedelta(seconds=1))
     return made
+
+
+def writes(application: Application, **changes: object) -> Report:
+    """A report that lacks nothing; `changes` replace what is written."""
+    told = {
+        "what": "Vi spiste sammen ved langbordet.",
+        "evaluation": "Det var godt, og det regnet litt.",
+        "participants": "150",
+        "left_over": "0",
+        "spent": dict.fromkeys(expense_lines(application), "1 000"),
+    }
+    with transaction():
+        return save_report(application, {**told, **changes}, at=now())
+
+
+def reports(application: Application, by: Person) -> Report:
+    """… with a receipt, and sent."""
+    report = writes(application)
+    with transaction():
+        add_file(application, ReportFile.RECEIPT, look_over(grant_cast.photo(), "kvittering.jpg"), at=now())
+        send_report(application, by=by, at=now())
+    return report

@@ -5,10 +5,10 @@ from typing import Any
 
 from medvirkning.follow_up.models import Acceptance, AccountChange
 from medvirkning.follow_up.queries import Course, acceptance_of, closed_after, course_of, waiting_change
-from medvirkning.follow_up.rules import may_accept, may_close, reasoned, second_person
+from medvirkning.follow_up.rules import may_accept, may_close, reasoned, report_due, second_person
 from medvirkning.follow_up.words import FollowWord
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import ApplicationVerb
+from medvirkning.grants.words import ApplicationState, ApplicationVerb
 from medvirkning.journal.actions import record
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
@@ -45,6 +45,9 @@ def accept(
         programme_id=application.programme_id,
         granted=course.granted,
         account_number=application.account_number or other_account,
+        report_due=report_due(
+            application.ends_on or application.starts_on, oslo_date(at), application.round.scheme.report_months
+        ),
         accepted_by_id=by.id,
         accepted_at=at,
     )
@@ -73,6 +76,8 @@ def close(application: Application, *, reason: str, by: Person, at: datetime) ->
     """
     hold(application)
     course = _course(application)
+    if application.state is not ApplicationState.LETTER_SENT:
+        raise Conflict("accepted: the report finishes it")
     last = [day for day in (course.last_appeal, course.accept_by) if day is not None]
     refuse([*aside(by, application), *may_close(last_day=max(last), today=oslo_date(at), reason=reason)])
     application.step(ApplicationVerb.CLOSE)

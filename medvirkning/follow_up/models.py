@@ -30,6 +30,7 @@ class Acceptance(db.Model):
             "length(account_number) = 11 AND ltrim(account_number, '0123456789') = ''", name="account_number"
         ),
         Index("ix_acceptance_programme_at", "programme_id", "accepted_at"),
+        Index("ix_acceptance_report_due", "report_due"),
     )
 
     application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"), primary_key=True)
@@ -38,6 +39,7 @@ class Acceptance(db.Model):
     listed: Mapped[int] = mapped_column(BigInteger, default=0)
     paid: Mapped[int] = mapped_column(BigInteger, default=0)
     account_number: Mapped[str] = mapped_column(String(11))
+    report_due: Mapped[date]  # the last day to tell how it went
     accepted_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     accepted_at: Mapped[datetime] = mapped_column(UTCDateTime)
 

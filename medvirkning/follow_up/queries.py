@@ -9,11 +9,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.sql import ColumnElement
 
+from medvirkning.attachments.models import Attachment
+from medvirkning.attachments.queries import attached_to
 from medvirkning.follow_up.models import Acceptance, AccountChange, Payment, PaymentList
+from medvirkning.follow_up.reports import Report, ReportRequest
 from medvirkning.follow_up.rules import accept_by
-from medvirkning.follow_up.words import FOLLOWED, TO_BE_PAID
-from medvirkning.grants.models import Application
-from medvirkning.grants.words import ApplicationState
+from medvirkning.follow_up.words import FOLLOWED, TO_BE_PAID, TO_REPORT
+from medvirkning.grants.models import Application, BudgetLine
+from medvirkning.grants.words import ApplicationState, BudgetSide
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
@@ -144,3 +147,33 @@ def _granted_in(programme_id: UUID, states: Collection[ApplicationState]) -> lis
         Decision.outcome != Outcome.REFUSED,
         Application.state.in_(list(states)),
     ]
+
+
+def report_of(application_id: UUID) -> Report | None:
+    """The report of this grant, half-written or sent."""
+    return db.session.scalar(select(Report).where(Report.application_id == application_id))
+
+
+def report_files(report: Report) -> list[Attachment]:
+    """The photos, receipts and statements of a report, in the order they were added."""
+    return attached_to(Report.__tablename__, report.id)
+
+
+def report_requests(report: Report) -> list[ReportRequest]:
+    """What more has been asked for, the newest first."""
+    wanted = select(ReportRequest).where(ReportRequest.report_id == report.id)
+    return list(db.session.scalars(wanted.order_by(ReportRequest.at.desc(), ReportRequest.id)))
+
+
+def expense_lines(application: Application) -> dict[str, BudgetLine]:
+    """The approved expenses, by the key a report accounts for them under."""
+    return {str(line.position): line for line in application.lines if line.side is BudgetSide.EXPENSE}
+
+
+def missing_reports(owner_id: UUID, *, today: date) -> list[Acceptance]:
+    """The grants of this person whose report is late, the latest first."""
+    wanted = select(Acceptance).join(Acceptance.application).options(contains_eager(Acceptance.application))
+    wanted = wanted.where(
+        Application.owner_id == owner_id, Application.state.in_(TO_REPORT), Acceptance.report_due < today
+    )
+    return list(db.session.scalars(wanted.order_by(Acceptance.report_due, Acceptance.application_id)))

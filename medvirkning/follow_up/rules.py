@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from medvirkning.follow_up.words import ACCEPT_WEEKS, MOST_REASON, FollowWord
+from medvirkning.follow_up.words import ACCEPT_WEEKS, MOST_REASON, REMINDED_AT, FollowWord
+from medvirkning.kernel.days import months_after
 from medvirkning.kernel.deadlines import next_working_day
 from medvirkning.kernel.errors import Objection
 
@@ -11,6 +12,16 @@ from medvirkning.kernel.errors import Objection
 def accept_by(letter_sent: date) -> date:
     """The day a grant is to be accepted by: three weeks after the letter, moved past Saturdays and holidays."""
     return next_working_day(letter_sent + timedelta(weeks=ACCEPT_WEEKS))
+
+
+def report_due(ends_on: date | None, letter_sent: date, months: int) -> date:
+    """The last day to report: so many months after the measure has ended, or after the letter where that is later."""
+    return months_after(max(ends_on or letter_sent, letter_sent), months)
+
+
+def reminders_passed(due: date, today: date) -> list[int]:
+    """The reminders whose day has come, as days from the day the report is due; the latest is last."""
+    return [days for days in REMINDED_AT if due + timedelta(days=days) <= today]
 
 
 def may_accept(*, granted: int, declared: bool, account_chosen: bool) -> list[Objection]:

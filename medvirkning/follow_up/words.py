@@ -7,7 +7,30 @@ from medvirkning.grants.words import DECIDED, ApplicationState
 ACCEPT_WEEKS = 3  # from the letter; a later yes is a yes too, until the case is closed
 MOST_REASON = 1_000  # characters
 FOLLOWED = DECIDED - {ApplicationState.DECIDED}  # the letter has gone out
-TO_BE_PAID = (ApplicationState.ACCEPTED, ApplicationState.PAID_PART)
+TO_BE_PAID = (
+    ApplicationState.ACCEPTED,
+    ApplicationState.PAID_PART,
+    ApplicationState.REPORT_DUE,
+    ApplicationState.REPORT_RECEIVED,
+)
+TO_REPORT = (
+    ApplicationState.ACCEPTED,
+    ApplicationState.PAID_PART,
+    ApplicationState.PAID,
+    ApplicationState.REPORT_DUE,
+)
+REMINDED_AT = (-30, -7, 1, 14)  # days from the day the report is due
+AUDITED_FROM = 100_000  # kroner granted: an auditor's statement goes with the report
+MOST_TEXT = 3_000  # characters of an answer in a report
+MOST_FILES = 20  # photos, receipts and statements of one report
+
+
+class ReportFile(StrEnum):
+    """What a file of a report is."""
+
+    PHOTO = "photo"
+    RECEIPT = "receipt"
+    AUDITOR = "auditor"
 
 
 class ListState(StrEnum):
@@ -46,3 +69,15 @@ class FollowWord(StrEnum):
     NO_AMOUNT = "no_amount"
     PAID_IN_FUTURE = "paid_in_future"
     PAID_BEFORE_APPROVED = "paid_before_approved"
+    WHAT_MISSING = "what_missing"
+    EVALUATION_MISSING = "evaluation_missing"
+    TEXT_TOO_LONG = "text_too_long"  # facts: most
+    PARTICIPANTS_UNREADABLE = "participants_unreadable"
+    SPENT_UNREADABLE = "spent_unreadable"
+    LEFT_OVER_UNREADABLE = "left_over_unreadable"
+    LEFT_OVER_TOO_MUCH = "left_over_too_much"  # facts: granted, kroner
+    CONSENT_MISSING = "consent_missing"
+    AUDITOR_MISSING = "auditor_missing"  # facts: least, kroner
+    TOO_MANY_FILES = "too_many_files"  # facts: most
+    DAY_TOO_EARLY = "day_too_early"
+    LIST_UNPAID = "list_unpaid"  # money is on its way out

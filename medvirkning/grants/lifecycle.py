@@ -18,6 +18,17 @@ APPLICATION = Lifecycle(
         Step(Verb.PAY_PART, State.PAID_PART, State.PAID_PART),
         Step(Verb.PAY, State.ACCEPTED, State.PAID),
         Step(Verb.PAY, State.PAID_PART, State.PAID),
+        Step(Verb.PAY_PART, State.REPORT_DUE, State.REPORT_DUE),
+        Step(Verb.PAY, State.REPORT_DUE, State.REPORT_DUE),
+        Step(Verb.PAY_PART, State.REPORT_RECEIVED, State.REPORT_RECEIVED),
+        Step(Verb.PAY, State.REPORT_RECEIVED, State.REPORT_RECEIVED),
+        *(Step(Verb.ASK_REPORT, state, State.REPORT_DUE) for state in (State.ACCEPTED, State.PAID_PART, State.PAID)),
+        *(
+            Step(Verb.SEND_REPORT, state, State.REPORT_RECEIVED)
+            for state in (State.ACCEPTED, State.PAID_PART, State.PAID, State.REPORT_DUE)
+        ),
+        Step(Verb.ASK_MORE, State.REPORT_RECEIVED, State.REPORT_DUE),
+        Step(Verb.CLOSE, State.REPORT_RECEIVED, State.CLOSED),
         Step(Verb.CLOSE, State.LETTER_SENT, State.CLOSED),
         Step(Verb.WITHDRAW, State.DRAFT, State.WITHDRAWN),
         Step(Verb.WITHDRAW, State.SENT, State.WITHDRAWN),

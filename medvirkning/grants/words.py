@@ -98,6 +98,8 @@ class ApplicationState(StrEnum):
     ACCEPTED = "accepted"
     PAID_PART = "paid_part"
     PAID = "paid"
+    REPORT_DUE = "report_due"
+    REPORT_RECEIVED = "report_received"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
@@ -118,6 +120,9 @@ class ApplicationVerb(StrEnum):
     ACCEPT = "accept"
     PAY_PART = "pay_part"
     PAY = "pay"
+    ASK_REPORT = "ask_report"
+    SEND_REPORT = "send_report"
+    ASK_MORE = "ask_more"
     CLOSE = "close"
     WITHDRAW = "withdraw"
 

@@ -3,9 +3,10 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from medvirkning.kernel.days import months_after
 from medvirkning.mail.letter_content import Block, Passage, Says
 from medvirkning.mail.letter_facts import LetterFacts
-from medvirkning.mail.letter_voice import _you, day, months_after, weekday
+from medvirkning.mail.letter_voice import _you, day, weekday
 
 
 def duties(facts: LetterFacts) -> list[Block]:

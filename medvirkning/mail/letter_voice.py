@@ -1,6 +1,5 @@
 """How letters speak: to one person or to several, with dates in words and amounts with spaces that don't break."""
 
-from calendar import monthrange
 from datetime import date
 
 from flask_babel import format_date, ngettext
@@ -24,9 +23,3 @@ def day(value: date | None) -> str:
 def weekday(value: date | None) -> str:
     """`onsdag 10. juni 2026`; empty without a day."""
     return format_date(value, f"EEEE d.{SPACE}MMMM{SPACE}y") if value else ""
-
-
-def months_after(value: date, months: int) -> date:
-    """The same day some months later, or the last day of that month where it is shorter."""
-    year, month = divmod(value.year * 12 + value.month - 1 + months, 12)
-    return date(year, month + 1, min(value.day, monthrange(year, month + 1)[1]))

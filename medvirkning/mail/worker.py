@@ -12,7 +12,7 @@ import structlog
 from medvirkning.attachments.actions import sweep
 from medvirkning.contributions.drafts import prune_drafts
 from medvirkning.contributions.telling import forget_addresses
-from medvirkning.follow_up.tidying import close_refused
+from medvirkning.follow_up.tidying import close_refused, remind
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.compose import as_email, compose
@@ -56,12 +56,13 @@ def _send(message: OutboxMessage, sender: Sender) -> bool:
 
 def tidy() -> None:
     """Prune what has ended: links, sessions, old mail, drafts, addresses of cases that lie still, files no row names.
-    Refused cases that nobody has appealed are closed.
+    Refused cases that nobody has appealed are closed, and reports that are due are reminded of.
 
     The notice of a decision stays with its letter: the time to appeal counts from when it was sent.
     """
     with transaction():
         close_refused(at=now())
+        remind(at=now())
         forget_old(at=now())
         forget_old_mail(at=now(), but=[NOTICE])
         prune_drafts(today=today())

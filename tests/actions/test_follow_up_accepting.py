@@ -154,7 +154,6 @@ def test_who_stepped_aside_touches_nothing(world: World, round_: Round) -> None:
     application = answered(world, round_, aside=world.cecilie)
     accepts(application, world.bjarne, OTHER_ACCOUNT)
     for act in (
-        lambda: close(application, reason="Slutt.", by=world.cecilie, at=now() + timedelta(days=40)),
         lambda: change_account(application, OTHER_ACCOUNT, reason="De ringte.", by=world.cecilie, at=now()),
         lambda: answer_change(account_changes(application.id)[0], application, yes=True, by=world.cecilie, at=now()),
     ):

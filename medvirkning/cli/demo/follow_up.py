@@ -6,7 +6,9 @@ from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.follow_up.accepting import accept
 from medvirkning.follow_up.models import PaymentList
 from medvirkning.follow_up.paying import approve, drop, make_list, note_paid
-from medvirkning.follow_up.tidying import close_refused
+from medvirkning.follow_up.queries import expense_lines
+from medvirkning.follow_up.reporting import save_report, send_report
+from medvirkning.follow_up.tidying import close_refused, remind
 from medvirkning.grants.models import Application
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.people.models import Person
@@ -48,9 +50,27 @@ def follow_up(sent: dict[str, Application], people: dict[str, Person], almanac: 
         application = sent[key]
         at = almanac.moment(175 - place)
         accept(application, declared=True, account_right=True, other_account=None, by=application.owner, at=at)
-    office.paid(office.list(168, benches=22_000, tuesday=6_000, soup=20_000), 163)
+    office.paid(office.list(168, benches=22_000, tuesday=6_000, soup=34_000), 163)
     office.paid(office.list(120, harvest=6_000), 116)
     drop(office.list(60, murals=19_000), by=people["cecilie"], at=office.at(58))
-    office.approve(office.list(9, soup=14_000), 6)
+    office.approve(office.list(9, murals=9_000), 6)
     office.list(2, harvest=6_000)
     close_refused(at=office.at(150))
+    _report(sent["benches"], almanac)
+    for ago in (115, 94, 86, 73):
+        remind(at=office.at(ago))
+
+
+def _report(application: Application, almanac: Almanac) -> None:
+    """The benches are up: what came of it, in words and money."""
+    at = almanac.moment(20)
+    spent = {key: str(line.amount) for key, line in expense_lines(application).items()}
+    told = {
+        "what": "Vi har satt opp fire benker og et bord ved lekeplassen. Tolv naboer var med på dugnad.",
+        "evaluation": "Benkene er i bruk hver dag. Neste gang ville vi bestilt materialene tidligere.",
+        "participants": "60",
+        "left_over": "0",
+        "spent": spent,
+    }
+    save_report(application, told, at=at)
+    send_report(application, by=application.owner, at=at)

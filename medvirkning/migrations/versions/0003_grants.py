@@ -192,6 +192,8 @@ def _applications() -> None:
             "accepted",
             "paid_part",
             "paid",
+            "report_due",
+            "report_received",
             "closed",
             "withdrawn",
         ),

@@ -63,7 +63,15 @@ def _as_decided() -> None:
 def downgrade() -> None:
     for table, names in GUARDS.items():
         guards.drop(table, *names)
-    for table in ("payment", "payment_list", "account_change", "acceptance"):
+    for table in (
+        "reminder",
+        "report_request",
+        "report",
+        "payment",
+        "payment_list",
+        "account_change",
+        "acceptance",
+    ):
         op.drop_table(table)
 
 
@@ -102,12 +110,14 @@ def _tables() -> None:
         _id("programme_id", to="programme"),
         *_of(sa.BigInteger(), "granted", "listed", "paid"),
         *_of(sa.String(11), "account_number"),
+        *_of(DAY, "report_due"),
         _id("accepted_by_id", to="person"),
         *_of(MOMENT, "accepted_at"),
         key="application_id",
         amounts="granted > 0 AND paid >= 0 AND paid <= listed AND listed <= granted",
         account_number=ACCOUNT,
     )
+    op.create_index("ix_acceptance_report_due", "acceptance", ["report_due"])
     op.create_index("ix_acceptance_programme_at", "acceptance", ["programme_id", "accepted_at"])
     _table(
         "account_change",
@@ -156,3 +166,35 @@ def _tables() -> None:
         paid_is_live="paid_on IS NULL OR live",
     )
     op.create_index(op.f("ix_payment_application_id"), "payment", ["application_id"])
+    _table(
+        "report",
+        _id(),
+        _id("application_id", to="acceptance", column="application_id"),
+        _id("programme_id", to="programme"),
+        *_of(sa.Text(), "what", "evaluation", "participants", "left_over", "second_name"),
+        *_of(sa.JSON(), "spent"),
+        *_of(sa.Boolean(), "consent"),
+        *_of(sa.String(32), "last_form"),
+        *_of(sa.Integer(), "version"),
+        *_of(MOMENT, "updated_at"),
+        *_of(MOMENT, "sent_at", empty=True),
+        unique=("application_id",),
+    )
+    _table(
+        "report_request",
+        _id(),
+        _id("report_id", to="report"),
+        *_of(sa.Text(), "reason"),
+        *_of(DAY, "answer_by"),
+        _id("by_id", to="person"),
+        *_of(MOMENT, "at"),
+    )
+    op.create_index(op.f("ix_report_request_report_id"), "report_request", ["report_id"])
+    _table(
+        "reminder",
+        _id("application_id", to="acceptance", column="application_id"),
+        *_of(DAY, "due_on"),
+        *_of(sa.Integer(), "days"),
+        *_of(MOMENT, "at"),
+        key="application_id due_on days",
+    )

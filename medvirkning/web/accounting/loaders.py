@@ -1,9 +1,13 @@
 """Fetching what is the applicant's own after the answer; before it there is nothing here."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from medvirkning.follow_up.queries import course_of
+from medvirkning.attachments.models import Attachment
+from medvirkning.attachments.queries import attachment_of
+from medvirkning.follow_up.queries import course_of, report_of
+from medvirkning.follow_up.reports import Report
 from medvirkning.grants.models import Application
 from medvirkning.grants.queries import own_application
 from medvirkning.people.models import Person
@@ -17,3 +21,27 @@ def own_answered(person: Person, application_id: UUID, **_rest: Any) -> Applicat
         return None
     shown(found.round.scheme.programme)
     return found
+
+
+@dataclass(frozen=True)
+class ReportFileOf:
+    """A file of a report, with the standing of its application."""
+
+    application: Application
+    file: Attachment
+
+    @property
+    def programme_id(self) -> UUID:
+        return self.application.programme_id
+
+    @property
+    def owner_id(self) -> UUID:
+        return self.application.owner_id
+
+
+def own_report_file(person: Person, application_id: UUID, attachment_id: UUID) -> ReportFileOf | None:
+    """A file of the person's own report."""
+    application = own_answered(person, application_id)
+    report = None if application is None else report_of(application.id)
+    file = None if report is None else attachment_of(Report.__tablename__, report.id, attachment_id)
+    return ReportFileOf(application, file) if application and file else None

@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from medvirkning.follow_up.queries import course_of
+from medvirkning.follow_up.queries import course_of, missing_reports
+from medvirkning.follow_up.words import TO_REPORT
 from medvirkning.grants.actions import begin, request_continue_link, withdraw
 from medvirkning.grants.attaching import still_to_come
 from medvirkning.grants.lifecycle import APPLICATION
@@ -53,6 +54,7 @@ def new(round_: Round) -> Any:
         key=_key(),
         open=phase_of(round_, at=now()) is RoundPhase.OPEN,
         drafts=own_drafts(someone.id, round_.id),
+        missing=missing_reports(someone.id, today=today()),
     )
     return page, form.status
 
@@ -121,6 +123,8 @@ def _case(application: Application) -> str:
         round=application.round,
         course=course,
         late=course is not None and course.accept_by is not None and course.accept_by < today(),
+        to_report=course is not None and course.acceptance is not None and application.state in TO_REPORT,
+        late_report=course is not None and course.acceptance is not None and course.acceptance.report_due < today(),
         states=ApplicationState,
         to_come=[names[key] for key in still_to_come(application)] if waiting else [],
         may_withdraw=ApplicationVerb.WITHDRAW in APPLICATION.verbs_from(application.state),

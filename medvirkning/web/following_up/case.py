@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from medvirkning.follow_up.accepting import answer_change, change_account, close
-from medvirkning.follow_up.queries import account_changes, payments_of
+from medvirkning.follow_up.queries import account_changes, payments_of, report_of
 from medvirkning.follow_up.words import MOST_REASON, FollowWord
-from medvirkning.grants.words import ApplicationVerb
+from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
@@ -63,7 +63,8 @@ def grant(case: Followed) -> str:
         account=account_text(accepted.account_number, case) if accepted else "",
         changes=[(each, account_text(each.account_number, case)) for each in account_changes(case.application.id)],
         payments=payments_of(case.application.id),
-        may_close=case.application.may(ApplicationVerb.CLOSE),
+        report=report_of(case.application.id),
+        may_close=case.application.state is ApplicationState.LETTER_SENT,
         thing=case,
     )
 
@@ -73,7 +74,7 @@ def grant(case: Followed) -> str:
 def close_case(case: Followed) -> Any:
     """Finish a case that nothing more comes of."""
     form = CloseForm()
-    if not case.application.may(ApplicationVerb.CLOSE):
+    if case.application.state is not ApplicationState.LETTER_SENT:
         return redirect(_address(case), 303)
     if form.accepted():
         try:

@@ -6,14 +6,15 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from medvirkning.follow_up.queries import PAGE_SIZE, acceptances, followed, followed_counts, waiting_changes
-from medvirkning.follow_up.words import FOLLOWED, TO_BE_PAID
+from medvirkning.follow_up.words import FOLLOWED, TO_REPORT
 from medvirkning.grants.words import ApplicationState
+from medvirkning.kernel.clock import today
 from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
 from medvirkning.review.cases import closed_ids
 from medvirkning.review.models import Decision
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.following_up import case, lists, paying  # noqa: F401  (their routes)
+from medvirkning.web.following_up import case, lists, paying, reports  # noqa: F401  (their routes)
 from medvirkning.web.following_up.blueprint import blueprint
 from medvirkning.web.labels.lookup import label
 from medvirkning.web.lists import asked_page, page_count
@@ -24,8 +25,9 @@ State = ApplicationState
 TABS: dict[str, frozenset[State]] = {
     "alle": FOLLOWED,
     "svar": frozenset({State.LETTER_SENT}),
-    "betales": frozenset(TO_BE_PAID),
+    "betales": frozenset({State.ACCEPTED, State.PAID_PART}),
     "betalt": frozenset({State.PAID}),
+    "rapport": frozenset({State.REPORT_DUE, State.REPORT_RECEIVED}),
     "avsluttet": frozenset({State.CLOSED}),
 }
 KINDS = {State.LETTER_SENT: ("due", "clock"), State.CLOSED: ("ok", "checkmark")}
@@ -64,6 +66,8 @@ def _row(decision: Decision, programme: Programme, accepted: Any, *, closed: set
     badges = [(label(application.state), kind, icon)]
     if application.id in changes:
         badges.append((_("Confirm the account"), "missing", "eye"))
+    if accepted is not None and application.state in TO_REPORT and accepted.report_due < today():
+        badges.append((_("The report is late"), "missing", "clock"))
     out = application.id in closed
     return {
         "href": url_for("following_up.grant", slug=programme.slug, application_id=application.id),

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _lp
 
-from medvirkning.follow_up.words import FollowWord, ListState, ListVerb
+from medvirkning.follow_up.words import FollowWord, ListState, ListVerb, ReportFile
 
 FOLLOW_UP_LABELS = [
     (ListState.MADE, _l("Waits for approval")),
@@ -29,4 +29,22 @@ FOLLOW_UP_LABELS = [
     (FollowWord.NO_AMOUNT, _l("Write how much is to be paid")),
     (FollowWord.PAID_IN_FUTURE, _l("Choose today or a day that has been")),
     (FollowWord.PAID_BEFORE_APPROVED, _l("The list was approved later than this. Check the date.")),
+    (ReportFile.PHOTO, _l("Photos")),
+    (ReportFile.RECEIPT, _l("Receipts")),
+    (ReportFile.AUDITOR, _l("The auditor's statement")),
+    (FollowWord.WHAT_MISSING, _l("Write what you did")),
+    (FollowWord.EVALUATION_MISSING, _l("Write how it went")),
+    (FollowWord.TEXT_TOO_LONG, _l("This is too long. Shorten it to %(most)d characters.")),
+    (FollowWord.PARTICIPANTS_UNREADABLE, _l("Write one number, such as 150")),
+    (FollowWord.SPENT_UNREADABLE, _l("Write how much you spent on this, or 0")),
+    (FollowWord.LEFT_OVER_UNREADABLE, _l("Write how much is left over, or 0")),
+    (FollowWord.LEFT_OVER_TOO_MUCH, _l("This is more than the grant, which was %(granted)s kroner")),
+    (FollowWord.CONSENT_MISSING, _l("Confirm that everyone in the photos has said yes, or take the photos away")),
+    (
+        FollowWord.AUDITOR_MISSING,
+        _l("Add the auditor's statement. It is needed for grants of %(least)s kroner or more."),
+    ),
+    (FollowWord.TOO_MANY_FILES, _l("There is room for %(most)d files. Take one away first.")),
+    (FollowWord.DAY_TOO_EARLY, _l("Choose a day that lies ahead")),
+    (FollowWord.LIST_UNPAID, _l("Money from the grant stands on a payment list. Wait until it is paid.")),
 ]

@@ -30,6 +30,10 @@ SENTENCES: dict[Any, Any] = {
     "grant_accepted": _l("The applicant accepted the grant"),
     "grant_declined": _l("The applicant said no to the grant"),
     "paid": _l("Money was paid"),
+    "report_asked": _l("The report was asked for"),
+    "report_sent": _l("The report came in"),
+    "report_more_asked": _l("%(who)s asked for more"),
+    "report_approved": _l("%(who)s approved the report"),
     "case_closed": _l("The case was finished"),
 }
 

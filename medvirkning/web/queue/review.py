@@ -5,8 +5,9 @@ from typing import Any
 from flask import abort, redirect, render_template, request
 from jinja2_fragments.flask import render_block
 
+from medvirkning.follow_up.queries import closed_after, missing_reports
 from medvirkning.grants.queries import criteria_of
-from medvirkning.kernel.clock import now
+from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken, Stale
 from medvirkning.people.models import Person
@@ -106,6 +107,11 @@ def _page(found: Case, someone: Person, form: ScoreForm, mine: Assessment | None
         others_hidden=bool(hidden),
         decision=decision,
         happened=happened(found.application.id),
+        missing_reports=[
+            each
+            for each in missing_reports(found.application.owner_id, today=today())
+            if not closed_after(signed_in(), each.application)
+        ],
         declaration_url=declaration_url(found),
         back=listed.list_url(at or 1),
         previous=previous,

@@ -1,0 +1,156 @@
+"""Telling how it went. Writing never fails for being half done; sending asks the rules."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import inspect
+
+from medvirkning.attachments.actions import attach, detach
+from medvirkning.attachments.models import Attachment
+from medvirkning.follow_up.accepting import aside
+from medvirkning.follow_up.accounts import Told, may_ask_more, spent_in_all, what_stops_report
+from medvirkning.follow_up.models import Acceptance
+from medvirkning.follow_up.queries import acceptance_of, expense_lines, report_files, report_of
+from medvirkning.follow_up.reports import Report, ReportRequest
+from medvirkning.follow_up.rules import reasoned
+from medvirkning.follow_up.words import MOST_FILES, TO_REPORT, FollowWord, ReportFile
+from medvirkning.grants.attaching import LookedOver
+from medvirkning.grants.models import Application
+from medvirkning.grants.words import ApplicationState, ApplicationVerb
+from medvirkning.journal.actions import record
+from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.content_digest import digest
+from medvirkning.kernel.database import db, hold
+from medvirkning.kernel.errors import Conflict, Objection, Refused, Stale, refuse
+from medvirkning.outbox.actions import post
+from medvirkning.people.models import Person
+
+TEXTS = ("what", "evaluation", "participants", "left_over", "second_name")
+LONGEST = 10_000  # characters kept of one answer: far more than may be sent
+
+
+def save_report(
+    application: Application, values: Mapping[str, Any], *, at: datetime, form: str = "", seen: int | None = None
+) -> Report:
+    """Keep what is written, whole or not. `values` are fields by name, and `spent` by budget line.
+
+    `seen` is the version the form was shown with: Stale where another form has saved since. Raises Conflict where
+    there is nothing to report.
+    """
+    acceptance = _to_report(application)
+    report = report_of(application.id)
+    if report is None:
+        report = Report(application_id=acceptance.application_id, programme_id=application.programme_id)
+        db.session.add(report)
+    elif seen is not None and seen != report.version and report.last_form != form:
+        raise Stale("report")
+    for name in TEXTS:
+        if name in values:
+            setattr(report, name, str(values[name]).strip()[:LONGEST])
+    if "spent" in values:
+        report.spent = {str(line): str(written)[:40] for line, written in values["spent"].items()}
+    if "consent" in values:
+        report.consent = bool(values["consent"])
+    report.last_form = form
+    if inspect(report).modified or report.updated_at is None:
+        report.updated_at = at
+    db.session.flush()
+    return report
+
+
+def add_file(application: Application, kind: ReportFile, file: LookedOver, *, at: datetime) -> Attachment:
+    """Add a photo, a receipt or a statement. Raises Refused where there are too many already."""
+    report = save_report(application, {}, at=at)
+    if len(report_files(report)) >= MOST_FILES:
+        raise Refused(FollowWord.TOO_MANY_FILES, most=MOST_FILES)
+    return attach(
+        report,
+        file.data,
+        kind=file.kind,
+        name=file.name,
+        media_type=file.media_type,
+        at=at,
+        about=kind.value,
+        size=file.size,
+    )
+
+
+def remove_report_file(application: Application, attachment: Attachment) -> None:
+    """Take a file away again, before the report is sent."""
+    _to_report(application)
+    detach(attachment)
+    db.session.flush()
+
+
+def send_report(application: Application, *, by: Person, at: datetime) -> Report:
+    """Send the report. Pressed twice, it is sent once. Raises RuleBroken with all that it lacks."""
+    hold(application)
+    report = report_of(application.id)
+    if report is not None and application.state is ApplicationState.REPORT_RECEIVED:
+        return report
+    acceptance = _to_report(application)
+    report = report or save_report(application, {}, at=at)
+    refuse(what_stops_report(told(report), lines=list(expense_lines(application)), granted=acceptance.granted))
+    application.step(ApplicationVerb.SEND_REPORT)
+    report.sent_at = at
+    content = {name: getattr(report, name) for name in (*TEXTS, "spent", "consent")}
+    content["files"] = sorted(file.sha256 for file in report_files(report))
+    facts = {"digest": digest(content), "spent": spent_in_all(report.spent)}
+    _record(application, "report_sent", ApplicationVerb.SEND_REPORT, by=by, at=at, facts=facts)
+    return report
+
+
+def ask_for_more(application: Application, *, reason: str, answer_by: date, by: Person, at: datetime) -> ReportRequest:
+    """Ask the applicant for more, with a reason and a day; they are told by e-mail. Raises RuleBroken."""
+    hold(application)
+    report, acceptance = report_of(application.id), acceptance_of(application.id)
+    if report is None or acceptance is None:
+        raise Conflict("no report")
+    refuse([*aside(by, application), *reasoned(reason), *may_ask_more(answer_by, oslo_date(at))])
+    application.step(ApplicationVerb.ASK_MORE)
+    acceptance.report_due = answer_by
+    request = ReportRequest(report_id=report.id, reason=reason.strip(), answer_by=answer_by, by_id=by.id, at=at)
+    db.session.add(request)
+    facts = {"answer_by": answer_by.isoformat()}
+    _record(application, "report_more_asked", ApplicationVerb.ASK_MORE, by=by, at=at, facts=facts)
+    about = {"number": application.number, "application_id": application.id, "day": answer_by.isoformat()}
+    post("report_more", to=application.owner.email, language=application.language, at=at, **about)
+    return request
+
+
+def approve_report(application: Application, *, by: Person, at: datetime) -> None:
+    """The report is good, and the case is finished. Raises RuleBroken while money stands on a list that is not paid."""
+    hold(application)
+    report, acceptance = report_of(application.id), acceptance_of(application.id)
+    if report is None or acceptance is None or application.state is not ApplicationState.REPORT_RECEIVED:
+        raise Conflict("no report")
+    unpaid = [Objection(FollowWord.LIST_UNPAID)] if acceptance.listed > acceptance.paid else []
+    refuse([*aside(by, application), *unpaid])
+    application.step(ApplicationVerb.CLOSE)
+    _record(application, "report_approved", ApplicationVerb.CLOSE, by=by, at=at)
+
+
+def told(report: Report) -> Told:
+    """The report as the rules see it."""
+    return Told(
+        what=report.what,
+        evaluation=report.evaluation,
+        participants=report.participants,
+        left_over=report.left_over,
+        spent=report.spent,
+        consent=report.consent,
+        files=[file.about for file in report_files(report)],
+    )
+
+
+def _to_report(application: Application) -> Acceptance:
+    hold(application)
+    acceptance = acceptance_of(application.id)
+    if acceptance is None or application.state not in TO_REPORT:
+        raise Conflict("nothing to report")
+    return acceptance
+
+
+def _record(application: Application, event: str, verb: ApplicationVerb, **more: Any) -> None:
+    record(application, event, programme_id=application.programme_id, verb=verb, **more)

@@ -1,0 +1,138 @@
+"""A report as staff read it: approved, or more is asked for."""
+
+from typing import Any
+
+import wtforms
+from flask import Response, abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from medvirkning.attachments.models import Attachment
+from medvirkning.attachments.queries import attachment_of
+from medvirkning.follow_up.accounts import read_amount, spent_in_all
+from medvirkning.follow_up.queries import expense_lines, report_files, report_of, report_requests
+from medvirkning.follow_up.reporting import approve_report, ask_for_more
+from medvirkning.follow_up.reports import Report
+from medvirkning.follow_up.words import MOST_REASON, FollowWord, ReportFile
+from medvirkning.grants.words import ApplicationState
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import transaction
+from medvirkning.kernel.errors import RuleBroken
+from medvirkning.people.models import Person
+from medvirkning.permissions import Can
+from medvirkning.web.access import requires, signed_in
+from medvirkning.web.downloads import download
+from medvirkning.web.fields import DateField, needed, tidy
+from medvirkning.web.following_up.blueprint import blueprint
+from medvirkning.web.following_up.loaders import Followed, followed_case
+from medvirkning.web.forms import Form
+from medvirkning.web.labels.lookup import label
+
+AT = {
+    FollowWord.REASON_MISSING: "reason",
+    FollowWord.REASON_TOO_LONG: "reason",
+    FollowWord.DAY_TOO_EARLY: "answer_by",
+}
+
+
+class MoreForm(Form):
+    """What is missing, and by when."""
+
+    reason = wtforms.TextAreaField(_l("What do we need more of?"), filters=[tidy])
+    answer_by = DateField(_l("By which day?"), [needed(_l("Choose the day to answer by"))])
+
+
+class Reported:
+    """A case whose report has come, with the standing of the case."""
+
+    def __init__(self, case: Followed, report: Report) -> None:
+        self.case, self.report, self.programme_id = case, report, case.programme_id
+
+
+class FileIn:
+    """A file of a report that has come."""
+
+    def __init__(self, case: Followed, file: Attachment) -> None:
+        self.file, self.programme_id = file, case.programme_id
+
+
+def reported(person: Person, slug: str, application_id: Any, **_rest: Any) -> Reported | None:
+    """Loader for a report that has been sent: a half-written one is the applicant's own."""
+    case = followed_case(person, slug, application_id)
+    report = None if case is None else report_of(case.application.id)
+    if case is None or report is None or report.sent_at is None:
+        return None
+    return Reported(case, report)
+
+
+def file_in(person: Person, slug: str, application_id: Any, attachment_id: Any) -> FileIn | None:
+    """Loader for a file of a report that has been sent."""
+    found = reported(person, slug, application_id)
+    file = None if found is None else attachment_of(Report.__tablename__, found.report.id, attachment_id)
+    return FileIn(found.case, file) if found and file else None
+
+
+@blueprint.get("/<slug>/arbeid/oppfolging/<uuid:application_id>/rapport")
+@requires(Can.READ_FOLLOW_UP, reported)
+def report(found: Reported) -> str:
+    """How it went, and the money beside what was planned."""
+    case, told = found.case, found.report
+    lines = expense_lines(case.application)
+    files = report_files(told)
+    return render_template(
+        "following_up/report.html",
+        application=case.application,
+        course=case.course,
+        report=told,
+        lines=[(line, read_amount(str(told.spent.get(key, "")))) for key, line in lines.items()],
+        planned=sum(line.amount or 0 for line in lines.values()),
+        spent=spent_in_all(told.spent),
+        left_over=read_amount(told.left_over),
+        kinds=[(label(kind), [file for file in files if file.about == kind]) for kind in ReportFile],
+        requests=report_requests(told),
+        waits=case.application.state is ApplicationState.REPORT_RECEIVED,
+        thing=case,
+    )
+
+
+@blueprint.get("/<slug>/arbeid/oppfolging/<uuid:application_id>/rapport/<uuid:attachment_id>")
+@requires(Can.READ_FOLLOW_UP, file_in)
+def report_file(found: FileIn) -> Response:
+    """A file, always as a download."""
+    return download(found.file) or abort(404)
+
+
+@blueprint.post("/<slug>/arbeid/oppfolging/<uuid:application_id>/rapport/godkjenn")
+@requires(Can.FOLLOW_UP, reported)
+def approve(found: Reported) -> Any:
+    """The report is good: the case is finished."""
+    with transaction():
+        approve_report(found.case.application, by=signed_in(), at=now())
+    flash(_("The report is approved, and the case is finished."), "ok")
+    return redirect(_address(found.case), 303)
+
+
+@blueprint.route("/<slug>/arbeid/oppfolging/<uuid:application_id>/rapport/mer", methods=["GET", "POST"])
+@requires(Can.FOLLOW_UP, reported)
+def ask_more(found: Reported) -> Any:
+    """Ask for more, with a reason and a day."""
+    case, form = found.case, MoreForm()
+    if case.application.state is not ApplicationState.REPORT_RECEIVED:
+        return redirect(_address(case), 303)
+    if form.accepted():
+        try:
+            with transaction():
+                ask_for_more(
+                    case.application, reason=form.reason.data, answer_by=form.answer_by.data, by=signed_in(), at=now()
+                )
+        except RuleBroken as broken:
+            form.object_with(broken.objections, AT)
+        else:
+            flash(_("We have asked the applicant for more."), "ok")
+            return redirect(_address(case), 303)
+    page = render_template("following_up/ask_more.html", application=case.application, form=form, most=MOST_REASON)
+    return page, form.status
+
+
+def _address(case: Followed) -> str:
+    return url_for("following_up.grant", slug=case.programme.slug, application_id=case.application.id)
