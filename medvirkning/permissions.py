@@ -37,6 +37,9 @@ class Can(StrEnum):
     READ_QUEUE = "read_queue"
     READ_APPLICATION = "read_application"
     DECLARE = "declare"
+    SETTLE_DOUBT = "settle_doubt"
+    KEEP_TIES = "keep_ties"
+    READ_TIES = "read_ties"
     SCORE = "score"
     READ_MEETING = "read_meeting"
     PROPOSE = "propose"
@@ -65,6 +68,9 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.READ_QUEUE: _GROUP | _READERS | {_S.COORDINATOR},
     Can.READ_APPLICATION: _GROUP | _READERS | {_S.COORDINATOR},
     Can.DECLARE: _GROUP | {_S.COORDINATOR},
+    Can.SETTLE_DOUBT: _GROUP,  # which of them is a rule: whoever leads the case
+    Can.KEEP_TIES: _GROUP | {_S.COORDINATOR},
+    Can.READ_TIES: frozenset({_S.CHAIR, _S.AUDITOR}),
     Can.SCORE: _GROUP,
     Can.READ_MEETING: _GROUP | _READERS | {_S.COORDINATOR},
     Can.PROPOSE: _GROUP,

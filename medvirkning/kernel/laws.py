@@ -129,8 +129,11 @@ class LawTable:
         return LawReference(act.nb, act.nn, section, act.lovdata_id)
 
     def has(self, key: str, on: date) -> bool:
-        """Whether an act in force that day has the rule. Raises KeyError for an unknown key."""
-        return any(act.valid_from is not None and act.valid_from <= on for act, _section in self.places[key])
+        """Whether the law of that day has the rule. Raises KeyError for an unknown key."""
+        try:
+            return bool(self.reference(key, on))
+        except NotInForce:
+            return False
 
     def taking_effect(self, act: Act, valid_from: date | None) -> "LawTable":
         """A copy of the table in which the act takes effect on this day, or not at all."""

@@ -15,9 +15,11 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
+from medvirkning.review.impartiality import may_vote
 from medvirkning.review.models import Assessment, Decision, Declaration
 from medvirkning.review.rules import grounds_on, leads_case, may_read, must_declare
-from medvirkning.review.words import DeclarationAnswer, Ground
+from medvirkning.review.ties import Participation
+from medvirkning.review.words import DeclarationAnswer, Ground, Part
 
 STEPS_ASIDE = (DeclarationAnswer.YES, DeclarationAnswer.UNSURE)
 
@@ -130,7 +132,31 @@ def chair_is_out(application: Application) -> bool:
     return bool(chairs) and chairs <= {*db.session.scalars(aside), application.owner_id}
 
 
+def may_vote_in(person: Person, application: Application) -> list[Objection]:
+    """Why this person neither gives points nor decides in this case; empty when they do.
+
+    It is closed to them, or they prepared it as an employee and an elected committee decides.
+    """
+    return [
+        *closed_to(person, application),
+        *may_vote(prepared=prepared(person, application), elected=elected(application)),
+    ]
+
+
+def prepared(person: Person, application: Application) -> bool:
+    """Whether this person prepared the case as an employee."""
+    return db.session.get(Participation, (application.id, person.id, Part.PREPARED)) is not None
+
+
+def prepared_by(person_id: UUID, ids: Collection[UUID]) -> set[UUID]:
+    """Those of these cases that this person prepared as an employee."""
+    wanted = select(Participation.application_id).where(
+        Participation.person_id == person_id, Participation.part == Part.PREPARED
+    )
+    return {*db.session.scalars(wanted)} & set(ids)
+
+
 def may_lead(person: Person, application: Application) -> list[Objection]:
     """Why this person doesn't lead this case: closed to them, or somebody else's to lead. Empty when they do."""
     held = roles(person.id, application.programme_id)
-    return [*closed_to(person, application), *leads_case(held, chair_is_out=chair_is_out(application))]
+    return [*may_vote_in(person, application), *leads_case(held, chair_is_out=chair_is_out(application))]

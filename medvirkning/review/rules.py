@@ -9,7 +9,7 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.kernel.laws import LAWS, LawTable
 from medvirkning.kernel.plain_text import blank
 from medvirkning.programmes.words import Role
-from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Ground, Outcome, ReviewWord
+from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Doubt, Ground, Outcome, ReviewWord
 
 GROUP = frozenset({Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE})
 # Whoever works on the case: the rules on disqualification bind all who do work for the body (`work_for_the_body`).
@@ -75,12 +75,15 @@ def may_declare(
     note: str,
     applied: bool,
     grounds: Collection[Ground] = tuple(Ground),
+    hinted: bool = False,
 ) -> list[Objection]:
     """A declaration as it may be made: a yes names its ground, a doubt says what it is about.
 
-    `grounds` are those of the day (`grounds_on`).
+    `grounds` are those of the day (`grounds_on`). Where there is a hint that they are disqualified, a no says why not.
     """
     found = []
+    if answer is DeclarationAnswer.NO and hinted and not applied and blank(note):
+        found.append(Objection(Doubt.WHY_MISSING, "disqualification"))
     if answer is DeclarationAnswer.YES and ground not in grounds:
         found.append(Objection(ReviewWord.GROUND_MISSING, "disqualification"))
     if answer is DeclarationAnswer.UNSURE and blank(note):
@@ -94,6 +97,8 @@ def may_change_declaration(
     old: DeclarationAnswer, new: DeclarationAnswer, *, own: bool, leads: bool
 ) -> list[Objection]:
     """Stepping aside is always one's own to do; letting somebody in again is for whoever leads the case."""
+    if not own and leads and old is DeclarationAnswer.UNSURE:
+        return [Objection(Doubt.SETTLED_TOGETHER, "disqualification_decided_by")]
     if own and (old is DeclarationAnswer.NO or new is not DeclarationAnswer.NO):
         return []
     if not own and leads:

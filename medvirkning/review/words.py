@@ -46,6 +46,56 @@ GROUND_LAW = MappingProxyType(
 )
 
 
+class TieRole(StrEnum):
+    """What somebody is to an organisation."""
+
+    LEADS = "leads"  # chairs the board, or manages it from day to day
+    BOARD = "board"
+    DEPUTY = "deputy"  # substitute on the board
+    EMPLOYEE = "employee"
+    OWNER = "owner"
+    MEMBER = "member"  # or volunteer
+    FAMILY = "family"  # somebody close leads it or sits on its board
+
+
+class Part(StrEnum):
+    """What somebody has done with a case before the group got it."""
+
+    HELPED = "helped"  # the applicant, to write it
+    PREPARED = "prepared"  # as an employee, for those who decide
+
+
+class HintKind(StrEnum):
+    """Why one thinks that somebody may be disqualified."""
+
+    TIE = "tie"  # they have registered it themselves
+    REGISTER = "register"  # somebody of their name has a role there, by the public register
+    HELPED = "helped"
+    PREPARED = "prepared"
+
+
+class Doubt(StrEnum):
+    """What stands in the way where somebody may be disqualified."""
+
+    WHY_MISSING = "why_missing"  # there is a hint, and they say no
+    SETTLED_TOGETHER = "settled_together"  # a doubt is the group's to settle, not the leader's alone
+    NOT_IN_DOUBT = "not_in_doubt"
+    TOO_MANY_VOTES = "too_many_votes"  # facts: most
+    TOO_FEW_VOTES = "too_few_votes"  # facts: least
+    AGAINST_THE_VOTES = "against_the_votes"
+    GROUND_MISSING = "settled_ground_missing"
+    TEXT_MISSING = "text_missing"
+    MEMBER_IS_IN = "member_is_in"
+    NO_SUBSTITUTE = "no_substitute"
+    SUBSTITUTE_IS_OUT = "substitute_is_out"
+    SEAT_TAKEN = "seat_taken"
+    CALLED_IN_ALREADY = "called_in_already"
+    PREPARED_THE_CASE = "prepared_the_case"
+    NOT_A_COUNT = "not_a_count"
+    TIE_UNNAMED = "tie_unnamed"
+    TIE_IN_THE_FUTURE = "tie_in_the_future"
+
+
 class Outcome(StrEnum):
     """What was decided, or is proposed."""
 

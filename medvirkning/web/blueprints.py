@@ -20,6 +20,7 @@ from medvirkning.web.meeting.views import blueprint as meeting
 from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
 from medvirkning.web.schemes.views import blueprint as schemes
+from medvirkning.web.ties.views import blueprint as ties
 
 EVERYWHERE = (
     health,
@@ -33,6 +34,7 @@ EVERYWHERE = (
     awards,
     applying,
     queue,
+    ties,
     meeting,
     letters,
     accounting,

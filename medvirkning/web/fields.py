@@ -13,7 +13,8 @@ from medvirkning.kernel import kroner, plain_text
 from medvirkning.kernel.codes import read_code
 from medvirkning.kernel.days import read_day
 from medvirkning.kernel.errors import Refused
-from medvirkning.kernel.norwegian import account_number, email_address, show_account_number
+from medvirkning.kernel.norwegian import account_number, email_address, organisation_number, show_account_number
+from medvirkning.review.words import Doubt
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.labels.numbers import NOT_A_DATE
 
@@ -106,6 +107,22 @@ class EmailField(_Read):
 
     def read(self, written: str) -> str:
         return email_address(written).lower()
+
+
+class OrganisationNumberField(_Read):
+    """An organisation number, with or without spaces; its check digit must be right."""
+
+    def read(self, written: str) -> str:
+        return organisation_number(written)
+
+
+class CountField(_Read):
+    """A whole number from 0, in digits."""
+
+    def read(self, written: str) -> int:
+        if not (written.isascii() and written.isdigit() and len(written) < 6):
+            raise Refused(Doubt.NOT_A_COUNT)
+        return int(written)
 
 
 class CodeField(_Read):

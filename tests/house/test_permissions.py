@@ -39,7 +39,10 @@ HERE = {
 }
 SIGN_IN = "/logg-inn"
 # The list lets the whole group decide, for the case that its chair steps aside; the rule on who leads closes the rest.
-CLOSED_BY_RULE = {"meeting.decide_case": {Standing.MEMBER, Standing.SUBSTITUTE}}
+CLOSED_BY_RULE = {
+    "queue.settle_doubt": {Standing.MEMBER, Standing.SUBSTITUTE},
+    "meeting.decide_case": {Standing.MEMBER, Standing.SUBSTITUTE},
+}
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from medvirkning.review.rules import (
     must_declare,
     within,
 )
-from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Ground, ReviewWord
+from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Doubt, Ground, ReviewWord
 
 NO, YES, UNSURE = DeclarationAnswer.NO, DeclarationAnswer.YES, DeclarationAnswer.UNSURE
 NEW_ACT = LAWS.taking_effect(ADMINISTRATION_2025, date(2026, 11, 1))
@@ -152,7 +152,7 @@ def test_declaring(
         pytest.param(YES, NO, True, False, False, id="disqualification_decided_by: not back alone"),
         pytest.param(UNSURE, NO, True, False, False, id="disqualification_decided_by: the group settles a doubt"),
         pytest.param(YES, NO, True, True, False, id="disqualification_decided_by: nor a chair in their own case"),
-        pytest.param(UNSURE, NO, False, True, True, id="disqualification_decided_by: the one who leads"),
+        pytest.param(YES, NO, False, True, True, id="disqualification_decided_by: the one who leads"),
         pytest.param(NO, YES, False, True, True, id="disqualification_decided_by: and closes"),
         pytest.param(UNSURE, NO, False, False, False, id="disqualification_decided_by: not another member"),
     ],
@@ -162,6 +162,27 @@ def test_changing_a_declaration(
 ) -> None:
     found = may_change_declaration(old, new, own=own, leads=leads)
     assert codes(found) == ([] if allowed else [ReviewWord.OTHERS_MUST_REOPEN])
+
+
+@pytest.mark.parametrize("new", [NO, YES])
+def test_a_doubt_is_the_groups_to_settle(new: DeclarationAnswer) -> None:
+    """`disqualification_decided_by`: not the leader's alone."""
+    assert codes(may_change_declaration(UNSURE, new, own=False, leads=True)) == [Doubt.SETTLED_TOGETHER]
+
+
+@pytest.mark.parametrize(
+    ("answer", "note", "applied", "found"),
+    [
+        (NO, "", False, [Doubt.WHY_MISSING]),
+        (NO, "Jeg gikk ut av styret i 2019.", False, []),
+        (YES, "", False, []),
+        (UNSURE, "Vi er naboer.", False, []),
+        (NO, "", True, [ReviewWord.OWN_CASE]),
+    ],
+)
+def test_a_no_against_a_hint_says_why(answer: DeclarationAnswer, note: str, applied: bool, found: list[str]) -> None:
+    ground = Ground.PARTY if answer is YES else None
+    assert codes(may_declare(answer, ground=ground, note=note, applied=applied, hinted=True)) == found
 
 
 @pytest.mark.parametrize(

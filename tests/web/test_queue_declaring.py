@@ -143,6 +143,8 @@ def test_nobody_opens_a_closed_case_for_oneself(world: World, application: Appli
     dag.submit(url(application, "/habilitet"), "answer", answer="no")
     page = dag.get(url(application, "/habilitet"))
     assert "Vi er naboer." in page.text
+    assert dag.post(url(application, f"/habilitet/{world.ivar.id}")).status == 422  # a doubt is the group's
+    ivar.submit(url(application, "/habilitet"), "answer", answer="yes", ground="close")
     assert dag.post(url(application, f"/habilitet/{world.ivar.id}")).status == 303
     assert closed_to(world.ivar, application) == []
     assert dag.post(url(application, f"/habilitet/{world.guro.id}")).status == 404

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _lp
 
 from medvirkning.review.words import Closed, DeclarationAnswer, Ground, Order, Outcome, ReviewWord, Sort, Tab, Tool
+from medvirkning.web.labels.doubt import DOUBT_LABELS
 
 # What a ground means, where its own words don't say it all. By its value, as a form's choices have it.
 GROUND_MEANS = {
@@ -29,6 +30,7 @@ REVIEW_LABELS = [
     (Ground.HELPED, _l("I have helped with the application")),
     (Ground.PREPARED, _l("I work for the municipality and have prepared this case")),
     (Ground.CLOSE, _l("We are close friends or in conflict, or I have something to gain or lose")),
+    *DOUBT_LABELS,
     (Outcome.GRANTED, _lp("outcome", "Yes")),
     (Outcome.PARTLY, _lp("outcome", "Partly")),
     (Outcome.REFUSED, _lp("outcome", "No")),
