@@ -14,6 +14,7 @@ from medvirkning.cli import commands
 from medvirkning.cli.translations import compile_catalogues
 from medvirkning.kernel import database
 from medvirkning.kernel.database import db
+from medvirkning.registers import choosing
 from medvirkning.settings import Settings
 from medvirkning.web import assets, blueprints, context, errors, filters, locale, logs, macros, security
 from medvirkning.web.legible import LegibleRequest
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     compile_catalogues()
     settings.data.mkdir(parents=True, exist_ok=True)
     storage.use(settings.files)
+    app.extensions[choosing.EXTENSION] = choosing.registers_of(settings)
     _database(app)
     logs.set_up()
     locale.set_up(app)

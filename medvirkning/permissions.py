@@ -22,6 +22,7 @@ class Standing(StrEnum):
     LEAD = "lead"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
+    OFFICER = "officer"
 
 
 class Can(StrEnum):
@@ -42,6 +43,7 @@ class Can(StrEnum):
     READ_TIES = "read_ties"
     SCORE = "score"
     READ_MEETING = "read_meeting"
+    CONDUCT_MEETING = "conduct_meeting"
     PROPOSE = "propose"
     DECIDE = "decide"
     READ_DECISIONS = "read_decisions"
@@ -56,27 +58,29 @@ class Can(StrEnum):
 _S = Standing
 _GROUP = frozenset({_S.CHAIR, _S.MEMBER, _S.SUBSTITUTE})
 _READERS = frozenset({_S.LEAD, _S.AUDITOR})
+_DECIDERS = _GROUP | {_S.OFFICER}
 
 GRANTED: dict[Can, frozenset[Standing]] = {
     Can.SEE_OWN_PAGE: frozenset({_S.SIGNED_IN}),
-    Can.SEE_WORK: _GROUP | _READERS | {_S.COORDINATOR, _S.ADMINISTRATOR},
+    Can.SEE_WORK: _DECIDERS | _READERS | {_S.COORDINATOR, _S.ADMINISTRATOR},
     Can.READ_INBOX: _READERS | {_S.COORDINATOR},
     Can.HANDLE_CONTRIBUTIONS: frozenset({_S.COORDINATOR}),
     Can.APPLY: frozenset({_S.SIGNED_IN}),
     Can.EDIT_OWN_APPLICATION: frozenset({_S.OWNER}),
     Can.READ_OWN_APPLICATION: frozenset({_S.OWNER}),
-    Can.READ_QUEUE: _GROUP | _READERS | {_S.COORDINATOR},
-    Can.READ_APPLICATION: _GROUP | _READERS | {_S.COORDINATOR},
-    Can.DECLARE: _GROUP | {_S.COORDINATOR},
+    Can.READ_QUEUE: _DECIDERS | _READERS | {_S.COORDINATOR},
+    Can.READ_APPLICATION: _DECIDERS | _READERS | {_S.COORDINATOR},
+    Can.DECLARE: _DECIDERS | {_S.COORDINATOR},
     Can.SETTLE_DOUBT: _GROUP,  # which of them is a rule: whoever leads the case
-    Can.KEEP_TIES: _GROUP | {_S.COORDINATOR},
+    Can.KEEP_TIES: _DECIDERS | {_S.COORDINATOR},
     Can.READ_TIES: frozenset({_S.CHAIR, _S.AUDITOR}),
     Can.SCORE: _GROUP,
-    Can.READ_MEETING: _GROUP | _READERS | {_S.COORDINATOR},
+    Can.READ_MEETING: _DECIDERS | _READERS | {_S.COORDINATOR},
+    Can.CONDUCT_MEETING: _GROUP | {_S.COORDINATOR},
     Can.PROPOSE: _GROUP,
-    Can.DECIDE: _GROUP,  # which of them is a rule: the chair, or another where the chair steps aside
-    Can.READ_DECISIONS: _GROUP | _READERS | {_S.COORDINATOR},
-    Can.SEND_LETTERS: frozenset({_S.CHAIR, _S.COORDINATOR}),
+    Can.DECIDE: _DECIDERS,  # which of them is a rule: by how the scheme decides, and who steps aside
+    Can.READ_DECISIONS: _DECIDERS | _READERS | {_S.COORDINATOR},
+    Can.SEND_LETTERS: frozenset({_S.CHAIR, _S.COORDINATOR, _S.OFFICER}),
     Can.ACCEPT_GRANT: frozenset({_S.OWNER}),
     Can.READ_FOLLOW_UP: _READERS | {_S.CHAIR, _S.COORDINATOR},
     Can.SEE_ACCOUNTS: frozenset({_S.CHAIR, _S.LEAD, _S.COORDINATOR}),  # the number in full; others see its end

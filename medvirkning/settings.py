@@ -30,6 +30,7 @@ class Settings:
     demo: bool = False
     rate_limits: bool = True
     trusted_proxies: int = 0
+    registers: bool = False  # ask the public registers of organisations, over the net
 
     @property
     def secure(self) -> bool:
@@ -90,6 +91,7 @@ def _production(env: Mapping[str, str], data: Path, database_url: str) -> Settin
         mail_from=mail_from,
         rate_limits=env.get("MEDVIRKNING_RATE_LIMITS") != "off",
         trusted_proxies=int(proxies),
+        registers=env.get("MEDVIRKNING_REGISTERS") == "on",
     )
 
 
@@ -106,6 +108,7 @@ def _demo(env: Mapping[str, str], data: Path, database_url: str) -> Settings:
         mail_from=env.get("MEDVIRKNING_MAIL_FROM") or "post@medvirkning.example",
         demo=True,
         rate_limits=env.get("MEDVIRKNING_RATE_LIMITS") != "off",
+        registers=env.get("MEDVIRKNING_REGISTERS") == "on",
     )
 
 

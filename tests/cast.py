@@ -22,6 +22,7 @@ ROLES = {
     "ivar": Role.MEMBER,
     "jorunn": Role.MEMBER,
     "kim": Role.SUBSTITUTE,
+    "marit": Role.OFFICER,
 }
 
 
@@ -41,6 +42,7 @@ class World:
     ivar: Person  # member
     jorunn: Person  # member
     kim: Person  # substitute
+    marit: Person  # decides what the group recommends
 
 
 def both(nb: str, nn: str | None = None) -> Localized:

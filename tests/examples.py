@@ -24,6 +24,7 @@ from medvirkning.contributions.words import AnswerOutcome, ContributionKind
 from medvirkning.follow_up.accepting import change_account
 from medvirkning.follow_up.paying import approve
 from medvirkning.grants.models import Application
+from medvirkning.grants.reminding import remind
 from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -46,9 +47,10 @@ VISITORS = {
     Standing.COORDINATOR: "cecilie",
     Standing.ADMINISTRATOR: "fredrik",
     Standing.AUDITOR: "eli",
+    Standing.OFFICER: "marit",
     Standing.SIGNED_IN: "bjarne",
 }
-GROUP = ("dag", "halima", "ivar", "jorunn", "kim", "cecilie")
+GROUP = ("dag", "halima", "ivar", "jorunn", "kim", "cecilie", "marit")
 
 
 @dataclass
@@ -155,7 +157,11 @@ def _contributions(world: World, found: Examples) -> None:
 def _applying(world: World, round_: Round, found: Examples) -> None:
     """A draft of Bjarne's with a file, one that lacks nothing, and one that he has sent."""
     draft, sent = grant_cast.whole(round_, world.bjarne), grant_cast.sent(round_, world.bjarne)
+    tokens: list[str] = []
+    with transaction():
+        remind(draft, 7, off_path=lambda token: tokens.append(token) or f"/soknad/paminnelser/{token}", at=now())
     found.own |= {
+        "applying.reminders": {"token": tokens[0]},
         "applying": {"application_id": str(draft.id), "attachment_id": _file(draft)},
         "applying.check": {"application_id": str(grant_cast.whole(round_, world.bjarne).id)},
         "applying.receipt": {"application_id": str(sent.id)},

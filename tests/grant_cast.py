@@ -9,7 +9,7 @@ from PIL import Image
 from medvirkning.grants.actions import begin, save_section, send
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import CriteriaSet, Criterion, Round, Scheme, WantedAttachment
-from medvirkning.grants.words import ApplicantKind, BudgetSide, CriterionKind, Line, Section, Undertaking
+from medvirkning.grants.words import ApplicantKind, BudgetSide, CriterionKind, DecidingMode, Line, Section, Undertaking
 from medvirkning.kernel.clock import now, oslo_deadline, oslo_moment, today
 from medvirkning.kernel.database import db, transaction
 from medvirkning.people.models import Person
@@ -68,6 +68,7 @@ def scheme(world: World, slug: str = "naermiljotilskudd", prefix: str = "NT") ->
         contact_name="Cecilie",
         contact_email="tilskudd@medvirkning.example",
         case_prefix=prefix,
+        deciding_mode=DecidingMode.ELECTED,
     )
     made.wanted = [
         WantedAttachment(key="statutes", position=1, name=both("Vedtekter"), required=True),

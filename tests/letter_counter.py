@@ -38,8 +38,9 @@ def own(decision: Decision, end: str = "") -> str:
 
 def kept(decision: Decision) -> Letter:
     """The letter as it is in the database now."""
+    key = decision.letter.id
     db.session.remove()
-    return db.session.get_one(Letter, decision.letter.id)
+    return db.session.get_one(Letter, key)
 
 
 def send(browse: Browse, person: Person, decision: Decision) -> Page:

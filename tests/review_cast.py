@@ -1,27 +1,34 @@
 """The group at work on an application, for tests. Each is its own transaction and goes through the actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from medvirkning.attachments.models import Attachment
 from medvirkning.grants.attaching import attach_file, look_over
 from medvirkning.grants.models import Application
-from medvirkning.grants.schemes import Criterion
+from medvirkning.grants.schemes import Criterion, Round
+from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
 from medvirkning.people.models import Person
+from medvirkning.programmes.queries import people_with
+from medvirkning.programmes.words import Role
 from medvirkning.review.assessing import submit_assessment
+from medvirkning.review.attendance import called, meeting_of
 from medvirkning.review.cases import assessment_of
+from medvirkning.review.conducting import open_meeting
 from medvirkning.review.deciding import decide
 from medvirkning.review.declaring import declare
+from medvirkning.review.meetings import Meeting
 from medvirkning.review.models import Assessment, Decision, Declaration, Proposal
 from medvirkning.review.proposing import propose
 from medvirkning.review.rules import Points
-from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
+from medvirkning.review.words import DeclarationAnswer, Ground, Outcome, SeatKind
 from tests.grant_cast import ANYTHING_PDF
 
 REASONS = "Tiltaket skaper en åpen møteplass."
@@ -87,6 +94,35 @@ def leans(application: Application, by: Person, outcome: Outcome, amount: int) -
         return propose(application, outcome=outcome, amount=amount, version=version, by=by, at=now())
 
 
+def meets(the_round: Round, *away: Person) -> Meeting:
+    """The deadline passes, and the meeting opens with everybody there but these. Own transactions."""
+    with transaction():
+        db.session.execute(update(Round).where(Round.id == the_round.id).values(deadline=now() - timedelta(seconds=1)))
+        db.session.refresh(the_round)
+        return _opened(the_round, *away)
+
+
+def _opened(the_round: Round, *away: Person) -> Meeting:
+    who = [person.id for person, kind in called(the_round.programme_id).items() if kind is not SeatKind.SUBSTITUTE]
+    chair = people_with(the_round.programme_id, Role.CHAIR)[0]
+    here = set(who) - {person.id for person in away}
+    return open_meeting(the_round, present=here, stands_in={}, by=chair, at=now())
+
+
+@contextmanager
+def after_the_deadline(the_round: Round) -> Iterator[None]:
+    """In a transaction: the deadline has passed for as long as this lasts, so that a test can go on applying after."""
+    deadline = the_round.deadline
+    passed = min(deadline, now() - timedelta(seconds=1))
+    db.session.execute(update(Round).where(Round.id == the_round.id).values(deadline=passed))
+    db.session.refresh(the_round)
+    if the_round.scheme.deciding_mode is DecidingMode.ELECTED and meeting_of(the_round.id) is None:
+        _opened(the_round)
+    yield
+    db.session.execute(update(Round).where(Round.id == the_round.id).values(deadline=deadline))
+    db.session.refresh(the_round)
+
+
 def decides(
     application: Application,
     by: Person,
@@ -98,8 +134,8 @@ def decides(
     compose: Callable[[Decision], Any] = Content,
     later: timedelta = timedelta(),
 ) -> Decision:
-    """The decision, all of what was asked for unless told otherwise."""
-    with transaction():
+    """The decision, all of what was asked for unless told otherwise. The meeting is opened where it is not."""
+    with transaction(), after_the_deadline(application.round):
         return decide(
             application,
             outcome=outcome,

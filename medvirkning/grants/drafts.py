@@ -9,12 +9,17 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import delete
+
 from medvirkning.grants.models import Application
+from medvirkning.grants.parties import CoApplicant
 from medvirkning.grants.reading import READERS, read
+from medvirkning.grants.register_answers import RegisterAnswer
 from medvirkning.grants.sections import FIELDS
 from medvirkning.grants.words import Answers, ApplicantKind, ApplicationWord, AttachmentPlan, Section
 from medvirkning.kernel import kroner
 from medvirkning.kernel.content_digest import digest
+from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection, Refused
 from medvirkning.kernel.norwegian import show_account_number, show_organisation_number
 from medvirkning.kernel.plain_text import tidy
@@ -82,11 +87,15 @@ def write(application: Application, section: Section, values: Mapping[str, Any])
             _write_place(application, value)
         elif name == "applicant_kind":
             application.applicant_kind = ApplicantKind(value) if value in set(ApplicantKind) else None
+        elif name == "of_age":
+            application.of_age = bool(value)
         elif name in READERS and isinstance(value, str):
+            nothing = None if Application.__table__.columns[name].nullable else ""
             try:
-                setattr(application, name, read(name, value))
+                found = read(name, value)
+                setattr(application, name, nothing if found is None else found)
             except Refused:
-                setattr(application, name, None)
+                setattr(application, name, nothing)
                 unread[name] = tidy(value)
         else:
             setattr(application, name, tidy(value) if isinstance(value, str) else value)
@@ -103,8 +112,10 @@ def forget(application: Application) -> None:
     """Let go of everything that is written in a draft. Files are `attaching.remove_all_files`."""
     for name in (name for section in Section for name in FIELDS[section]):
         column = Application.__table__.columns[name]
-        setattr(application, name, None if column.nullable else False if name == "whole_area" else "")
+        setattr(application, name, None if column.nullable else False if name in ("whole_area", "of_age") else "")
     application.lines.clear()
+    for beside in (CoApplicant, RegisterAnswer):
+        db.session.execute(delete(beside).where(beside.application_id == application.id))
     application.unread, application.last_forms, application.attachment_plans = {}, {}, {}
     application.asked = application.missing = 0
 

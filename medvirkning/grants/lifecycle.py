@@ -10,8 +10,11 @@ APPLICATION = Lifecycle(
     [
         Step(Verb.SEND, State.DRAFT, State.SENT),
         Step(Verb.TAKE_UP, State.SENT, State.IN_REVIEW),
+        Step(Verb.RECOMMEND, State.SENT, State.RECOMMENDED),
+        Step(Verb.RECOMMEND, State.IN_REVIEW, State.RECOMMENDED),
         Step(Verb.DECIDE, State.SENT, State.DECIDED),
         Step(Verb.DECIDE, State.IN_REVIEW, State.DECIDED),
+        Step(Verb.DECIDE, State.RECOMMENDED, State.DECIDED),
         Step(Verb.SEND_LETTER, State.DECIDED, State.LETTER_SENT),
         Step(Verb.ACCEPT, State.LETTER_SENT, State.ACCEPTED),
         Step(Verb.PAY_PART, State.ACCEPTED, State.PAID_PART),
@@ -33,5 +36,6 @@ APPLICATION = Lifecycle(
         Step(Verb.WITHDRAW, State.DRAFT, State.WITHDRAWN),
         Step(Verb.WITHDRAW, State.SENT, State.WITHDRAWN),
         Step(Verb.WITHDRAW, State.IN_REVIEW, State.WITHDRAWN),
+        Step(Verb.WITHDRAW, State.RECOMMENDED, State.WITHDRAWN),
     ],
 )

@@ -59,6 +59,9 @@ class Application(Stateful, db.Model):
     contact_name: Mapped[str] = mapped_column(Text, default="")
     contact_email: Mapped[str | None] = mapped_column(String(254))
     contact_phone: Mapped[str] = mapped_column(Text, default="")
+    responsible_name: Mapped[str] = mapped_column(Text, default="")  # of a group: the adult who answers for it
+    responsible_email: Mapped[str | None] = mapped_column(String(254))
+    of_age: Mapped[bool] = mapped_column(default=False)  # whoever answers for the group is over 18, it is declared
     title: Mapped[str] = mapped_column(Text, default="")
     what: Mapped[str] = mapped_column(Text, default="")
     why: Mapped[str] = mapped_column(Text, default="")

@@ -9,7 +9,7 @@ from medvirkning.grants.words import ApplicationWord
 from medvirkning.kernel import kroner
 from medvirkning.kernel.days import read_day
 from medvirkning.kernel.errors import Refused
-from medvirkning.kernel.norwegian import account_number, email_address, organisation_number
+from medvirkning.kernel.norwegian import account_number, email_address, organisation_number, phone_number
 from medvirkning.kernel.plain_text import tidy
 
 MOST_PARTICIPANTS = 1_000_000
@@ -40,6 +40,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     "organisation_number": organisation_number,
     "account_number": account_number,
     "contact_email": email_address,
+    "contact_phone": phone_number,
+    "responsible_email": email_address,
     "participants": people,
     "starts_on": day,
     "ends_on": day,

@@ -13,6 +13,7 @@ from medvirkning.grants.reading import read
 from medvirkning.grants.words import (
     WITHOUT_ORGANISATION_NUMBER,
     Answers,
+    ApplicantKind,
     ApplicationWord,
     AttachmentPlan,
     Section,
@@ -27,8 +28,8 @@ MOST_AHEAD = timedelta(days=5 * 365)  # a start further off than this is a slip 
 # The fields of each section, in the page's order.
 FIELDS: dict[Section, tuple[str, ...]] = {
     Section.WHO: (
-        "applicant_kind", "applicant_name", "organisation_number", "account_number",
-        "contact_name", "contact_email", "contact_phone",
+        "applicant_kind", "organisation_number", "applicant_name", "account_number",
+        "contact_name", "contact_email", "contact_phone", "responsible_name", "responsible_email", "of_age",
     ),
     Section.WHAT: ("title", "what", "why", "whom", "developed_with", "participants"),
     Section.WHERE_AND_WHEN: ("zone_id", "whole_area", "place", "starts_on", "ends_on"),
@@ -38,7 +39,7 @@ FIELDS: dict[Section, tuple[str, ...]] = {
 
 # The longest text of each field, in characters.
 LONGEST = {
-    "applicant_name": 120, "contact_name": 120, "contact_phone": 30,
+    "applicant_name": 120, "contact_name": 120, "contact_phone": 30, "responsible_name": 120,
     "title": 120, "what": 3000, "why": 2000, "whom": 2000, "developed_with": 2000, "place": 200,
 }  # fmt: skip
 
@@ -126,9 +127,21 @@ def _who(answers: Answers, terms: Terms) -> Iterator[Objection]:
         yield _objection(ApplicationWord.KIND_MISSING, Section.WHO, "applicant_kind")
     elif kind not in terms.kinds:
         yield _objection(ApplicationWord.KIND_NOT_ALLOWED, Section.WHO, "applicant_kind")
+    if kind is ApplicantKind.GROUP:
+        yield from _responsible(answers)
     needed = terms.needs_organisation_number and kind not in WITHOUT_ORGANISATION_NUMBER
     if needed and answers.organisation_number is None and "organisation_number" not in answers.unread:
         yield _objection(ApplicationWord.ORGANISATION_NUMBER_MISSING, Section.WHO, "organisation_number")
+
+
+def _responsible(answers: Answers) -> Iterator[Objection]:
+    """A group has an adult who answers for it: nobody else can be held to what it promises."""
+    if not answers.responsible_name:
+        yield _objection(ApplicationWord.RESPONSIBLE_NAME_MISSING, Section.WHO, "responsible_name")
+    if answers.responsible_email is None and "responsible_email" not in answers.unread:
+        yield _objection(ApplicationWord.RESPONSIBLE_EMAIL_MISSING, Section.WHO, "responsible_email")
+    if not answers.of_age:
+        yield _objection(ApplicationWord.NOT_OF_AGE, Section.WHO, "of_age")
 
 
 def _where_and_when(answers: Answers, on: date) -> Iterator[Objection]:

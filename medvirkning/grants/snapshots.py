@@ -7,6 +7,8 @@ from typing import Any
 from medvirkning.attachments.models import Attachment
 from medvirkning.grants.budget import sums
 from medvirkning.grants.models import Application, BudgetLine
+from medvirkning.grants.parties import CoApplicant, co_applicants_of
+from medvirkning.grants.register_answers import answer_about
 from medvirkning.grants.sections import FIELDS
 from medvirkning.grants.words import Section
 from medvirkning.kernel.content_digest import canonical_json
@@ -34,9 +36,24 @@ def content_of(application: Application, files: Iterable[Attachment], declared: 
         "attachment_plans": application.attachment_plans,
         "files": [_file(file) for file in files],
         "declared": sorted(declared),
+        "register": _register(application),
+        "co_applicants": [_co_applicant(other) for other in co_applicants_of(application.id)],
     }
     plain: dict[str, Any] = json.loads(canonical_json(content))
     return plain
+
+
+def _co_applicant(other: CoApplicant) -> dict[str, Any]:
+    return {name: getattr(other, name) for name in ("name", "organisation_number", "contact_name", "contact_email")}
+
+
+def _register(application: Application) -> dict[str, Any] | None:
+    """What the registers said, without the names of those who have roles there."""
+    answer = answer_about(application.id, application.organisation_number)
+    if answer is None:
+        return None
+    told = {name: value for name, value in (answer.content or {}).items() if name != "roles"}
+    return {"outcome": answer.outcome, "asked_at": answer.asked_at, "told": told or None}
 
 
 def _line(line: BudgetLine) -> dict[str, Any]:

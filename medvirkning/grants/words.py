@@ -93,6 +93,7 @@ class ApplicationState(StrEnum):
     DRAFT = "draft"
     SENT = "sent"
     IN_REVIEW = "in_review"
+    RECOMMENDED = "recommended"  # the group has said what it thinks; an officer decides
     DECIDED = "decided"
     LETTER_SENT = "letter_sent"
     ACCEPTED = "accepted"
@@ -106,7 +107,7 @@ class ApplicationState(StrEnum):
 
 # An application is not sent (or taken back), under review, or decided, and never two of them.
 NOT_SENT = frozenset({ApplicationState.DRAFT, ApplicationState.WITHDRAWN})
-UNDER_REVIEW = frozenset({ApplicationState.SENT, ApplicationState.IN_REVIEW})
+UNDER_REVIEW = frozenset({ApplicationState.SENT, ApplicationState.IN_REVIEW, ApplicationState.RECOMMENDED})
 DECIDED = frozenset(ApplicationState) - NOT_SENT - UNDER_REVIEW
 
 
@@ -115,6 +116,7 @@ class ApplicationVerb(StrEnum):
 
     SEND = "send"
     TAKE_UP = "take_up"
+    RECOMMEND = "recommend"
     DECIDE = "decide"
     SEND_LETTER = "send_letter"
     ACCEPT = "accept"
@@ -137,6 +139,9 @@ class ApplicationWord(StrEnum):
     ACCOUNT_NUMBER_MISSING = "account_number_missing"
     CONTACT_NAME_MISSING = "contact_name_missing"
     CONTACT_EMAIL_MISSING = "contact_email_missing"
+    RESPONSIBLE_NAME_MISSING = "responsible_name_missing"
+    RESPONSIBLE_EMAIL_MISSING = "responsible_email_missing"
+    NOT_OF_AGE = "not_of_age"
     TITLE_MISSING = "title_missing"
     WHAT_MISSING = "what_missing"
     WHY_MISSING = "why_missing"
@@ -220,6 +225,9 @@ class Answers:
     contact_name: str = ""
     contact_email: str | None = None
     contact_phone: str = ""
+    responsible_name: str = ""
+    responsible_email: str | None = None
+    of_age: bool = False
     title: str = ""
     what: str = ""
     why: str = ""

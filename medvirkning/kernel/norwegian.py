@@ -49,6 +49,15 @@ class AddressWord(StrEnum):
     NOT_AN_ADDRESS = "not_an_address"
 
 
+class PhoneWord(StrEnum):
+    """Why something is no phone number."""
+
+    NOT_DIGITS = "phone_not_digits"
+    WRONG_LENGTH = "phone_wrong_length"  # facts: written, in digits
+    UNKNOWN_START = "phone_unknown_start"
+    NOT_ABROAD = "phone_not_abroad"  # begins with + or 00 and has too few or too many digits
+
+
 class PersonalData(StrEnum):
     """What free text should not hold."""
 
@@ -59,6 +68,10 @@ class PersonalData(StrEnum):
 
 class BadNumber(Refused):
     """What was written is no such number. Carries an OrganisationWord or an AccountWord."""
+
+
+class BadPhone(Refused):
+    """What was written is no phone number. Carries a PhoneWord."""
 
 
 class BadAddress(Refused):
@@ -108,6 +121,30 @@ def email_address(text: str) -> str:
     except EmailNotValidError:
         raise BadAddress(AddressWord.NOT_AN_ADDRESS) from None
     return (found.ascii_email or found.normalized).lower()
+
+
+def phone_number(text: str) -> str:
+    """`412 34 567`, or `+46701234567` for another country's; spaces, dashes and brackets are forgiven. Raises BadPhone.
+
+    Norwegian numbers have eight digits and begin with 2 to 9 (Nkom's numbering plan); others 7 to 15 with the country
+    code (ITU-T E.164). Five-digit numbers are nobody's own.
+    """
+    bare = re.sub(r"[\s.()/\-\u2010-\u2015]+", "", text)
+    digits = re.sub(r"^(?:\+|00)", "", bare)
+    if not (digits.isascii() and digits.isdigit()):
+        raise BadPhone(PhoneWord.NOT_DIGITS)
+    if digits != bare and not digits.startswith("47"):
+        if digits[0] == "0" or not 7 <= len(digits) <= 15:
+            raise BadPhone(PhoneWord.NOT_ABROAD)
+        return f"+{digits}"
+    own = digits if digits == bare else digits[2:]
+    if len(own) != 8:
+        raise BadPhone(PhoneWord.WRONG_LENGTH, written=len(own))
+    if own[0] in "01":
+        raise BadPhone(PhoneWord.UNKNOWN_START)
+    if own[0] in "489":  # mobile phones are told in three, two and three
+        return f"{own[:3]} {own[3:5]} {own[5:]}"
+    return f"{own[:2]} {own[2:4]} {own[4:6]} {own[6:]}"
 
 
 def finds_personal_data(text: str) -> set[PersonalData]:

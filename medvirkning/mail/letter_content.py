@@ -39,6 +39,7 @@ class Says(StrEnum):
     CASE_OFFICER = "case_officer"
     RESPONSIBLE = "responsible"
     CONTACT = "contact"
+    AUTHORITY = "authority"  # who decided, on what authority, and why not as was recommended
     LAW = "law"
 
 

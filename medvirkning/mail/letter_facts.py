@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from medvirkning.follow_up.rules import accept_by as last_day_to_accept
 from medvirkning.grants.schemes import Scheme
-from medvirkning.grants.words import ApplicantKind
+from medvirkning.grants.words import ApplicantKind, DecidingMode
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.deadlines import appeal_deadline
 from medvirkning.kernel.localized import Localized
 from medvirkning.kernel.norwegian import show_organisation_number
 from medvirkning.mail.letter_content import Untranslated
+from medvirkning.review.authority import recommendation_on
 from medvirkning.review.models import Decision
 from medvirkning.review.words import Outcome
-
-WEEKS_TO_ACCEPT = 3  # from the letter, moved past weekends and holidays as other deadlines are
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,9 @@ class LetterFacts:
     account_ends_in: str
     ends_on: date | None
     report_months: int
+    mode: DecidingMode = DecidingMode.ELECTED
+    advised: int | None = None  # what the group recommended, in kroner, where something else was decided
+    deviation: str = ""
     untranslated: tuple[Untranslated, ...] = ()
 
 
@@ -74,7 +77,7 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         decided_on=oslo_date(decision.at),
         dated=notified,
         deadline=appeal_deadline(notified, scheme.appeal_weeks) if notified else None,
-        accept_by=appeal_deadline(notified, WEEKS_TO_ACCEPT) if notified else None,
+        accept_by=last_day_to_accept(notified) if notified else None,
         municipality=programme.municipality,
         programme=programme.term_name.text(language),
         group=programme.group_name.text(language),
@@ -101,8 +104,16 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         account_ends_in=(application.account_number or "")[-4:],
         ends_on=application.ends_on,
         report_months=scheme.report_months,
+        mode=decision.mode,
+        advised=_advised(decision),
+        deviation=decision.deviation,
         untranslated=_untranslated(scheme, criteria.adopted_by, language),
     )
+
+
+def _advised(decision: Decision) -> int | None:
+    advice = recommendation_on(decision.application_id) if decision.deviation else None
+    return advice.amount if advice else None
 
 
 def _untranslated(scheme: Scheme, criteria_adopted_by: Localized, language: str) -> tuple[Untranslated, ...]:

@@ -5,6 +5,8 @@ No section of law is written here: `kernel/laws.py` knows which act is in force 
 
 from flask_babel import gettext as _
 
+from medvirkning.grants.words import DecidingMode
+from medvirkning.kernel.kroner import show
 from medvirkning.kernel.laws import NotInForce, reference
 from medvirkning.mail.letter_content import Block, Passage, Says
 from medvirkning.mail.letter_facts import LetterFacts
@@ -99,10 +101,35 @@ def _law(facts: LetterFacts) -> Block:
         _("The rules we have used"),
         (
             Passage(Says.RULES, rests_on if facts.scheme and facts.adopted_by else ""),
+            Passage(Says.AUTHORITY, _authority(facts)),
             Passage(Says.LAW, _sections(facts), runs_on=True),
             Passage(Says.LAW, _waiting(facts), runs_on=True),
         ),
     )
+
+
+def _authority(facts: LetterFacts) -> str:
+    """Who made the decision and on what authority; and why, where it is not what the group recommended."""
+    if not (facts.responsible and facts.group):
+        return ""
+    values = {"name": facts.responsible, "group": facts.group, "municipality": facts.municipality}
+    if facts.mode is DecidingMode.ELECTED:
+        law = reference("committee", facts.dated or facts.decided_on)
+        return _("%(group)s is elected to decide such cases (%(law)s).", law=law.text(facts.language), **values)
+    if facts.mode is DecidingMode.CONFIRMS:
+        return _(
+            "%(group)s made the list, and %(name)s has confirmed it for %(municipality)s, on delegated authority.",
+            **values,
+        )
+    made = _(
+        "%(name)s decided for %(municipality)s, on delegated authority, after advice from %(group)s.",
+        **values,
+    )
+    if not facts.deviation:
+        return made
+    advised = _("The group recommended %(amount)s kroner.", amount=show(facts.advised or 0))
+    why = _("This is why it was decided otherwise:")
+    return f"{made} {advised} {why} {facts.deviation}"
 
 
 def _sections(facts: LetterFacts) -> str:

@@ -16,6 +16,8 @@ from medvirkning.follow_up.tidying import close_refused, remind
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.compose import as_email, compose
+from medvirkning.mail.draft_reminders import remind_of_drafts
+from medvirkning.mail.registers_again import ask_registers_again
 from medvirkning.mail.senders import Sender
 from medvirkning.outbox.actions import claim, note_failed, note_sent
 from medvirkning.outbox.actions import forget_old as forget_old_mail
@@ -69,6 +71,8 @@ def tidy() -> None:
         forget_addresses(at=now())
     sweep(at=now())
     end_reading()
+    ask_registers_again()
+    remind_of_drafts()
 
 
 def work(sender: Sender, *, going: Callable[[], bool] = lambda: True) -> None:

@@ -13,6 +13,7 @@ class Role(StrEnum):
     MEMBER = "member"  # sits in the district group
     SUBSTITUTE = "substitute"  # steps in for a member
     AUDITOR = "auditor"  # reads
+    OFFICER = "officer"  # decides what the group recommends, on delegated authority
 
 
 class GoalKind(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import NOT_SENT, UNDER_REVIEW, DecidingMode
+from medvirkning.grants.words import NOT_SENT, UNDER_REVIEW, ApplicationState, DecidingMode
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Objection
@@ -19,7 +19,7 @@ from medvirkning.review.impartiality import may_vote
 from medvirkning.review.models import Assessment, Decision, Declaration
 from medvirkning.review.rules import grounds_on, leads_case, may_read, must_declare
 from medvirkning.review.ties import Participation
-from medvirkning.review.words import DeclarationAnswer, Ground, Part
+from medvirkning.review.words import DeclarationAnswer, Ground, Part, ReviewWord
 
 STEPS_ASIDE = (DeclarationAnswer.YES, DeclarationAnswer.UNSURE)
 
@@ -39,8 +39,8 @@ def locked(application: Application) -> Application:
 
 
 def under_review(application: Application) -> bool:
-    """Whether the group can still work on it: sent, and not decided."""
-    return application.state in UNDER_REVIEW
+    """Whether the group can still work on it: sent, and neither recommended nor decided."""
+    return application.state in UNDER_REVIEW and application.state is not ApplicationState.RECOMMENDED
 
 
 def grounds_in(application: Application, *, at: datetime) -> list[Ground]:
@@ -129,7 +129,15 @@ def chair_is_out(application: Application) -> bool:
     aside = select(Declaration.person_id).where(
         Declaration.application_id == application.id, Declaration.answer.in_(STEPS_ASIDE)
     )
-    return bool(chairs) and chairs <= {*db.session.scalars(aside), application.owner_id}
+    return bool(chairs) and chairs <= {*db.session.scalars(aside), application.owner_id, *barred(application)}
+
+
+def barred(application: Application) -> set[UUID]:
+    """Those who have no vote because they prepared the case as employees: none unless an elected committee decides."""
+    wanted = select(Participation.person_id).where(
+        Participation.application_id == application.id, Participation.part == Part.PREPARED
+    )
+    return {*db.session.scalars(wanted)} if elected(application) else set()
 
 
 def may_vote_in(person: Person, application: Application) -> list[Objection]:
@@ -139,13 +147,8 @@ def may_vote_in(person: Person, application: Application) -> list[Objection]:
     """
     return [
         *closed_to(person, application),
-        *may_vote(prepared=prepared(person, application), elected=elected(application)),
+        *may_vote(prepared=person.id in barred(application), elected=elected(application)),
     ]
-
-
-def prepared(person: Person, application: Application) -> bool:
-    """Whether this person prepared the case as an employee."""
-    return db.session.get(Participation, (application.id, person.id, Part.PREPARED)) is not None
 
 
 def prepared_by(person_id: UUID, ids: Collection[UUID]) -> set[UUID]:
@@ -154,6 +157,15 @@ def prepared_by(person_id: UUID, ids: Collection[UUID]) -> set[UUID]:
         Participation.person_id == person_id, Participation.part == Part.PREPARED
     )
     return {*db.session.scalars(wanted)} & set(ids)
+
+
+def may_open_decision(person: Person, application: Application) -> list[Objection]:
+    """Why the page where this case is decided isn't this person's: the leader's, or the officer's, by the scheme."""
+    if application.round.scheme.deciding_mode is DecidingMode.ELECTED:
+        return may_lead(person, application)
+    if Role.OFFICER in roles(person.id, application.programme_id):
+        return closed_to(person, application)
+    return [Objection(ReviewWord.OFFICER_DECIDES, "committee")]
 
 
 def may_lead(person: Person, application: Application) -> list[Objection]:

@@ -5,14 +5,19 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import ApplicationVerb
+from medvirkning.grants.words import ApplicationVerb, DecidingMode
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db, hold
-from medvirkning.kernel.errors import Conflict, refuse
+from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.people.models import Person
-from medvirkning.review.cases import decision_on, locked, may_lead
+from medvirkning.programmes.queries import roles
+from medvirkning.review.attendance import meeting_of, seats_of, voters_in
+from medvirkning.review.authority import recommendation_on
+from medvirkning.review.cases import closed_to, decision_on, locked, may_lead
+from medvirkning.review.meetings import Ballot, Meeting
 from medvirkning.review.models import Decision, Letter
-from medvirkning.review.rules import may_decide
+from medvirkning.review.quorum import Votes, may_open, may_vote
+from medvirkning.review.rules import may_decide, may_settle
 from medvirkning.review.words import Outcome
 
 LAWS = ["individual_decision", "decision_in_writing", "reasons"]
@@ -44,8 +49,13 @@ def decide(
     by: Person,
     at: datetime,
     compose: Callable[[Decision], LetterContent],
+    votes: Votes | None = None,
+    deviation: str = "",
 ) -> Decision:
-    """Decide one case and make its letter. Amount in whole kroner.
+    """Decide one case and make its letter. Amount in whole kroner; without `votes`, all who were there were for it.
+
+    An elected group decides in its open meeting, with a quorum. Where the group recommends, the officer decides, and
+    `deviation` says why it is not what was recommended. Nobody decides while one can still apply.
 
     The round's row is locked first, so that whoever presses at the same moment waits and then sees what is left.
     Raises AlreadyDecided for the second, RuleBroken with every objection, and whatever `compose` raises: no letter,
@@ -57,8 +67,25 @@ def decide(
     earlier = decision_on(application.id)
     if earlier is not None:
         raise AlreadyDecided(earlier)
+    mode = the_round.scheme.deciding_mode
+    elected = mode is DecidingMode.ELECTED
+    meeting = meeting_of(the_round.id) if elected else None
+    advised = None if elected else recommendation_on(application.id)
+    advice = (advised.outcome, advised.amount) if advised else None
     objections = [
-        *may_lead(by, application),
+        *(
+            may_lead(by, application) or _may_vote(meeting, application, votes, by)
+            if elected
+            else closed_to(by, application)
+            or may_settle(
+                mode,
+                roles(by.id, application.programme_id),
+                advice=advice,
+                decided=(outcome, amount),
+                deviation=deviation,
+            )
+        ),
+        *may_open(the_round.deadline, at=at),
         *may_decide(
             outcome,
             amount,
@@ -79,11 +106,15 @@ def decide(
         amount=amount,
         reasons=reasons.strip(),
         cut_reasons=cut_reasons.strip() if outcome is Outcome.PARTLY else "",
+        mode=mode,
+        deviation=deviation.strip() if advice not in (None, (outcome, amount)) else "",
         by_id=by.id,
         at=at,
     )
     decision.application, decision.by = application, by
     db.session.add(decision)
+    if meeting is not None:
+        db.session.add(_ballot(meeting, application, votes))
     db.session.flush()
     db.session.refresh(the_round, ["granted"])  # the database has added it up
     application.step(ApplicationVerb.DECIDE)
@@ -101,3 +132,20 @@ def decide(
         facts={"outcome": outcome.value, "amount": amount, "asked": application.asked, "laws": LAWS},
     )
     return decision
+
+
+def _may_vote(meeting: Meeting | None, application: Application, votes: Votes | None, by: Person) -> list[Objection]:
+    seats = seats_of(meeting) if meeting else []
+    voting = voters_in(meeting, application) if meeting else []
+    return may_vote(seats=seats, voting=voting, leader=by.id, votes=votes, is_open=bool(meeting and meeting.is_open))
+
+
+def _ballot(meeting: Meeting, application: Application, votes: Votes | None) -> Ballot:
+    votes = votes or Votes(len(voters_in(meeting, application)), 0)
+    return Ballot(
+        application_id=application.id,
+        meeting_id=meeting.id,
+        in_favour=votes.in_favour,
+        against=votes.against,
+        seats=len(seats_of(meeting)),
+    )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, load_only
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
-from medvirkning.grants.words import NOT_SENT, DecidingMode
+from medvirkning.grants.words import NOT_SENT, ApplicationState, DecidingMode
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
@@ -98,6 +98,7 @@ def table(the_round: Round, person: Person, order: Order = Order.SCORES) -> Tabl
             found.decided is not None,
             found.zone_id,
             bool(reasons),
+            found.state is ApplicationState.RECOMMENDED,
             found.least_workable,
         )
         lines.append(((bool(reasons), rank, found.sent_at, str(found.id)), line))
@@ -122,6 +123,8 @@ def led_by(found: Table, person: Person, programme_id: UUID) -> list[UUID]:
     )
     out = {(application_id, chair) for application_id, chair in db.session.execute(wanted)}
     out |= {(application_id, owner) for application_id, owner in found.owners.items()}
+    if found.elected:
+        out |= {(application_id, chair) for chair in chairs for application_id in prepared_by(chair, waiting)}
     return [each for each in waiting if all((each, chair) in out for chair in chairs)]
 
 
@@ -198,6 +201,7 @@ def _lines(the_round: Round) -> Any:
             Application.least_workable,
             Application.zone_id,
             Application.sent_at,
+            Application.state,
             Proposal.amount.label("proposed"),
             Proposal.outcome.label("proposed_outcome"),
             Decision.amount.label("decided"),

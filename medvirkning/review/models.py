@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
 from medvirkning.grants.models import Application
+from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 from medvirkning.people.models import Person
 from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
@@ -124,6 +125,8 @@ class Decision(db.Model):
     amount: Mapped[int] = mapped_column(BigInteger)  # kroner
     reasons: Mapped[str] = mapped_column(Text)
     cut_reasons: Mapped[str] = mapped_column(Text, default="")  # why less than was asked for
+    mode: Mapped[DecidingMode] = mapped_column(one_of(DecidingMode))  # by what authority
+    deviation: Mapped[str] = mapped_column(Text, default="")  # why it is not what the group recommended
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(UTCDateTime)
 

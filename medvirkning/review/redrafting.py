@@ -45,7 +45,7 @@ def redraft(
     if tool is Tool.CLEAR:
         said: dict[UUID, Said] = {line.id: None for line in open_lines}
     else:
-        wants, pot = wants_of(the_round, open_lines), share.pot - share.decided
+        wants, pot = wants_of(the_round, open_lines), share.pot - _fixed(share)
         shares = what_if.cut(pot, wants, percent) if tool is Tool.CUT else SHARING[tool](pot, wants)
         said = {each.id: (what_if.outcome_of(shares[each.id], each.asked), shares[each.id]) for each in wants}
     return _change(the_round, tool, said, by=by, at=at)
@@ -66,7 +66,7 @@ def undo(the_round: Round, *, seen: int, by: Person, at: datetime) -> DraftStep:
     found = table(the_round, by)
     if not found.closed.keys().isdisjoint(before):
         refuse([Objection(ReviewWord.UNDO_IS_OTHERS, "disqualification")])
-    undecided = {line.id for line in found.share.lines if not line.decided}
+    undecided = {line.id for line in found.share.lines if not line.decided and not line.settled}
     write(the_round, {key: said for key, said in before.items() if key in undecided}, by=by, at=at)
     step.undone_at = at
     _tell(the_round, "draft_undone", step, by=by, at=at)
@@ -125,7 +125,12 @@ def _begin(the_round: Round, seen: int, by: Person) -> None:
 
 
 def _open(share: Share) -> list[Line]:
-    return [line for line in share.seen if not line.decided]
+    return [line for line in share.seen if not line.decided and not line.settled]
+
+
+def _fixed(share: Share) -> int:
+    """What is decided or recommended already, and so no longer there to share out."""
+    return sum(line.amount or 0 for line in share.seen if line.decided or line.settled)
 
 
 def _change(the_round: Round, tool: Tool, said: dict[UUID, Said], *, by: Person, at: datetime) -> DraftStep:

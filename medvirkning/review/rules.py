@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.errors import Objection
 from medvirkning.kernel.laws import LAWS, LawTable
 from medvirkning.kernel.plain_text import blank
@@ -13,7 +14,7 @@ from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Doub
 
 GROUP = frozenset({Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE})
 # Whoever works on the case: the rules on disqualification bind all who do work for the body (`work_for_the_body`).
-MUST_DECLARE = GROUP | {Role.COORDINATOR}
+MUST_DECLARE = GROUP | {Role.COORDINATOR, Role.OFFICER}
 
 _CLOSED_BY = {
     None: (Closed.NOT_DECLARED, "disqualification"),
@@ -155,6 +156,34 @@ def leads_case(roles: Collection[Role], *, chair_is_out: bool) -> list[Objection
     if GROUP.isdisjoint(roles):
         return [Objection(ReviewWord.NOT_IN_THE_GROUP, "disqualification_decided_by")]
     return [Objection(ReviewWord.CHAIR_DECIDES, "disqualification_decided_by")]
+
+
+def may_conduct(roles: Collection[Role]) -> list[Objection]:
+    """The group or its secretary opens the meeting, notes who is there, and closes it."""
+    return [] if must_declare(roles) else [Objection(ReviewWord.NOT_IN_THE_GROUP, "minutes")]
+
+
+def may_settle(
+    mode: DecidingMode,
+    roles: Collection[Role],
+    *,
+    advice: tuple[Outcome, int] | None,
+    decided: tuple[Outcome, int],
+    deviation: str,
+) -> list[Objection]:
+    """Where the group only recommends: the officer decides, on its advice, and says why where it is something else.
+
+    `advice` and `decided` are outcome and whole kroner. An officer who only confirms changes nothing.
+    """
+    if Role.OFFICER not in roles:
+        return [Objection(ReviewWord.OFFICER_DECIDES, "committee")]
+    if advice is None:
+        return [Objection(ReviewWord.NOT_RECOMMENDED)]
+    if advice == decided:
+        return []
+    if mode is DecidingMode.CONFIRMS:
+        return [Objection(ReviewWord.CONFIRMS_AS_IT_IS)]
+    return [] if deviation.strip() else [Objection(ReviewWord.DEVIATION_MISSING, "reasons_content")]
 
 
 def fits(outcome: Outcome, amount: int, *, asked: int, ceiling: int | None) -> list[Objection]:

@@ -1,115 +1,175 @@
-"""Settling a doubt: the group decides whether somebody takes part, without those it is about, and writes it down."""
+"""The whole list in one press: recommended, decided or confirmed, all of it or none of it."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round
+from medvirkning.grants.words import ApplicationVerb
 from medvirkning.journal.actions import record
-from medvirkning.kernel.database import db
-from medvirkning.kernel.errors import Objection, refuse
+from medvirkning.kernel.content_digest import digest
+from medvirkning.kernel.database import db, hold
+from medvirkning.kernel.errors import Objection, RuleBroken, Stale, refuse
 from medvirkning.people.models import Person
-from medvirkning.programmes.queries import people_with, roles
-from medvirkning.programmes.words import Role
-from medvirkning.review.asides import Settlement
-from medvirkning.review.cases import STEPS_ASIDE, declarations, grounds_in, locked, may_lead, under_review
-from medvirkning.review.declaring import answer_for
-from medvirkning.review.impartiality import Panel, may_settle, panel
-from medvirkning.review.models import Declaration
-from medvirkning.review.stepping import stepping_in
-from medvirkning.review.words import GROUND_LAW, DeclarationAnswer, Doubt, Ground, ReviewWord
+from medvirkning.review.authority import recommendations, to_decide, to_recommend
+from medvirkning.review.cases import locked
+from medvirkning.review.deciding import decide
+from medvirkning.review.meeting import table
+from medvirkning.review.meetings import Recommendation
+from medvirkning.review.models import Decision
+from medvirkning.review.quorum import may_open
+from medvirkning.review.rules import may_decide
+from medvirkning.review.words import Outcome
 
 
-def panel_in(application: Application) -> Panel:
-    """Who settles the doubts in this case: the chair and members, and the substitutes called in for those who are out.
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One case of the list as it would be settled: outcome and whole kroner."""
 
-    Who has applied is out, asked or not.
-    """
-    seats = {person.id for person in people_with(application.programme_id, Role.CHAIR, Role.MEMBER)}
-    for each in stepping_in(application.id):
-        seats = (seats - {each.member_id}) | {each.substitute_id}
-    given = declarations(application)
-    out = {each.person_id for each in given if each.answer is DeclarationAnswer.YES} | {application.owner_id}
-    in_doubt = {each.person_id for each in given if each.answer is DeclarationAnswer.UNSURE}
-    return panel(seats, out=out, in_doubt=in_doubt)
+    id: UUID
+    outcome: Outcome
+    amount: int
 
 
-def may_settle_in(person: Person, application: Application) -> list[Objection]:
-    """Why this person doesn't write down the settlements of the case; empty when they do.
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why, and why less than was asked for."""
 
-    Whoever leads the case does. Where all of the group must take part, that may be one who is in doubt: the chair, or
-    any of them where every chair has stepped aside for certain.
-    """
-    objections = may_lead(person, application)
-    who = panel_in(application)
-    if not objections or not who.all_take_part or person.id not in who.voters:
-        return objections
-    chairs = {each.id for each in people_with(application.programme_id, Role.CHAIR)}
-    out = {each.person_id for each in declarations(application) if each.answer is DeclarationAnswer.YES}
-    if Role.CHAIR in roles(person.id, application.programme_id) or chairs <= out:
-        return []
-    return objections
+    reasons: str
+    cut_reasons: str = ""
 
 
-def settle(
-    declaration: Declaration,
+class ListBroken(RuleBroken):
+    """Something stands in the way of the whole list. Carries the case it is about."""
+
+    def __init__(self, application_id: UUID, objections: Iterable[Objection]) -> None:
+        self.application_id = application_id
+        super().__init__(objections)
+
+
+def to_settle(the_round: Round, person: Person) -> tuple[list[Item], list[UUID]]:
+    """The list this person can settle now, in the meeting's order, and those of it that nobody has said anything of."""
+    found = table(the_round, person)
+    advised = recommendations(the_round.id)
+    mine = to_decide(found, person, the_round) or to_recommend(found, person, the_round)
+    lines = {line.id: line for line in found.share.lines}
+    items, unsaid = [], []
+    for each in mine:
+        line, advice = lines[each], advised.get(each)
+        if advice is not None:
+            items.append(Item(each, advice.outcome, advice.amount))
+        elif line.outcome is not None and line.amount is not None:
+            items.append(Item(each, line.outcome, line.amount))
+        else:
+            unsaid.append(each)
+    return items, unsaid
+
+
+def seal(items: Sequence[Item]) -> str:
+    """A digest of the list: what a page showed, so that nothing else is settled by its press."""
+    return digest([[str(each.id), each.outcome.value, each.amount] for each in items])
+
+
+def decide_all(
+    the_round: Round,
+    why: Mapping[UUID, Reasons],
     *,
-    answer: DeclarationAnswer,
-    ground: Ground | None,
-    votes_in: int,
-    votes_out: int,
-    text: str,
+    seen: str,
     by: Person,
     at: datetime,
-) -> Settlement:
-    """Write down what the group found about somebody in doubt: NO lets them take part, YES has them step aside.
+    compose: Callable[[Decision], Any],
+) -> list[Decision]:
+    """Decide the whole list that `seen` is the seal of, each with its letter. All in the caller's transaction.
 
-    `votes_in` are the votes for letting them take part. Raises RuleBroken for one who may not, for a doubt that is
-    settled already, and for votes that don't fit those who vote.
+    Raises Stale where the list has changed, ListBroken with the first case that can't be decided.
     """
-    application = locked(db.session.get_one(Application, declaration.application_id))
-    db.session.refresh(declaration)
-    who, law = panel_in(application), "disqualification_decided_by"
-    ground = ground if answer is DeclarationAnswer.YES and ground in grounds_in(application, at=at) else None
-    objections = may_settle_in(by, application)
-    if declaration.answer is not DeclarationAnswer.UNSURE:
-        objections.append(Objection(Doubt.NOT_IN_DOUBT, law))
-    if not under_review(application):
-        objections.append(Objection(ReviewWord.NOT_UNDER_REVIEW))
-    refuse([*objections, *may_settle(answer, ground, votes_in=votes_in, votes_out=votes_out, text=text, by=who)])
-    settlement = Settlement(
+    decided = []
+    for item in _sealed(the_round, seen, by):
+        application, told = db.session.get_one(Application, item.id), why.get(item.id, Reasons(""))
+        try:
+            decided.append(
+                decide(
+                    application,
+                    outcome=item.outcome,
+                    amount=item.amount,
+                    reasons=told.reasons,
+                    cut_reasons=told.cut_reasons,
+                    by=by,
+                    at=at,
+                    compose=compose,
+                )
+            )
+        except RuleBroken as broken:
+            raise ListBroken(item.id, broken.objections) from broken
+    return decided
+
+
+def recommend_all(
+    the_round: Round, why: Mapping[UUID, Reasons], *, seen: str, by: Person, at: datetime
+) -> list[Recommendation]:
+    """Put the whole list forward as what the group recommends, frozen. The officer decides; the pot is not touched.
+
+    Raises Stale where the list has changed, ListBroken with the first case that can't be recommended.
+    """
+    items, made = _sealed(the_round, seen, by), []
+    left = the_round.pot - the_round.granted
+    left -= sum(each.amount for each in recommendations(the_round.id).values() if _open(each))
+    refuse(may_open(the_round.deadline, at=at))
+    for item in items:
+        application, told = locked(db.session.get_one(Application, item.id)), why.get(item.id, Reasons(""))
+        objections = may_decide(
+            item.outcome,
+            item.amount,
+            asked=application.asked,
+            ceiling=the_round.scheme.most_amount,
+            left=left,
+            reasons=told.reasons,
+            cut_reasons=told.cut_reasons,
+        )
+        if objections:
+            raise ListBroken(item.id, objections)
+        left -= item.amount
+        made.append(_recommend(application, item, told, by=by, at=at))
+    return made
+
+
+def _sealed(the_round: Round, seen: str, by: Person) -> list[Item]:
+    hold(the_round)
+    items, _unsaid = to_settle(the_round, by)
+    if not items or seal(items) != seen:
+        raise Stale("list")
+    return items
+
+
+def _open(advice: Recommendation) -> bool:
+    application = db.session.get_one(Application, advice.application_id)
+    return application.may(ApplicationVerb.DECIDE)
+
+
+def _recommend(application: Application, item: Item, told: Reasons, *, by: Person, at: datetime) -> Recommendation:
+    made = Recommendation(
         application_id=application.id,
         round_id=application.round_id,
-        person_id=declaration.person_id,
-        answer=answer,
-        ground=ground,
-        votes_in=votes_in,
-        votes_out=votes_out,
-        all_took_part=who.all_take_part,
-        text=text.strip(),
+        outcome=item.outcome,
+        amount=item.amount,
+        reasons=told.reasons.strip(),
+        cut_reasons=told.cut_reasons.strip() if item.outcome is Outcome.PARTLY else "",
         by_id=by.id,
         at=at,
     )
-    db.session.add(settlement)
-    facts = {
-        "person": str(declaration.person_id),
-        "answer": answer.value,
-        "ground": ground.value if ground else None,
-        "votes_in": votes_in,
-        "votes_out": votes_out,
-        "all_took_part": who.all_take_part,
-        "laws": [law, *([GROUND_LAW[ground]] if ground else [])],
-    }
-    record(application, "doubt_settled", by=by, at=at, programme_id=application.programme_id, facts=facts)
-    answer_for(declaration, answer, ground, at=at)
-    return settlement
-
-
-def in_doubt_in(application: Application) -> list[Declaration]:
-    """The doubts of the case that wait to be settled."""
-    return [each for each in declarations(application) if each.answer is DeclarationAnswer.UNSURE]
-
-
-def out_in(application: Application) -> set[UUID]:
-    """The ids of those who are out of the case now: stepped aside, in doubt, or behind the application."""
-    aside = {each.person_id for each in declarations(application) if each.answer in STEPS_ASIDE}
-    return aside | {application.owner_id}
+    db.session.add(made)
+    application.step(ApplicationVerb.RECOMMEND)
+    facts = {"outcome": item.outcome.value, "amount": item.amount}
+    record(
+        application,
+        "recommended",
+        by=by,
+        at=at,
+        programme_id=application.programme_id,
+        verb=ApplicationVerb.RECOMMEND,
+        facts=facts,
+    )
+    return made

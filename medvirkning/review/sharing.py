@@ -22,6 +22,7 @@ class Line:
     decided: bool = False
     zone_id: UUID | None = None
     hidden: bool = False
+    settled: bool = False  # recommended: no longer the group's to change
     least: int | None = None  # what the applicant says it can be done for
 
 

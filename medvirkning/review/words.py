@@ -140,6 +140,16 @@ class ReviewWord(StrEnum):
     PERCENT_OUTSIDE = "percent_outside"
     NOTHING_TO_UNDO = "nothing_to_undo"
     UNDO_IS_OTHERS = "undo_is_others"  # it touches a case that is closed to this person
+    MEETING_NOT_OPEN = "meeting_not_open"
+    NO_QUORUM = "no_quorum"  # facts: voting, seats
+    LEADER_NOT_HERE = "leader_not_here"
+    VOTES_DONT_ADD_UP = "votes_dont_add_up"  # facts: voting
+    NOT_CARRIED = "not_carried"
+    SEAT_TAKEN_TWICE = "seat_taken_twice"
+    OFFICER_DECIDES = "officer_decides"
+    NOT_RECOMMENDED = "not_recommended"
+    DEVIATION_MISSING = "deviation_missing"
+    CONFIRMS_AS_IT_IS = "confirms_as_it_is"
     ROUND_STILL_OPEN = "round_still_open"  # facts: deadline
 
 
@@ -179,3 +189,11 @@ class Tool(StrEnum):
     LEAST = "least"
     CLEAR = "clear"
     TAKE = "take"  # a saved draft
+
+
+class SeatKind(StrEnum):
+    """What somebody is at the meeting."""
+
+    LEADER = "leader"
+    MEMBER = "member"
+    SUBSTITUTE = "substitute"

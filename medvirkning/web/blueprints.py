@@ -12,6 +12,7 @@ from medvirkning.web.code.views import blueprint as code
 from medvirkning.web.components import blueprint as components
 from medvirkning.web.contribute.views import blueprint as contribute
 from medvirkning.web.demo.views import blueprint as demo
+from medvirkning.web.fitting.views import blueprint as fitting
 from medvirkning.web.following_up.views import blueprint as following_up
 from medvirkning.web.health.views import blueprint as health
 from medvirkning.web.inbox.views import blueprint as inbox
@@ -31,6 +32,7 @@ EVERYWHERE = (
     contribute,
     code,
     schemes,
+    fitting,
     awards,
     applying,
     queue,

@@ -13,7 +13,13 @@ from medvirkning.kernel import kroner, plain_text
 from medvirkning.kernel.codes import read_code
 from medvirkning.kernel.days import read_day
 from medvirkning.kernel.errors import Refused
-from medvirkning.kernel.norwegian import account_number, email_address, organisation_number, show_account_number
+from medvirkning.kernel.norwegian import (
+    account_number,
+    email_address,
+    organisation_number,
+    show_account_number,
+    show_organisation_number,
+)
 from medvirkning.review.words import Doubt
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.labels.numbers import NOT_A_DATE
@@ -109,11 +115,14 @@ class EmailField(_Read):
         return email_address(written).lower()
 
 
-class OrganisationNumberField(_Read):
-    """An organisation number, with or without spaces; its check digit must be right."""
+class OrganisationField(_Read):
+    """An organisation number, as people write it."""
 
     def read(self, written: str) -> str:
         return organisation_number(written)
+
+    def show(self) -> str:
+        return show_organisation_number(str(self.data))
 
 
 class CountField(_Read):

@@ -175,8 +175,9 @@ def test_twenty_at_once_on_one_case_decide_it_once(app: Flask, world: World, app
 
 OVERSPEND = (
     "INSERT INTO decision (id, application_id, round_id, programme_id, outcome, asked, amount, reasons, cut_reasons,"
-    " by_id, at) SELECT a.id, a.id, a.round_id, a.programme_id, 'granted', {amount}, {amount}, 'Ja', '', a.owner_id,"
-    " a.sent_at FROM application a WHERE a.number = '{number}'"
+    " mode, deviation, by_id, at)"
+    " SELECT a.id, a.id, a.round_id, a.programme_id, 'granted', {amount}, {amount}, 'Ja', '', 'elected', '',"
+    " a.owner_id, a.sent_at FROM application a WHERE a.number = '{number}'"
 )
 
 

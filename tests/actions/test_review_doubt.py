@@ -21,7 +21,7 @@ from medvirkning.programmes.words import Role
 from medvirkning.review.calling_in import call_in, members_out, substitutes_for
 from medvirkning.review.cases import closed_to, declaration_of
 from medvirkning.review.declaring import change_declaration
-from medvirkning.review.settling import may_settle_in, panel_in, settle
+from medvirkning.review.doubts import may_settle_in, panel_in, settle
 from medvirkning.review.stepping import steps_aside_of
 from medvirkning.review.words import DeclarationAnswer, Doubt, Ground, ReviewWord
 from tests import cast, grant_cast

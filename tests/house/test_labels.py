@@ -23,7 +23,7 @@ UNREAD = {AttachmentKind, GoalKind, Holiday, OutboxState}
 def enums() -> Iterator[type[StrEnum]]:
     """The enums of every department's words, and of the kernel."""
     for module in pkgutil.walk_packages(medvirkning.__path__, "medvirkning."):
-        if module.name.endswith(".words") or module.name.startswith("medvirkning.kernel."):
+        if module.name.endswith("words") or module.name.startswith("medvirkning.kernel."):
             for found in vars(importlib.import_module(module.name)).values():
                 if isinstance(found, type) and issubclass(found, StrEnum) and found.__module__ == module.name:
                     yield found

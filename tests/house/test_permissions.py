@@ -36,12 +36,13 @@ HERE = {
     Standing.CHAIR: "dag",
     Standing.ADMINISTRATOR: "fredrik",
     Standing.AUDITOR: "eli",
+    Standing.OFFICER: "marit",
 }
 SIGN_IN = "/logg-inn"
 # The list lets the whole group decide, for the case that its chair steps aside; the rule on who leads closes the rest.
 CLOSED_BY_RULE = {
     "queue.settle_doubt": {Standing.MEMBER, Standing.SUBSTITUTE},
-    "meeting.decide_case": {Standing.MEMBER, Standing.SUBSTITUTE},
+    "meeting.decide_case": {Standing.MEMBER, Standing.SUBSTITUTE, Standing.OFFICER},
 }
 
 

@@ -92,6 +92,23 @@ def proposes(dag: Tab, application: str, round_id: str) -> None:
     assert dag.page.locator(f"#amount-{application}").input_value().replace("\u00a0", " ") == GRANTED
 
 
+def waits_for_the_deadline(dag: Tab, round_id: str) -> None:
+    """While one can apply, the meeting can't be opened."""
+    dag.go(f"{MEETINGS}/{round_id}/mote")
+    assert not dag.named("button", "Open the meeting").count()
+
+
+def opens_meeting(dag: Tab, round_id: str) -> None:
+    """Ticks those who are here, and opens the meeting, where it isn't open."""
+    dag.go(f"{MEETINGS}/{round_id}/mote")
+    if dag.named("button", "Open the meeting").count():
+        for tick in dag.page.locator("input[name^='here-']").all():
+            tick.check()
+        dag.press("Open the meeting")
+    assert dag.sees("The meeting is open")
+    dag.go(f"{MEETINGS}/{round_id}")
+
+
 def decides(dag: Tab, application: str, round_id: str, title: str) -> None:
     """From draft to decision: partly, with why it is less."""
     dag.press("Go to decision", "link")

@@ -1,7 +1,9 @@
 """An association's application: written over two visits, weighed by those who may, decided, and answered by letter."""
 
 from tests.browser.fixtures import OpenTab
+from tests.browser.live import Live
 from tests.journeys import applicant, group
+from tests.journeys.deadline import deadline_passed
 from tests.journeys.letter import declares, names_a_deadline, words
 from tests.journeys.mail import mailed_link
 from tests.journeys.ways import Way, every_way
@@ -10,7 +12,7 @@ SECRETS = (applicant.ASKED, applicant.LEAST, "8601")
 
 
 @every_way
-def test_an_application_is_written_weighed_decided_and_answered(tab: OpenTab, way: Way) -> None:
+def test_an_application_is_written_weighed_decided_and_answered(tab: OpenTab, live: Live, way: Way) -> None:
     title = applicant.TITLES[way.language] + ("" if way.scripts else " 2")
     email = f"bjarne.{way.language}{'' if way.scripts else '.2'}@kaikanten.example"
 
@@ -36,7 +38,10 @@ def test_an_application_is_written_weighed_decided_and_answered(tab: OpenTab, wa
     group.is_impartial(dag, application)
     round_id = group.find_round(dag, application)
     group.proposes(dag, application, round_id)
-    group.decides(dag, application, round_id, title)
+    group.waits_for_the_deadline(dag, round_id)
+    with deadline_passed(live.data, round_id):
+        group.opens_meeting(dag, round_id)
+        group.decides(dag, application, round_id, title)
     group.sends_letter(dag, title, closed_to=halima)
 
     letter = mailed_link(bjarne, email, "We have answered application %(number)s", number=number)

@@ -49,7 +49,7 @@ def test_the_page_of_the_case_leads_to_the_yes(world: World, round_: Round, brow
     assert (answer.status, answer.location) == (303, url(application))
     assert state_of(application) is ApplicationState.ACCEPTED
     page = bjarne.get(url(application))
-    assert "Du tok imot tilskuddet" in page.text
+    assert "Dere tok imot tilskuddet" in page.text
     assert bjarne.get(url(application, "/ta-imot")).status == 303
 
 

@@ -8,13 +8,14 @@ from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.database import db
+from medvirkning.review.meetings import Ballot
 from medvirkning.review.models import Decision, Letter
 from medvirkning.review.words import DeclarationAnswer, Outcome
 from tests import cast, grant_cast
 from tests.browsing import Browse
 from tests.cast import World
 from tests.pages import Page
-from tests.review_cast import decides, hands_in, leans, says
+from tests.review_cast import decides, hands_in, leans, meets, says
 
 YES = DeclarationAnswer.YES
 MEETINGS = "/storhaug/arbeid/moter"
@@ -35,6 +36,7 @@ def the_round(world: World) -> Round:
 def application(world: World, the_round: Round) -> Application:
     made = grant_cast.sent(the_round, world.bjarne)
     says(made, world.dag)
+    meets(the_round)
     return made
 
 
@@ -54,6 +56,7 @@ def test_deciding_one_by_one(world: World, the_round: Round, browse: Browse) -> 
     first, second = (grant_cast.sent(the_round, world.bjarne) for _ in range(2))
     for each in (first, second):
         says(each, world.dag)
+    meets(the_round)
     leans(first, world.dag, Outcome.PARTLY, 20_000)
     dag = browse(world.dag)
     page = dag.get(deciding(first))
@@ -125,6 +128,7 @@ def test_an_empty_pot_says_so(world: World, the_round: Round, browse: Browse) ->
     first, second = (grant_cast.sent(the_round, world.bjarne) for _ in range(2))
     for each in (first, second):
         says(each, world.dag)
+    meets(the_round)
     decides(first, world.dag)
     page = browse(world.dag).post(deciding(second), yes())
     assert page.status == 422
@@ -152,6 +156,7 @@ def test_where_the_chair_steps_aside_a_member_decides(world: World, the_round: R
     says(application, world.dag, YES)
     assert browse(world.dag).post(deciding(application), yes()).status == 403
     assert deciding(application) in browse(world.ivar).get(meeting(the_round, "/vedtak")).links()
+    meets(the_round)
     assert browse(world.ivar).post(deciding(application), yes()).status == 303
 
 
@@ -161,3 +166,46 @@ def test_an_undeclared_chair_is_asked_first(world: World, the_round: Round, brow
     assert (page.status, page.location) == (303, f"/storhaug/arbeid/soknader/{application.id}/habilitet")
     assert browse(world.dag).post(deciding(application), yes()).status == 403
     assert "35 000" not in browse(world.dag).get(meeting(the_round)).text
+
+
+def test_a_round_that_takes_applications_is_neither_opened_nor_decided(
+    world: World, the_round: Round, browse: Browse
+) -> None:
+    """Somebody found that one could decide while others were still applying."""
+    application = grant_cast.sent(the_round, world.bjarne)
+    says(application, world.dag)
+    dag = browse(world.dag)
+    everybody = {f"here-{person.id}": "1" for person in (world.dag, world.halima, world.ivar, world.jorunn)}
+    page = dag.post(meeting(the_round, "/mote"), {**everybody, "act": "apne"})
+    assert page.status == 422
+    assert "Ingenting blir vedtatt før fristen er ute." in page.text
+    page = dag.post(deciding(application), yes())
+    assert page.status == 422
+    assert "Ingenting blir vedtatt før fristen er ute." in page.text
+    assert db.session.query(Decision).count() == 0
+
+
+def test_votes_are_counted(world: World, application: Application, browse: Browse) -> None:
+    dag = browse(world.dag)
+    for in_favour, against, said in (
+        ("1", "3", "Flere stemte mot"),
+        ("3", "3", "Det må bli 4 stemmer"),
+        ("x", "", "4"),
+    ):
+        counted = yes(unanimous="counted", in_favour=in_favour, against=against)
+        page = dag.post(deciding(application), counted)
+        assert page.status == 422
+        assert said in page.text
+    assert dag.post(deciding(application), yes(unanimous="counted", in_favour="2", against="2")).status == 303
+    ballot = db.session.scalars(select(Ballot)).one()
+    assert (ballot.in_favour, ballot.against, ballot.seats, ballot.casting) == (2, 2, 4, True)
+
+
+def test_without_a_quorum_nothing_is_decided(world: World, the_round: Round, browse: Browse) -> None:
+    application = grant_cast.sent(the_round, world.bjarne)
+    says(application, world.dag)
+    meets(the_round, world.halima, world.ivar, world.jorunn)
+    page = browse(world.dag).post(deciding(application), yes())
+    assert page.status == 422
+    assert "For få kan stemme i denne saken: 1 av 4 plasser." in page.text
+    assert db.session.query(Decision).count() == 0

@@ -8,7 +8,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from medvirkning.cli.demo import follow_up, grants, people, programmes, review
+from medvirkning.cli.demo import follow_up, grants, people, programmes, recommending, review
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.contributions import Office, contribute_all
 from medvirkning.kernel.clock import now
@@ -67,6 +67,7 @@ def _grants(programme: Programme, cast: dict[str, Person], almanac: Almanac) -> 
     told = [one for name in IN_REVIEW for one in programmes.read(f"grants/{name}.json")]
     review.review_now(told, now_in_review, cast, almanac)
     grants.apply_all(("round_open",), rounds.open, cast, almanac)
+    recommending.recommend_small(programme, cast, almanac)
 
 
 def _posted_long_ago() -> None:

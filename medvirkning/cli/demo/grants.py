@@ -11,6 +11,8 @@ from medvirkning.cli.demo.programmes import read
 from medvirkning.grants.actions import begin, save_section, send, withdraw
 from medvirkning.grants.attaching import attach_file, look_over
 from medvirkning.grants.drafts import WHOLE_AREA
+from medvirkning.grants.joining import name_co_applicant
+from medvirkning.grants.looking_up import keep_answer
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.setting_up import announce_round, set_up_scheme
@@ -20,6 +22,7 @@ from medvirkning.kernel.localized import Localized
 from medvirkning.people.actions import enrol
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
+from medvirkning.registers.stand_in import StandIn
 
 # Nobody's account: the number that is passed around for trying things. Never pay to it.
 DEMO_ACCOUNT = "8601.11.17947"
@@ -42,9 +45,9 @@ def set_up(programme: Programme, almanac: Almanac) -> Rounds:
     described["criteria"]["adopted_on"] = date.fromisoformat(described["criteria"]["adopted_on"])
     scheme = set_up_scheme(programme, described, at=almanac.moment(400, time(12)))
     return Rounds(
-        past=_round(scheme, almanac, opens=235, closes=197, meets=183, answers=176, pot=150_000),
-        in_review=_round(scheme, almanac, opens=55, closes=12, meets=-5, answers=-19, pot=350_000),
-        open=_round(scheme, almanac, opens=6, closes=-24, meets=-41, answers=-55, pot=250_000),
+        past=announce(scheme, almanac, opens=235, closes=197, meets=183, answers=176, pot=150_000),
+        in_review=announce(scheme, almanac, opens=55, closes=12, meets=1, answers=-19, pot=350_000),
+        open=announce(scheme, almanac, opens=6, closes=-24, meets=-41, answers=-55, pot=250_000),
     )
 
 
@@ -57,7 +60,7 @@ def apply_all(
     return {one["key"]: _apply(one, round_, people, almanac) for one in told}
 
 
-def _round(scheme: Scheme, almanac: Almanac, *, opens: int, closes: int, meets: int, answers: int, pot: int) -> Round:
+def announce(scheme: Scheme, almanac: Almanac, *, opens: int, closes: int, meets: int, answers: int, pot: int) -> Round:
     """A round named after the month it closes in."""
     last = almanac.working_day(closes)
     name = f"Runden i {MONTHS[last.month - 1]} {last.year}"  # the same in both written languages
@@ -82,6 +85,11 @@ def _apply(told: dict[str, Any], round_: Round, people: dict[str, Person], alman
     application = begin(round_, by=by, language=told.get("language", "nb"), at=begun)
     for section, values in _sections(told, round_, by, almanac).items():
         save_section(application, section, values, by=by, at=at)
+    if application.organisation_number:
+        reply = StandIn().look_up(application.organisation_number)
+        keep_answer(application, application.organisation_number, reply, by=by, at=at)
+    for other in told.get("together", []):
+        name_co_applicant(application, **other, by=by, at=at)
     for key, plan in told.get("plans", {}).items():
         if plan == "file":
             name, data = document(key)
@@ -103,6 +111,8 @@ def _owner(told: str | list[str], people: dict[str, Person], *, at: Any) -> Pers
 def _sections(told: dict[str, Any], round_: Round, by: Person, almanac: Almanac) -> dict[Section, dict[str, Any]]:
     """What is written in each section, as the form would send it."""
     who = told["who"] | {"account_number": DEMO_ACCOUNT, "contact_name": by.name, "contact_email": by.email}
+    if who["applicant_kind"] == "group":
+        who |= {"responsible_name": by.name, "responsible_email": by.email, "of_age": True}
     lines = [Line(BudgetSide.EXPENSE, text, amount) for text, amount in told["expenses"]]
     lines += [Line(BudgetSide.INCOME, text, amount) for text, amount in told["income"]]
     plans = {key: plan for key, plan in told.get("plans", {}).items() if plan != "file"}

@@ -23,6 +23,7 @@ CAST = {
     "ivar": "Ivar Brekkestø",  # member
     "jorunn": "Jorunn Havrevoll",  # member, writes nynorsk
     "kim": "Kim Granli",  # substitute
+    "marit": "Marit Stokkelid",  # decides on delegated authority what the group recommends
 }
 WRITES_NYNORSK = frozenset({"jorunn"})
 
@@ -40,6 +41,7 @@ ROLES = {
         "ivar": Role.MEMBER,
         "jorunn": Role.MEMBER,
         "kim": Role.SUBSTITUTE,
+        "marit": Role.OFFICER,
     },
     "loddefjord-olsvik": {"cecilie": Role.COORDINATOR},
     "fredrikstad": {"liv": Role.COORDINATOR, "guro": Role.MEMBER},

@@ -17,8 +17,10 @@ from medvirkning.kernel.database import db
 from medvirkning.mail import letters
 from medvirkning.people.models import Person
 from medvirkning.review.assessing import save_assessment, submit_assessment
+from medvirkning.review.conducting import close_meeting, come_back, leave_room, open_meeting
 from medvirkning.review.deciding import decide
 from medvirkning.review.declaring import declare
+from medvirkning.review.meetings import Meeting
 from medvirkning.review.models import Decision
 from medvirkning.review.proposing import propose
 from medvirkning.review.rules import Points
@@ -74,6 +76,12 @@ class Group:
             compose=letters.compose,
         )
 
+    def open_meeting(self, application: Application, *, ago: int) -> Meeting:
+        """The meeting of the application's round, with all members there."""
+        here = {self.people[who].id for who in HELD_BY}
+        at = self.almanac.office(ago)
+        return open_meeting(application.round, present=here, stands_in={}, by=self.people["dag"], at=at)
+
     def _points(self, who: str, key: str, application: Application) -> Mapping[UUID, Points]:
         """The file's points, now and then one off, as people differ; each with a reason in the member's language."""
         language = "nn" if who in WRITES_NYNORSK else "nb"
@@ -96,6 +104,7 @@ def review_past(
 ) -> None:
     """A round from declarations to letters."""
     group = Group(told, people, almanac)
+    meeting: Meeting | None = None
     for key, application in sent.items():
         for who in HELD_BY:
             if not (who == "halima" and key == "murals"):
@@ -103,8 +112,13 @@ def review_past(
         group.declare("cecilie", application, ago=192)
         if key == "murals":
             _step_aside(group, application, {"who": "halima", "answer": "yes", "ground": "board", "note": ""}, ago=190)
+        meeting = meeting or group.open_meeting(application, ago=182)
+        if key == "murals":
+            _waits_outside(group, meeting, "halima", application, ago=182)
         decision = group.decide(key, application, ago=181)
         letters.send(decision.letter, by=people["cecilie"], at=almanac.office(179, len(key)))
+    if meeting is not None:
+        close_meeting(meeting, by=people["dag"], at=almanac.office(181, 9))
 
 
 def review_now(
@@ -135,7 +149,15 @@ def review_now(
             at, by = almanac.office(2, len(key)), people[PROPOSES]
             propose(sent[key], outcome=Outcome(outcome), amount=amount, version=0, by=by, at=at)
         if "decision" in one:
+            group.open_meeting(sent[key], ago=one["decision"]["on"] + 1)
             group.decide(key, sent[key], ago=one["decision"]["on"])
+
+
+def _waits_outside(group: Group, meeting: Meeting, who: str, application: Application, *, ago: int) -> None:
+    """Out of the room while the case is handled."""
+    out, back = (group.almanac.office(ago, place) for place in (1, 2))
+    leave_room(meeting, group.people[who], application, by=group.people["dag"], at=min(out, back))
+    come_back(meeting, group.people[who], application, by=group.people["dag"], at=max(out, back))
 
 
 def _step_aside(group: Group, application: Application, aside: dict[str, Any], *, ago: int) -> None:

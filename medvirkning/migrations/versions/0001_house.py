@@ -189,6 +189,7 @@ def upgrade() -> None:
                 "member",
                 "substitute",
                 "auditor",
+                "officer",
                 name="role",
                 native_enum=False,
                 create_constraint=True,

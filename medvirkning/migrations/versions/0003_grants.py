@@ -15,7 +15,8 @@ MOMENT = sa.DateTime(timezone=True)
 # What stands in a sent application stands: the state moves on, nothing else does.
 FROZEN = (
     "number", "sent_at", "round_id", "owner_id", "language", "applicant_kind", "applicant_name", "organisation_number",
-    "account_number", "contact_name", "contact_email", "contact_phone", "title", "what", "why", "whom",
+    "account_number", "contact_name", "contact_email", "contact_phone", "responsible_name", "responsible_email",
+    "of_age", "title", "what", "why", "whom",
     "developed_with", "participants", "zone_id", "whole_area", "place", "starts_on", "ends_on", "least_workable",
     "asked",
 )  # fmt: skip
@@ -187,6 +188,7 @@ def _applications() -> None:
             "draft",
             "sent",
             "in_review",
+            "recommended",
             "decided",
             "letter_sent",
             "accepted",
@@ -205,6 +207,9 @@ def _applications() -> None:
         _text("contact_name"),
         _text("contact_email", 254, empty=True),
         _text("contact_phone"),
+        _text("responsible_name"),
+        _text("responsible_email", 254, empty=True),
+        *_of(sa.Boolean(), "of_age"),
         *(_text(name) for name in ("title", "what", "why", "whom", "developed_with")),
         _number("participants", empty=True),
         _id("zone_id", to="zone", empty=True),

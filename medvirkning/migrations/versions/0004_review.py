@@ -18,6 +18,7 @@ QUEUE_INDEXES = {
     "ix_application_zone": ["round_id", "zone_id", "sent_at", "id"],
 }
 OUTCOMES = ("granted", "partly", "refused")
+MODES = ("elected", "recommends", "confirms")
 ANSWERS = ("no", "yes", "unsure")
 GROUNDS = (
     *("party", "family", "household", "on_behalf", "board", "deputy", "subordinate", "helped", "prepared", "close"),
@@ -52,7 +53,7 @@ def upgrade() -> None:
 
 
 def _counts(row: str) -> list[str]:
-    waiting = f"{row}.state IN ('sent', 'in_review')"
+    waiting = f"{row}.state IN ('sent', 'in_review', 'recommended')"
     return [
         f"CASE WHEN {waiting} THEN 1 ELSE 0 END",
         f"CASE WHEN {row}.state NOT IN ('draft', 'withdrawn') AND NOT {waiting} THEN 1 ELSE 0 END",
@@ -173,6 +174,8 @@ def _tables() -> None:
         _number("amount", big=True),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("cut_reasons", sa.Text(), nullable=False),
+        _word("mode", "decidingmode", MODES),
+        sa.Column("deviation", sa.Text(), nullable=False),
         _id("by_id"),
         _moment("at"),
         sa.CheckConstraint(

@@ -10,6 +10,7 @@ from medvirkning.grants.actions import send
 from medvirkning.grants.budget import sums
 from medvirkning.grants.drafts import mark
 from medvirkning.grants.models import Application
+from medvirkning.grants.parties import co_applicants_of
 from medvirkning.grants.queries import Progress, files_of, phase_of, progress
 from medvirkning.grants.words import ApplicationState, BudgetSide, RoundPhase, Section
 from medvirkning.kernel.clock import now
@@ -86,6 +87,7 @@ def _page(application: Application, form: CheckForm, *, changed: bool = False) -
         sums=sums(lines),
         files=files,
         sections=Section,
+        co_applicants=co_applicants_of(application.id),
     )
 
 

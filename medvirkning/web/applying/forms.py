@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import wtforms
+from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from medvirkning.grants.models import Application
 from medvirkning.grants.sections import LONGEST
 from medvirkning.grants.words import Undertaking
 from medvirkning.web.fields import tidy
+from medvirkning.web.filters import best
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import label
 
@@ -29,6 +33,20 @@ class NewForm(Form):
         choices={"nb": "Bokmål", "nn": "Nynorsk"},
         description=_l("The answer comes in the same one."),
     )
+    from_ = wtforms.SelectField(
+        _l("Begin from an earlier application?"),
+        name="from",
+        validate_choice=False,
+        description=_l("Texts and budget come along. Dates and attachments do not."),
+    )
+
+    def offer(self, earlier: list[Application], chosen: str) -> None:
+        """The earlier applications one can begin from."""
+        self.from_.choices = [("", _("No, begin with an empty one"))]
+        self.from_.choices += [
+            (str(each.id), f"{each.title or _('Without a name yet')}, {best(each.round.name)}") for each in earlier
+        ]
+        self.from_.data = request.form.get("from", chosen)
 
 
 class WhoForm(Form):
@@ -40,7 +58,12 @@ class WhoForm(Form):
     account_number = _line(_l("Account number"), _l("11 digits. This is where the money goes if you get any."))
     contact_name = _line(_l("Contact person"))
     contact_email = _line(_l("The contact person's e-mail address"))
-    contact_phone = _line(_l("The contact person's phone number"))
+    contact_phone = _line(_l("The contact person's phone number"), _l("8 digits, or + and the whole number."))
+    responsible_name = _line(
+        _l("Who answers for the group?"), _l("An adult who sees to it that the money is used as you say.")
+    )
+    responsible_email = _line(_l("E-mail address of whoever answers for the group"))
+    of_age = wtforms.BooleanField(_l("Whoever answers for the group is over 18."))
 
 
 class WhatForm(Form):

@@ -19,6 +19,7 @@ from medvirkning.web.applying.blueprint import blueprint
 from medvirkning.web.applying.forms import MOST, BudgetForm, WhatForm, WhereAndWhenForm, WhoForm
 from medvirkning.web.applying.loaders import own
 from medvirkning.web.applying.problems import told
+from medvirkning.web.applying.register import told_by_register
 from medvirkning.web.applying.saving import answer
 from medvirkning.web.labels.lookup import label
 
@@ -33,7 +34,7 @@ def who(application: Application) -> Any:
     form = WhoForm(**written(application, Section.WHO))
     kinds = application.round.scheme.terms.kinds
     form.applicant_kind.choices = {kind.value: label(kind) for kind in ApplicantKind if kind in kinds}
-    return answer(application, Section.WHO, form, request.form)
+    return answer(application, Section.WHO, form, request.form, shown=lambda: told_by_register(application))
 
 
 @blueprint.route("/<uuid:application_id>/hva", methods=["GET", "POST"])

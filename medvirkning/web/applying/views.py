@@ -12,6 +12,7 @@ from medvirkning.grants.actions import begin, request_continue_link, withdraw
 from medvirkning.grants.attaching import still_to_come
 from medvirkning.grants.lifecycle import APPLICATION
 from medvirkning.grants.models import Application
+from medvirkning.grants.parties import co_applicants_of
 from medvirkning.grants.queries import own_drafts, phase_of, progress
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import UNDER_REVIEW, ApplicationState, ApplicationVerb, RoundPhase, Section
@@ -21,8 +22,9 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.people.words import LANGUAGES
 from medvirkning.permissions import Can
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.applying import attachments, check, sections  # noqa: F401  (their routes)
+from medvirkning.web.applying import attachments, check, register, reminders, sections, together  # noqa: F401  (their routes)
 from medvirkning.web.applying.blueprint import blueprint
+from medvirkning.web.applying.carrying import begin_from, carry_along, to_begin_from
 from medvirkning.web.applying.forms import NewForm
 from medvirkning.web.applying.loaders import own, round_to_apply_to
 from medvirkning.web.applying.problems import show
@@ -43,12 +45,17 @@ def new(round_: Round) -> Any:
         try:
             with transaction():
                 application = begin(round_, by=someone, language=language, at=now(), key=_key())
+                carry_along(application, request.args, by=someone, at=now())
+                begin_from(application, request.form.get("from", ""), by=someone, at=now())
         except RuleBroken as broken:
             show(form, broken.objections)
         else:
             return redirect(url_for("applying.tasks", application_id=application.id), 303)
+    earlier = to_begin_from(someone)
+    form.offer(earlier, request.args.get("fra", ""))
     page = render_template(
         "applying/new.html",
+        earlier=earlier,
         round=round_,
         form=form,
         key=_key(),
@@ -77,6 +84,7 @@ def tasks(application: Application) -> str:
         statuses=[(each, found.statuses[each], address(application, each)) for each in sections_of(application)],
         optional=[each for each in Section if not found.objections[each]],
         next=section,
+        co_applicants=co_applicants_of(application.id),
         next_address=next_address,
     )
 
@@ -126,9 +134,14 @@ def _case(application: Application) -> str:
         to_report=course is not None and course.acceptance is not None and application.state in TO_REPORT,
         late_report=course is not None and course.acceptance is not None and course.acceptance.report_due < today(),
         states=ApplicationState,
+        open_round=next((each for each in application.round.scheme.rounds if _open(each)), None),
         to_come=[names[key] for key in still_to_come(application)] if waiting else [],
         may_withdraw=ApplicationVerb.WITHDRAW in APPLICATION.verbs_from(application.state),
     )
+
+
+def _open(round_: Round) -> bool:
+    return phase_of(round_, at=now()) is RoundPhase.OPEN
 
 
 def _key() -> UUID:

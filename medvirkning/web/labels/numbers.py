@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from medvirkning.kernel.kroner import AmountWord
-from medvirkning.kernel.norwegian import AccountWord, AddressWord, OrganisationWord, PersonalData
+from medvirkning.kernel.norwegian import AccountWord, AddressWord, OrganisationWord, PersonalData, PhoneWord
 
 NOT_A_DATE = _l("Write the date as day, month and year, such as 1.12.2026")
 
@@ -31,6 +31,13 @@ NUMBER_LABELS = [
     (AddressWord.NO_AT, _l("An e-mail address has an @ in it, such as navn@eksempel.no")),
     (AddressWord.TOO_LONG, _l("The e-mail address is too long")),
     (AddressWord.NOT_AN_ADDRESS, _l("This does not look like an e-mail address. Check that it is right.")),
+    (PhoneWord.NOT_DIGITS, _l("Write the phone number with digits only, such as 412 34 567")),
+    (
+        PhoneWord.WRONG_LENGTH,
+        _l("A Norwegian phone number has 8 digits. You have written %(written)d. Put + first if it is from abroad."),
+    ),
+    (PhoneWord.UNKNOWN_START, _l("No phone number begins with 0 or 1. Check that all the digits are right.")),
+    (PhoneWord.NOT_ABROAD, _l("There is no such phone number. After + come the country's code and the number.")),
     (PersonalData.NATIONAL_ID, _l("a national identity number")),
     (PersonalData.PHONE, _l("a phone number")),
     (PersonalData.EMAIL, _l("an e-mail address")),

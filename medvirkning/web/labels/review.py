@@ -3,7 +3,18 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _lp
 
-from medvirkning.review.words import Closed, DeclarationAnswer, Ground, Order, Outcome, ReviewWord, Sort, Tab, Tool
+from medvirkning.review.words import (
+    Closed,
+    DeclarationAnswer,
+    Ground,
+    Order,
+    Outcome,
+    ReviewWord,
+    SeatKind,
+    Sort,
+    Tab,
+    Tool,
+)
 from medvirkning.web.labels.doubt import DOUBT_LABELS
 
 # What a ground means, where its own words don't say it all. By its value, as a form's choices have it.
@@ -67,6 +78,22 @@ REVIEW_LABELS = [
     (ReviewWord.CUT_REASONS_MISSING, _l("Write why they get less than they asked for")),
     (ReviewWord.PDF_MISSING, _l("The letter could not be made")),
     (ReviewWord.DEADLINE_TOO_EARLY, _l("The appeal deadline is too early. It can be %(least)s at the earliest.")),
+    (ReviewWord.OFFICER_DECIDES, _l("The group recommends here. The deciding officer decides.")),
+    (ReviewWord.NOT_RECOMMENDED, _l("The group has not recommended anything yet.")),
+    (ReviewWord.DEVIATION_MISSING, _l("Write why you decide something else than the group recommends")),
+    (ReviewWord.CONFIRMS_AS_IT_IS, _l("The group's list is confirmed as it is.")),
+    (ReviewWord.MEETING_NOT_OPEN, _l("The meeting is not open. Open it, and note who is here.")),
+    (
+        ReviewWord.NO_QUORUM,
+        _l("Too few can vote in this case: %(voting)s of %(seats)s seats. At least half are needed."),
+    ),
+    (ReviewWord.LEADER_NOT_HERE, _l("Whoever decides must be noted as present, and not have left the room.")),
+    (ReviewWord.VOTES_DONT_ADD_UP, _l("All who are here vote. The votes must be %(voting)s in all.")),
+    (ReviewWord.NOT_CARRIED, _l("More voted against than for, so this is not decided.")),
+    (ReviewWord.SEAT_TAKEN_TWICE, _l("Only one substitute can step in for a member.")),
+    (SeatKind.LEADER, _l("Leader")),
+    (SeatKind.MEMBER, _l("Member")),
+    (SeatKind.SUBSTITUTE, _l("Substitute")),
     (ReviewWord.PERCENT_OUTSIDE, _l("Write a whole number from 1 to 99")),
     (ReviewWord.NOTHING_TO_UNDO, _l("There is nothing to undo.")),
     (

@@ -12,9 +12,11 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.mail.letters import compose
 from medvirkning.people.models import Person
 from medvirkning.permissions import Can
+from medvirkning.review.authority import recommendation_on, to_decide, to_recommend
 from medvirkning.review.cases import assessment_of, decision_on, handed_in
 from medvirkning.review.deciding import AlreadyDecided, decide
-from medvirkning.review.meeting import PAGE_SIZE, led_by, seats, table
+from medvirkning.review.meeting import PAGE_SIZE, seats, table
+from medvirkning.review.meetings import Recommendation
 from medvirkning.review.models import Proposal
 from medvirkning.review.rules import may_see_others
 from medvirkning.review.words import Outcome
@@ -23,6 +25,7 @@ from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.meeting.blueprint import blueprint
 from medvirkning.web.meeting.forms import AT_FIELD, DecisionForm
 from medvirkning.web.meeting.loaders import Deciding, Meeting, case_to_decide, meeting_at
+from medvirkning.web.meeting.page import mode_of
 from medvirkning.web.meeting.reasons import draft_of_reasons
 
 
@@ -43,7 +46,9 @@ def decisions(meeting: Meeting) -> str:
         seats=shown,
         share=found.share,
         zones={zone.id: zone for zone in meeting.programme.zones},
-        mine=led_by(found, someone, meeting.programme_id),
+        mine=to_decide(found, someone, meeting.round),
+        mode=mode_of(meeting.round),
+        settleable=bool(to_decide(found, someone, meeting.round) or to_recommend(found, someone, meeting.round)),
         page=page,
         pages=pages,
     )
@@ -56,13 +61,15 @@ def decide_case(found: Deciding) -> Any:
     someone, application = signed_in(), found.case.application
     if request.method == "GET" and (earlier := decision_on(application.id)) is not None:
         return _told(found, AlreadyDecided(earlier))
-    proposal = db.session.get(Proposal, application.id)
+    advice = recommendation_on(application.id)
+    proposal = advice or db.session.get(Proposal, application.id)
     given = _visible_points(someone, found)
     criteria = criteria_of(found.meeting.round)[1]
     form = DecisionForm(
         outcome=proposal.outcome.value if proposal else None,
         amount=proposal.amount if proposal and proposal.outcome is Outcome.PARTLY else None,
-        reasons=draft_of_reasons(application, criteria, given),
+        reasons=advice.reasons if advice else draft_of_reasons(application, criteria, given),
+        cut_reasons=advice.cut_reasons if advice else "",
     )
     if form.accepted():
         try:
@@ -75,10 +82,10 @@ def decide_case(found: Deciding) -> Any:
         else:
             flash(_("«%(title)s» is decided.", title=application.title))
             return redirect(_onward(found.meeting, someone), 303)
-    return _page(found, form, criteria, given, proposal), form.status
+    return _page(found, form, criteria, given, advice), form.status
 
 
-def _page(found: Deciding, form: DecisionForm, criteria: Any, given: Any, proposal: Proposal | None) -> str:
+def _page(found: Deciding, form: DecisionForm, criteria: Any, given: Any, advice: Recommendation | None) -> str:
     the_round = found.meeting.round
     return render_template(
         "meeting/decide_case.html",
@@ -88,8 +95,9 @@ def _page(found: Deciding, form: DecisionForm, criteria: Any, given: Any, propos
         form=form,
         criteria=criteria,
         given=given,
+        mode=mode_of(the_round),
         hidden=bool(_hidden(signed_in(), found)),
-        proposal=proposal,
+        advice=advice,
         left=the_round.pot - the_round.granted,
     )
 
@@ -117,7 +125,7 @@ def _visible_points(someone: Person, found: Deciding) -> list[Any]:
 
 def _onward(meeting: Meeting, someone: Person) -> str:
     values: dict[str, Any] = {"slug": meeting.programme.slug, "round_id": meeting.round.id}
-    upcoming = led_by(table(meeting.round, someone), someone, meeting.programme_id)
+    upcoming = to_decide(table(meeting.round, someone), someone, meeting.round)
     if not upcoming:
         return url_for("meeting.decisions", **values)
     return url_for("meeting.decide_case", application_id=upcoming[0], **values)

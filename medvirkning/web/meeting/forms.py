@@ -5,6 +5,7 @@ from typing import Any
 import wtforms
 from flask_babel import lazy_gettext as _l
 
+from medvirkning.review.quorum import Votes
 from medvirkning.review.words import MOST_REASONS, Outcome, ReviewWord
 from medvirkning.web.fields import KronerField, choices, long_text, needed
 from medvirkning.web.forms import Form
@@ -18,7 +19,19 @@ AT_FIELD = {
     ReviewWord.ABOVE_WHAT_IS_LEFT: "outcome",
     ReviewWord.REASONS_MISSING: "reasons",
     ReviewWord.CUT_REASONS_MISSING: "cut_reasons",
+    ReviewWord.DEVIATION_MISSING: "deviation",
+    ReviewWord.CONFIRMS_AS_IT_IS: "outcome",
+    ReviewWord.VOTES_DONT_ADD_UP: "in_favour",
+    ReviewWord.NOT_CARRIED: "in_favour",
 }
+
+
+UNANIMOUS = "unanimous"
+
+
+def _count(written: str | None) -> int:
+    text = (written or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else -1
 
 
 class DecisionForm(Form):
@@ -32,6 +45,23 @@ class DecisionForm(Form):
     amount = KronerField(_l("How much?"))
     reasons = long_text(_l("Reasons"), most=MOST_REASONS)
     cut_reasons = long_text(_l("Why do they get less than they asked for?"), most=MOST_REASONS)
+
+    deviation = long_text(_l("Why do you decide something else than the group recommends?"), most=MOST_REASONS)
+    unanimous = wtforms.RadioField(
+        _l("How did the group vote?"),
+        choices=choices((UNANIMOUS, _l("All who were there were for it")), ("counted", _l("The votes were split"))),
+        default=UNANIMOUS,
+        validators=[wtforms.validators.Optional()],
+    )
+    in_favour = wtforms.StringField(_l("For"), default="")
+    against = wtforms.StringField(_l("Against"), default="")
+
+    @property
+    def votes(self) -> Votes | None:
+        """The votes as they were counted; None where all were for it. What can't be read adds up to nothing."""
+        if self.unanimous.data != "counted":
+            return None
+        return Votes(*(_count(field.data) for field in (self.in_favour, self.against)))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """What doesn't belong to the outcome is passed over, also where it can't be read."""
@@ -50,4 +80,6 @@ class DecisionForm(Form):
             "amount": amounts[outcome],
             "reasons": self.reasons.data or "",
             "cut_reasons": (self.cut_reasons.data or "") if outcome is Outcome.PARTLY else "",
+            "votes": self.votes,
+            "deviation": self.deviation.data or "",
         }

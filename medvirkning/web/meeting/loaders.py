@@ -6,12 +6,15 @@ from uuid import UUID
 
 from flask import abort
 
+from medvirkning.grants.models import Application
 from medvirkning.grants.queries import round_by_id
 from medvirkning.grants.schemes import Round
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles
-from medvirkning.review.cases import may_lead
+from medvirkning.review.attendance import meeting_of
+from medvirkning.review.cases import case, may_open_decision
+from medvirkning.review.meetings import Meeting as Held
 from medvirkning.review.meetings import SavedDraft
 from medvirkning.review.saved import saved_draft
 from medvirkning.web.cases import Case, open_case
@@ -57,6 +60,21 @@ class SavedAt:
         return self.meeting.programme_id
 
 
+@dataclass(frozen=True)
+class Somebody:
+    """One of those at a meeting that has been opened, and a case of its round."""
+
+    meeting: Meeting
+    held: Held
+    person: Person
+    application: Application
+
+    @property
+    def programme_id(self) -> UUID:
+        """Where it belongs."""
+        return self.meeting.programme_id
+
+
 def meeting_at(person: Person, slug: str, round_id: UUID, **_rest: Any) -> Meeting | None:
     """Loader: a round of this programme."""
     programme, the_round = programme_at(person, slug), round_by_id(round_id)
@@ -71,7 +89,7 @@ def case_to_decide(person: Person, slug: str, round_id: UUID, application_id: UU
     found = None if meeting is None else open_case(person, slug, application_id)
     if meeting is None or found is None or found.application.round_id != round_id:
         return None
-    if roles(person.id, meeting.programme_id) and may_lead(person, found.application):
+    if roles(person.id, meeting.programme_id) and may_open_decision(person, found.application):
         abort(403)
     return Deciding(meeting, found)
 
@@ -80,3 +98,15 @@ def saved_at(person: Person, slug: str, round_id: UUID, saved_id: UUID) -> Saved
     """Loader: a saved draft of this round."""
     meeting, saved = meeting_at(person, slug, round_id), saved_draft(round_id, saved_id)
     return SavedAt(meeting, saved) if meeting is not None and saved is not None else None
+
+
+def somebody_at(person: Person, slug: str, round_id: UUID, application_id: UUID, person_id: UUID) -> Somebody | None:
+    """Loader: one of those at the meeting, and a case of its round. Nobody's content is in it."""
+    meeting, held = meeting_at(person, slug, round_id), meeting_of(round_id)
+    if meeting is None or held is None:
+        return None
+    application = case(meeting.programme_id, application_id)
+    seated = next((each for each in held.attendance if each.person_id == person_id), None)
+    if application is None or application.round_id != round_id or seated is None:
+        return None
+    return Somebody(meeting, held, seated.person, application)

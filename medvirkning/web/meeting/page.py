@@ -5,8 +5,11 @@ from uuid import UUID
 
 from flask import request
 
+from medvirkning.grants.schemes import Round
+from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.clock import now
 from medvirkning.permissions import Can, can
+from medvirkning.review.attendance import meeting_of
 from medvirkning.review.meeting import PAGE_SIZE, seats, table
 from medvirkning.review.steps import last_step, mark
 from medvirkning.review.words import Order, Outcome
@@ -30,6 +33,12 @@ def order() -> Order:
 def chosen_order() -> dict[str, Any]:
     """The order as an address carries it along; nothing for the usual one."""
     return {} if order() is Order.SCORES else {ORDER: WORDS[order()]}
+
+
+def mode_of(the_round: Round) -> dict[str, bool]:
+    """How decisions are made in this round, as templates ask."""
+    mode = the_round.scheme.deciding_mode
+    return {"elected": mode is DecidingMode.ELECTED, "confirms": mode is DecidingMode.CONFIRMS}
 
 
 def sharing_page(meeting: Meeting, said: dict[UUID, Said] | None = None, fault: str = "") -> str:
@@ -59,6 +68,8 @@ def sharing_page(meeting: Meeting, said: dict[UUID, Said] | None = None, fault: 
         "seen": mark(meeting.round.id),
         "last": last_step(meeting.round.id),
         "fault": fault,
+        "held": meeting_of(meeting.round.id),
+        "mode": mode_of(meeting.round),
         "page": page,
         "pages": pages,
     }

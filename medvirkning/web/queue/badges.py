@@ -1,13 +1,17 @@
 """The small marks on a row of the queue: what is missing, why one is out, how far the group has come."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from medvirkning.grants.applicant_words import RegisterWarning
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import DECIDED, AttachmentPlan
 from medvirkning.review.rows import Row
 from medvirkning.review.words import Closed, Ground
 from medvirkning.web.filters import best
+from medvirkning.web.labels.lookup import label
 
 Badge = tuple[str, str, str]  # text, kind, icon
 
@@ -25,11 +29,12 @@ WHY_OUT = {
 }
 
 
-def badges(row: Row, the_round: Round, *, declares: bool) -> list[Badge]:
+def badges(row: Row, the_round: Round, warnings: Sequence[RegisterWarning] = (), *, declares: bool) -> list[Badge]:
     """A row's marks, the most urgent first. Nothing of the case's inside where it is closed to this person."""
     if declares and row.steps_aside:
         return [(_why_out(row), "disqualified", "person-cross"), *_decided(row)]
-    return [*_missing(row, the_round), *_decided(row)]
+    warned = [(label(warning), "missing", "exclamationmark-triangle") for warning in warnings]
+    return [*_missing(row, the_round), *warned, *_decided(row)]
 
 
 def _why_out(row: Row) -> str:

@@ -14,9 +14,9 @@ from medvirkning.people.queries import names_of
 from medvirkning.permissions import Can
 from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import declarations, grounds_in
+from medvirkning.review.doubts import may_settle_in, panel_in, settle
 from medvirkning.review.hints import hints_about
 from medvirkning.review.models import Declaration
-from medvirkning.review.settling import may_settle_in, panel_in, settle
 from medvirkning.review.stepping import settlements
 from medvirkning.review.words import DeclarationAnswer
 from medvirkning.web.access import requires, signed_in

@@ -10,6 +10,7 @@ from typing import Any
 from medvirkning.attachments.models import Attachment
 from medvirkning.grants.models import Application, Snapshot
 from medvirkning.grants.queries import files_of, snapshot_of
+from medvirkning.grants.register_answers import RegisterAnswer, answer_about
 from medvirkning.grants.schemes import Scheme
 from medvirkning.grants.words import ApplicantKind, AttachmentPlan, BudgetSide
 from medvirkning.programmes.models import Zone
@@ -40,6 +41,8 @@ class Sheet:
     asked: int
     least_workable: int | None
     wanted: list[Wanted]
+    register: RegisterAnswer | None
+    co_applicants: list[dict[str, str]]
 
     def __getattr__(self, name: str) -> Any:
         """What the applicant wrote in a field."""
@@ -69,12 +72,14 @@ def _sheet(application: Application, frozen: Snapshot) -> Sheet:
         asked=budget["asked"],
         least_workable=answers.get("least_workable"),
         wanted=_wanted(application, application.round.scheme),
+        co_applicants=frozen.content.get("co_applicants", []),
+        register=answer_about(application.id, answers.get("organisation_number")),
     )
 
 
 SHOWN = (
-    "applicant_name", "organisation_number", "contact_name", "title", "what", "why", "whom", "developed_with",
-    "participants", "whole_area", "place",
+    "applicant_name", "organisation_number", "contact_name", "responsible_name", "title", "what", "why", "whom",
+    "developed_with", "participants", "whole_area", "place",
 )  # fmt: skip
 
 

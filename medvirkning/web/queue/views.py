@@ -4,7 +4,10 @@ from typing import Any
 
 from flask import render_template, request
 
-from medvirkning.grants.queries import criteria_of
+from medvirkning.grants.applicant_words import RegisterWarning
+from medvirkning.grants.queries import criteria_of, round_numbers
+from medvirkning.grants.register_answers import warnings_of
+from medvirkning.grants.reminders import reminded_in
 from medvirkning.grants.schemes import Criterion
 from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
@@ -41,6 +44,7 @@ def applications(programme: Programme) -> Any:
     ids = place_in(wanted.wish, start=start, most=PAGE_SIZE)
     found = rows(ids, person_id=someone.id, group=regulars(programme.id))
     criteria = criteria_of(wanted.round)[1] if scores else []
+    warned = warnings_of((row.application.id, row.application.organisation_number) for row in found)
     return page_or_part(
         "queue/applications.html",
         "queue",
@@ -49,8 +53,13 @@ def applications(programme: Programme) -> Any:
         numbers=numbers,
         tabs=_tabs(wanted, numbers, declares=declares, scores=scores),
         sorts={word: sort for word, sort in SORTS.items() if scores or sort is not Sort.POINTS},
-        rows=[_shown(row, wanted, place, criteria, declares) for place, row in enumerate(found, start + 1)],
+        rows=[
+            _shown(row, wanted, place, criteria, declares, warned.get(row.application.id, []))
+            for place, row in enumerate(found, start + 1)
+        ],
         scores=scores,
+        drafts=round_numbers([wanted.round.id])[wanted.round.id].drafts,
+        reminded=reminded_in([wanted.round.id]).get(wanted.round.id, 0),
         page=page,
         pages=pages,
     )
@@ -71,7 +80,9 @@ def _tabs(wanted: Asked, numbers: Counts, *, declares: bool, scores: bool) -> li
     ]
 
 
-def _shown(row: Row, wanted: Asked, place: int, criteria: list[Criterion], declares: bool) -> dict[str, Any]:
+def _shown(
+    row: Row, wanted: Asked, place: int, criteria: list[Criterion], declares: bool, warned: list[RegisterWarning]
+) -> dict[str, Any]:
     """A row as the page needs it, without figures where the case is closed to this person."""
     out = declares and row.steps_aside
     levels = [
@@ -81,7 +92,7 @@ def _shown(row: Row, wanted: Asked, place: int, criteria: list[Criterion], decla
         "href": wanted.case_url(row.application.id, place),
         "application": row.application,
         "zone": next((zone for zone in wanted.programme.zones if zone.id == row.application.zone_id), None),
-        "badges": badges(row, wanted.round, declares=declares),
+        "badges": badges(row, wanted.round, warned, declares=declares),
         "out": out,
         "progress": "" if out else progress(row),
         "amount": None if out else row.application.asked,

@@ -6,7 +6,7 @@ import wtforms
 from flask_babel import lazy_gettext as _l
 
 from medvirkning.review.words import Doubt, TieRole
-from medvirkning.web.fields import DateField, OrganisationNumberField, choices, needed, text
+from medvirkning.web.fields import DateField, OrganisationField, choices, needed, text
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import LABELS
 
@@ -18,7 +18,7 @@ class TieForm(Form):
     """An organisation by number or name, the role there, and since when."""
 
     name = text(_l("What is the organisation called?"), most=MOST_NAME)
-    organisation_number = OrganisationNumberField(
+    organisation_number = OrganisationField(
         _l("Organisation number"), description=_l("9 digits. With the number we find the right one.")
     )
     role = wtforms.RadioField(

@@ -1,0 +1,124 @@
+"""Conducting the meeting: opening it when the deadline has passed, who is there, who leaves the room, and closing."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round
+from medvirkning.journal.actions import record
+from medvirkning.kernel.database import db, hold
+from medvirkning.kernel.errors import Conflict, Objection, refuse
+from medvirkning.people.models import Person
+from medvirkning.programmes.queries import roles
+from medvirkning.review.attendance import called, meeting_of
+from medvirkning.review.meetings import Attendance, Meeting, TimeOut
+from medvirkning.review.quorum import may_open, may_seat
+from medvirkning.review.rules import may_conduct
+from medvirkning.review.words import ReviewWord, SeatKind
+
+
+def open_meeting(
+    the_round: Round, *, present: Collection[UUID], stands_in: Mapping[UUID, UUID], by: Person, at: datetime
+) -> Meeting:
+    """Open the round's meeting and note who is there. `stands_in` is substitute → the member they step in for.
+
+    Raises Conflict where it is open, RuleBroken before the deadline and for attendance that can't be.
+    """
+    hold(the_round)
+    if meeting_of(the_round.id) is not None:
+        raise Conflict("meeting")
+    refuse([*may_conduct(roles(by.id, the_round.programme_id)), *may_open(the_round.deadline, at=at)])
+    meeting = Meeting(round_id=the_round.id, programme_id=the_round.programme_id, opened_at=at)
+    _seat(meeting, present, stands_in)
+    db.session.add(meeting)
+    record(meeting, "meeting_opened", by=by, at=at, programme_id=meeting.programme_id, facts=_who(meeting))
+    return meeting
+
+
+def note_attendance(
+    meeting: Meeting, *, present: Collection[UUID], stands_in: Mapping[UUID, UUID], by: Person, at: datetime
+) -> None:
+    """Note anew who is there. Raises RuleBroken where the meeting is closed, or for attendance that can't be."""
+    _begin(meeting, by)
+    _seat(meeting, present, stands_in)
+    record(meeting, "attendance_noted", by=by, at=at, programme_id=meeting.programme_id, facts=_who(meeting))
+
+
+def close_meeting(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    """Close it: the minutes stand. Whoever is out of the room is let in again. Raises RuleBroken where it is closed."""
+    _begin(meeting, by)
+    for out in db.session.scalars(select(TimeOut).where(TimeOut.meeting_id == meeting.id, TimeOut.in_at.is_(None))):
+        out.in_at = at
+    meeting.closed_at = at
+    record(meeting, "meeting_closed", by=by, at=at, programme_id=meeting.programme_id)
+
+
+def reopen_meeting(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    """Go on with a meeting that was closed. Raises RuleBroken for one who can't, Conflict where it is open."""
+    hold(meeting)
+    refuse(may_conduct(roles(by.id, meeting.programme_id)))
+    if meeting.is_open:
+        raise Conflict("meeting")
+    meeting.closed_at = None
+    record(meeting, "meeting_reopened", by=by, at=at, programme_id=meeting.programme_id)
+
+
+def leave_room(meeting: Meeting, person: Person, application: Application, *, by: Person, at: datetime) -> TimeOut:
+    """Note that somebody leaves while a case is handled. Once: a second press changes nothing."""
+    _begin(meeting, by)
+    out = _out(meeting, person, application)
+    if out is None:
+        out = TimeOut(meeting_id=meeting.id, application_id=application.id, person_id=person.id, out_at=at)
+        db.session.add(out)
+        _tell(application, "left_room", person, by=by, at=at)
+    return out
+
+
+def come_back(meeting: Meeting, person: Person, application: Application, *, by: Person, at: datetime) -> None:
+    """Note that somebody is in the room again. A second press changes nothing."""
+    _begin(meeting, by)
+    out = _out(meeting, person, application)
+    if out is not None:
+        out.in_at = at
+        _tell(application, "came_back", person, by=by, at=at)
+
+
+def _begin(meeting: Meeting, by: Person) -> None:
+    hold(meeting)
+    refuse(may_conduct(roles(by.id, meeting.programme_id)))
+    if not meeting.is_open:
+        refuse([Objection(ReviewWord.MEETING_NOT_OPEN, "minutes")])
+
+
+def _seat(meeting: Meeting, present: Collection[UUID], stands_in: Mapping[UUID, UUID]) -> None:
+    """Everybody who is called, and who was when the meeting opened, with whether they are here."""
+    kinds = {person.id: kind for person, kind in called(meeting.programme_id).items()}
+    noted = {each.person_id: each for each in meeting.attendance}
+    kinds |= {key: each.seat for key, each in noted.items()}
+    substitutes = [key for key, kind in kinds.items() if kind is SeatKind.SUBSTITUTE]
+    refuse(may_seat([key for key in kinds if key not in substitutes], substitutes, present, stands_in))
+    for key, kind in kinds.items():
+        row = noted.get(key)
+        if row is None:
+            row = Attendance(person_id=key, seat=kind)
+            meeting.attendance.append(row)
+        row.present, row.stands_in_for_id = key in present, stands_in.get(key)
+
+
+def _who(meeting: Meeting) -> dict[str, object]:
+    return {"present": sorted(str(each.person_id) for each in meeting.attendance if each.present)}
+
+
+def _out(meeting: Meeting, person: Person, application: Application) -> TimeOut | None:
+    wanted = select(TimeOut).where(
+        TimeOut.meeting_id == meeting.id, TimeOut.person_id == person.id, TimeOut.application_id == application.id
+    )
+    return db.session.scalar(wanted.where(TimeOut.in_at.is_(None)))
+
+
+def _tell(application: Application, event: str, person: Person, *, by: Person, at: datetime) -> None:
+    facts = {"person": str(person.id), "laws": ["disqualification"]}
+    record(application, event, by=by, at=at, programme_id=application.programme_id, facts=facts)

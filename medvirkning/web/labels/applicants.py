@@ -1,0 +1,35 @@
+"""Words for what is around an application: the registers, those who join in, and advice before one applies."""
+
+from flask_babel import lazy_gettext as _l
+
+from medvirkning.grants.applicant_words import FitWord, JoiningWord, RegisterOutcome, RegisterWarning
+
+APPLICANT_LABELS = [
+    (RegisterOutcome.FOUND, _l("Found in the register")),
+    (RegisterOutcome.UNKNOWN, _l("Not found in the register")),
+    (RegisterOutcome.DELETED, _l("Deleted from the register")),
+    (RegisterOutcome.UNREACHABLE, _l("The register did not answer")),
+    (RegisterWarning.NOT_THERE, _l("The number is not in the register")),
+    (RegisterWarning.DELETED, _l("The organisation is deleted")),
+    (RegisterWarning.BANKRUPT, _l("The organisation is bankrupt")),
+    (RegisterWarning.WINDING_UP, _l("The organisation is being wound up")),
+    (RegisterWarning.FORCED_DISSOLUTION, _l("The organisation is being dissolved by force")),
+    (
+        FitWord.NOT_FOR_KIND,
+        _l("The scheme is not for applicants like you. Perhaps you can apply with somebody it is for?"),
+    ),
+    (
+        FitWord.OUTSIDE_AREA,
+        _l("The money goes to what happens in the area. Ask us if there is another scheme for you."),
+    ),
+    (FitWord.TOO_LITTLE, _l("The least one can apply for is %(least)s kroner. Perhaps you can do a little more?")),
+    (FitWord.TOO_MUCH, _l("The most one can get is %(most)s kroner. You may need money from others too.")),
+    (FitWord.BEGUN, _l("We can't give money for what has begun already. Perhaps there is a part that has not?")),
+    (
+        FitWord.BEFORE_ANSWER,
+        _l("The answers come by %(answer_by)s. What begins before that, you begin without knowing if you get money."),
+    ),
+    (FitWord.NOT_FUNDED, _l("We do not give money for this: %(what)s. You can apply for the rest.")),
+    (JoiningWord.THERE_ALREADY, _l("This organisation is named already")),
+    (JoiningWord.TOO_MANY, _l("There is room for %(most)d. Write of the others under «Who has helped to shape it?».")),
+]

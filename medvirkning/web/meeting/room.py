@@ -1,0 +1,149 @@
+"""The room: who is at the meeting, who has stepped in for whom, who leaves while a case is handled."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import transaction
+from medvirkning.kernel.errors import Conflict, RuleBroken
+from medvirkning.permissions import Can, can
+from medvirkning.review.attendance import asides, meeting_of, places, seats_of
+from medvirkning.review.conducting import (
+    close_meeting,
+    come_back,
+    leave_room,
+    note_attendance,
+    open_meeting,
+    reopen_meeting,
+)
+from medvirkning.review.quorum import may_open, quorate, voters
+from medvirkning.review.saved import names_of
+from medvirkning.review.words import SeatKind
+from medvirkning.web.access import requires, signed_in, standings
+from medvirkning.web.cases import law_text
+from medvirkning.web.labels.lookup import sentence
+from medvirkning.web.meeting.blueprint import blueprint
+from medvirkning.web.meeting.loaders import Meeting, Somebody, meeting_at, somebody_at
+from medvirkning.web.meeting.page import mode_of
+
+
+@blueprint.get("/<uuid:round_id>/mote")
+@requires(Can.READ_MEETING, meeting_at)
+def room(found: Meeting) -> str:
+    """Who is there, and what the meeting is doing."""
+    return _page(found)
+
+
+@blueprint.post("/<uuid:round_id>/mote")
+@requires(Can.CONDUCT_MEETING, meeting_at)
+def conduct(found: Meeting) -> Any:
+    """Open the meeting, note who is there, close it, or go on with it."""
+    acts = {"apne": _open, "lagre": _note, "lukk": _close, "gjenapne": _reopen}
+    act = acts.get(request.form.get("act", ""))
+    if act is None:
+        abort(400)
+    return _done(found, lambda: act(found))
+
+
+@blueprint.post("/<uuid:round_id>/mote/<uuid:application_id>/ut/<uuid:person_id>")
+@requires(Can.CONDUCT_MEETING, somebody_at)
+def leaves(somebody: Somebody) -> Any:
+    """Somebody leaves the room while a case is handled, or comes back."""
+    found, who, at_hand, meeting = somebody.meeting, somebody.person, somebody.application, somebody.held
+    act = come_back if request.form.get("act") == "inn" else leave_room
+
+    def note() -> str:
+        act(meeting, who, at_hand, by=signed_in(), at=now())
+        if act is come_back:
+            return _("%(name)s is back in the room.", name=who.name)
+        return _("%(name)s has left the room.", name=who.name)
+
+    return _done(found, note)
+
+
+def _open(found: Meeting) -> str:
+    present, stands_in = _seated(found)
+    open_meeting(found.round, present=present, stands_in=stands_in, by=signed_in(), at=now())
+    return _("The meeting is open.")
+
+
+def _note(found: Meeting) -> str:
+    present, stands_in = _seated(found)
+    meeting = meeting_of(found.round.id) or abort(409)
+    note_attendance(meeting, present=present, stands_in=stands_in, by=signed_in(), at=now())
+    return _("It is noted who is here.")
+
+
+def _close(found: Meeting) -> str:
+    close_meeting(meeting_of(found.round.id) or abort(409), by=signed_in(), at=now())
+    return _("The meeting is closed.")
+
+
+def _reopen(found: Meeting) -> str:
+    reopen_meeting(meeting_of(found.round.id) or abort(409), by=signed_in(), at=now())
+    return _("The meeting goes on.")
+
+
+def _done(found: Meeting, act: Callable[[], str]) -> Any:
+    try:
+        with transaction():
+            told = act()
+    except RuleBroken as broken:
+        return _page(found, " ".join(sentence(each.code, each.facts) for each in broken.objections)), 422
+    except Conflict:
+        return _page(found, _("Somebody was before you. This is how it is now.")), 409
+    flash(told)
+    return redirect(url_for("meeting.room", slug=found.programme.slug, round_id=found.round.id), 303)
+
+
+def _seated(found: Meeting) -> tuple[set[UUID], dict[UUID, UUID]]:
+    """Who is ticked, and which substitutes have stepped in for whom: they are here too."""
+    here, stands_in = set(), {}
+    for place in places(found.programme_id, meeting_of(found.round.id)):
+        if request.form.get(f"here-{place.person.id}"):
+            here.add(place.person.id)
+        if (member := _uuid(f"for-{place.person.id}")) is not None and place.seat is SeatKind.SUBSTITUTE:
+            stands_in[place.person.id] = member
+            here.add(place.person.id)
+    return here, stands_in
+
+
+def _page(found: Meeting, fault: str = "") -> str:
+    meeting = meeting_of(found.round.id)
+    everybody = places(found.programme_id, meeting)
+    out = asides(found.round.id, meeting)
+    seats = seats_of(meeting) if meeting else [each.person.id for each in everybody if each.seat != "substitute"]
+    here = {each.person.id for each in everybody if each.present}
+    stands_in = {each.person.id: each.stands_in_for_id for each in everybody if each.stands_in_for_id}
+    voting = voters(seats, here, stands_in, ())
+    return render_template(
+        "meeting/room.html",
+        meeting=found,
+        round=found.round,
+        held=meeting,
+        mode=mode_of(found.round),
+        places=everybody,
+        members=[each for each in everybody if each.seat is not SeatKind.SUBSTITUTE],
+        seats=SeatKind,
+        out=out,
+        names=names_of(list(out)),
+        seated={each.person.id for each in everybody},
+        voting=len(voting),
+        all=len(seats),
+        quorate=quorate(len(seats), len(voting)),
+        law=law_text("quorum"),
+        too_early=may_open(found.round.deadline, at=now()),
+        may_conduct=can(standings(signed_in(), found), Can.CONDUCT_MEETING),
+        fault=fault,
+    )
+
+
+def _uuid(field: str) -> UUID | None:
+    try:
+        return UUID(request.form.get(field, ""))
+    except ValueError:
+        return None
