@@ -13,7 +13,7 @@ from medvirkning.review.words import TieRole
 # Who, the organisation's number and name, the role there, and since when.
 TIES = [
     ("halima", "999999921", "Ungdomsgruppa Lykta", TieRole.BOARD, date(2023, 3, 1)),
-    ("jorunn", None, "Hagelaget Grøn Bakgard", TieRole.MEMBER, None),
+    ("jorunn", None, "Hagelaget Grønn Bakgård", TieRole.MEMBER, None),
     ("dag", None, "Bybrua seilforening", TieRole.LEADS, date(2019, 5, 20)),
     ("ivar", None, "Verkstedet i Bakgata", TieRole.EMPLOYEE, date(2021, 8, 16)),
 ]
