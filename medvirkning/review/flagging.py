@@ -2,14 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
-
 from medvirkning.grants.models import Application
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import changed, insert_into
 from medvirkning.people.models import Person
-from medvirkning.review.hints import RolesRegister
-from medvirkning.review.ties import Participation, RegisteredRole
+from medvirkning.review.ties import Participation
 from medvirkning.review.words import Part
 
 
@@ -21,23 +18,6 @@ def flag_helper(application: Application, person: Person, at: datetime) -> None:
 def flag_prepared(application: Application, person: Person, at: datetime) -> None:
     """Note that this person, as an employee, has prepared the case. In an elected committee they then have no vote."""
     _flag(application, person, Part.PREPARED, at)
-
-
-def note_register_roles(application: Application, register: RolesRegister, *, at: datetime) -> int:
-    """Keep who has a role in the applicant by the public register, for hints; how many.
-
-    Asked anew, the new answer takes the place of the old. Nothing is changed where the register has no answer.
-    """
-    number = application.organisation_number
-    holders = register.roles_in(number) if number else None
-    if holders is None:
-        return 0
-    changed(delete(RegisteredRole).where(RegisteredRole.application_id == application.id))
-    for holder in holders:
-        changed(
-            insert_into(RegisteredRole).values(application_id=application.id, name=holder.name, code=holder.code, at=at)
-        )
-    return len(holders)
 
 
 def _flag(application: Application, person: Person, part: Part, at: datetime) -> None:

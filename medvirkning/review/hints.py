@@ -4,35 +4,20 @@ A hint closes nothing. It is shown to whom it is about and to whoever leads the 
 """
 
 from collections.abc import Collection
-from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from medvirkning.grants.models import Application
+from medvirkning.grants.register_answers import answer_about
 from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with
 from medvirkning.review.impartiality import PART_HINT, TIE_GROUND, Hint, same_organisation, same_person
 from medvirkning.review.rules import MUST_DECLARE
-from medvirkning.review.ties import Participation, RegisteredRole, Tie, TiesLookedOver
+from medvirkning.review.ties import Participation, Tie, TiesLookedOver
 from medvirkning.review.words import Ground, HintKind
-
-
-class RoleHolder(Protocol):
-    """Somebody with a role in an organisation, as the public register tells it."""
-
-    name: str  # first names and last
-    code: str  # LEDE, NEST, MEDL, VARA, DAGL …
-
-
-class RolesRegister(Protocol):
-    """The public register of organisations, as far as roles go. Its adapter is made at the counter."""
-
-    def roles_in(self, organisation_number: str) -> Collection[RoleHolder] | None:
-        """Who has a role there now; None when the register can't be reached or doesn't know the number."""
-        ...
 
 
 def ties_of(person_id: UUID) -> list[Tie]:
@@ -99,9 +84,12 @@ def _tied(application: Application, people: dict[UUID, Person]) -> list[Hint]:
 
 
 def _in_register(application: Application, people: dict[UUID, Person]) -> list[Hint]:
-    roles = list(db.session.scalars(select(RegisteredRole).where(RegisteredRole.application_id == application.id)))
+    """From what the registers answered when the number was written; nothing where they had no answer."""
+    answer = answer_about(application.id, application.organisation_number)
+    organisation = answer.reply.organisation if answer is not None else None
+    roles = organisation.roles if organisation is not None else ()
     return [
-        Hint(HintKind.REGISTER, person.id, Ground.BOARD, role.name)
+        Hint(HintKind.REGISTER, person.id, Ground.BOARD, f"{role.name} ({role.role})" if role.role else role.name)
         for person in people.values()
         if (role := next((each for each in roles if same_person(person.name, each.name)), None)) is not None
     ]

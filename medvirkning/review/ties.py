@@ -56,15 +56,3 @@ class Participation(db.Model):
     at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     person: Mapped[Person] = relationship()
-
-
-class RegisteredRole(db.Model):
-    """Who has a role in the applicant by the public register, as it stood when it was asked. Names as written there."""
-
-    __table_args__ = (Index("ix_registered_role_in", "application_id"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"))
-    name: Mapped[str] = mapped_column(Text)
-    code: Mapped[str] = mapped_column(String(10))  # the register's own: LEDE, MEDL, VARA, DAGL
-    at: Mapped[datetime] = mapped_column(UTCDateTime)

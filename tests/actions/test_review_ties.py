@@ -1,6 +1,5 @@
 """Ties, and the hints they make; who helped; and what the public register says."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -8,14 +7,17 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from medvirkning.grants.applicant_words import RegisterOutcome
+from medvirkning.grants.looking_up import keep_answer
 from medvirkning.grants.models import Application
+from medvirkning.grants.registers import Organisation, Reply, Role
 from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.people.models import Person
 from medvirkning.review.declaring import declare
-from medvirkning.review.flagging import flag_helper, note_register_roles
+from medvirkning.review.flagging import flag_helper
 from medvirkning.review.hints import hints_about, hints_in, looked_over, register_of_ties, ties_of
 from medvirkning.review.tying import end_tie, look_over, register_tie
 from medvirkning.review.words import DeclarationAnswer, Doubt, Ground, HintKind, TieRole
@@ -128,34 +130,21 @@ def test_whoever_helped_is_flagged(world: World, case: Application) -> None:
         says_no(case, world.cecilie)
 
 
-@dataclass
-class Holder:
-    """A role as the register tells it."""
-
-    name: str
-    code: str
-
-
-class Recorded:
-    """The register's replies, as they were recorded."""
-
-    def __init__(self, *holders: Holder, reached: bool = True) -> None:
-        self.holders, self.reached = list(holders), reached
-
-    def roles_in(self, organisation_number: str) -> list[Holder] | None:
-        assert organisation_number == "999999913"
-        return self.holders if self.reached else None
-
-
-def test_the_public_register_hints_by_name(world: World, case: Application) -> None:
+@pytest.mark.parametrize(
+    ("roles", "hinted"),
+    [
+        ((Role("Halima Noor Abdikarim", "Styreleder"), Role("Per Ås", "Styremedlem")), True),
+        ((Role("Per Ås", "Styreleder"),), False),
+        (None, False),  # not reached
+    ],
+)
+def test_the_public_register_hints_by_name(
+    world: World, case: Application, roles: tuple[Role, ...] | None, hinted: bool
+) -> None:
+    known = None if roles is None else Organisation("999999913", "Kaikanten beboerforening", roles=roles)
+    outcome = RegisterOutcome.FOUND if known else RegisterOutcome.UNREACHABLE
     with transaction():
-        halima = db.session.merge(world.halima)
-        halima.name = "Halima Abdikarim"
-        found = Recorded(Holder("HALIMA NOOR ABDIKARIM", "LEDE"), Holder("Per Ås", "MEDL"))
-        assert note_register_roles(case, found, at=now()) == 2
-        assert note_register_roles(case, found, at=now()) == 2  # asked anew, not twice there
-    (hint,) = hints_in(case)
-    assert (hint.kind, hint.person_id, hint.name) == (HintKind.REGISTER, world.halima.id, "HALIMA NOOR ABDIKARIM")
-    with transaction():
-        assert note_register_roles(case, Recorded(reached=False), at=now()) == 0
-    assert len(hints_in(case)) == 1  # what it said before stands
+        db.session.get_one(Person, world.halima.id).name = "Halima Abdikarim"
+        keep_answer(case, "999999913", Reply(outcome, known), by=None, at=now())
+    assert [hint.kind for hint in hints_in(case)] == [HintKind.REGISTER] * hinted
+    assert [hint.name for hint in hints_about(world.halima, case)] == ["Halima Noor Abdikarim (Styreleder)"] * hinted

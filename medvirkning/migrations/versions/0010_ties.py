@@ -30,7 +30,7 @@ def downgrade() -> None:
     guards.drop("participation", "participation_never_changes")
     for table in NEVER_GOES:
         guards.drop(table, f"{table}_never_goes")
-    for table in ("stepping_in", "settlement", "aside", "registered_role", "participation", "ties_looked_over", "tie"):
+    for table in ("stepping_in", "settlement", "aside", "participation", "ties_looked_over", "tie"):
         op.drop_table(table)
 
 
@@ -96,17 +96,6 @@ def _ties() -> None:
         *_links("participation", application_id="application", person_id="person"),
         sa.PrimaryKeyConstraint("application_id", "person_id", "part", name=op.f("pk_participation")),
     )
-    op.create_table(
-        "registered_role",
-        _id("id"),
-        _id("application_id"),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("code", sa.String(length=10), nullable=False),
-        _moment("at"),
-        *_links("registered_role", application_id="application"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_registered_role")),
-    )
-    op.create_index("ix_registered_role_in", "registered_role", ["application_id"])
 
 
 def _asides() -> None:
