@@ -22,6 +22,7 @@ class Standing(StrEnum):
     LEAD = "lead"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
+    APPEAL_BODY = "appeal_body"
     OFFICER = "officer"
 
 
@@ -33,6 +34,7 @@ class Can(StrEnum):
     READ_INBOX = "read_inbox"
     HANDLE_CONTRIBUTIONS = "handle_contributions"
     APPLY = "apply"
+    HELP_APPLY = "help_apply"
     EDIT_OWN_APPLICATION = "edit_own_application"
     READ_OWN_APPLICATION = "read_own_application"
     READ_QUEUE = "read_queue"
@@ -48,6 +50,13 @@ class Can(StrEnum):
     DECIDE = "decide"
     READ_DECISIONS = "read_decisions"
     SEND_LETTERS = "send_letters"
+    APPEAL = "appeal"
+    READ_OWN_APPEAL = "read_own_appeal"
+    READ_APPEALS = "read_appeals"
+    HANDLE_APPEALS = "handle_appeals"
+    CHANGE_BY_APPEAL = "change_by_appeal"
+    CONCLUDE_APPEALS = "conclude_appeals"
+    SEND_APPEAL_LETTERS = "send_appeal_letters"
     ACCEPT_GRANT = "accept_grant"
     READ_FOLLOW_UP = "read_follow_up"
     SEE_ACCOUNTS = "see_accounts"
@@ -62,10 +71,11 @@ _DECIDERS = _GROUP | {_S.OFFICER}
 
 GRANTED: dict[Can, frozenset[Standing]] = {
     Can.SEE_OWN_PAGE: frozenset({_S.SIGNED_IN}),
-    Can.SEE_WORK: _DECIDERS | _READERS | {_S.COORDINATOR, _S.ADMINISTRATOR},
+    Can.SEE_WORK: _DECIDERS | _READERS | {_S.COORDINATOR, _S.ADMINISTRATOR, _S.APPEAL_BODY},
     Can.READ_INBOX: _READERS | {_S.COORDINATOR},
     Can.HANDLE_CONTRIBUTIONS: frozenset({_S.COORDINATOR}),
     Can.APPLY: frozenset({_S.SIGNED_IN}),
+    Can.HELP_APPLY: frozenset({_S.COORDINATOR}),
     Can.EDIT_OWN_APPLICATION: frozenset({_S.OWNER}),
     Can.READ_OWN_APPLICATION: frozenset({_S.OWNER}),
     Can.READ_QUEUE: _DECIDERS | _READERS | {_S.COORDINATOR},
@@ -81,6 +91,14 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.DECIDE: _DECIDERS,  # which of them is a rule: by how the scheme decides, and who steps aside
     Can.READ_DECISIONS: _DECIDERS | _READERS | {_S.COORDINATOR},
     Can.SEND_LETTERS: frozenset({_S.CHAIR, _S.COORDINATOR, _S.OFFICER}),
+    Can.APPEAL: frozenset({_S.OWNER}),
+    Can.READ_OWN_APPEAL: frozenset({_S.OWNER}),
+    Can.READ_APPEALS: _DECIDERS | _READERS | {_S.COORDINATOR, _S.APPEAL_BODY},
+    Can.HANDLE_APPEALS: frozenset({_S.CHAIR, _S.COORDINATOR, _S.OFFICER}),
+    Can.CHANGE_BY_APPEAL: _DECIDERS,  # which of them is a rule, as with deciding
+    Can.CONCLUDE_APPEALS: frozenset({_S.APPEAL_BODY}),
+    # Which of them: the letter says.
+    Can.SEND_APPEAL_LETTERS: frozenset({_S.CHAIR, _S.COORDINATOR, _S.OFFICER, _S.APPEAL_BODY}),
     Can.ACCEPT_GRANT: frozenset({_S.OWNER}),
     Can.READ_FOLLOW_UP: _READERS | {_S.CHAIR, _S.COORDINATOR},
     Can.SEE_ACCOUNTS: frozenset({_S.CHAIR, _S.LEAD, _S.COORDINATOR}),  # the number in full; others see its end

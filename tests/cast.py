@@ -22,6 +22,7 @@ ROLES = {
     "ivar": Role.MEMBER,
     "jorunn": Role.MEMBER,
     "kim": Role.SUBSTITUTE,
+    "magne": Role.APPEAL_BODY,
     "marit": Role.OFFICER,
 }
 
@@ -42,6 +43,7 @@ class World:
     ivar: Person  # member
     jorunn: Person  # member
     kim: Person  # substitute
+    magne: Person  # sits in the appeal body
     marit: Person  # decides what the group recommends
 
 

@@ -33,11 +33,13 @@ from medvirkning.mail.letters import compose
 from medvirkning.mail.letters import send as send_letter
 from medvirkning.people.actions import make_link
 from medvirkning.permissions import GRANTED, Can, Standing
+from medvirkning.review.conducting import close_meeting
 from medvirkning.review.redrafting import put_aside
 from medvirkning.web.keys import secret
 from tests import follow_cast, grant_cast
+from tests.appeal_examples import appealed, demanded
 from tests.cast import World
-from tests.review_cast import decides, hands_in, says
+from tests.review_cast import decides, hands_in, meets, says
 
 # Who visits, the first of these that may. What a role sees more of comes first.
 VISITORS = {
@@ -47,6 +49,7 @@ VISITORS = {
     Standing.COORDINATOR: "cecilie",
     Standing.ADMINISTRATOR: "fredrik",
     Standing.AUDITOR: "eli",
+    Standing.APPEAL_BODY: "magne",
     Standing.OFFICER: "marit",
     Standing.SIGNED_IN: "bjarne",
 }
@@ -111,6 +114,9 @@ def lay_out(world: World) -> Examples:
     }
     _applying(world, round_, found)
     _review(world, round_, found)
+    found.values |= {"demand_id": demanded(world, round_)}
+    found.own |= appealed(world, round_)
+    _held(world, round_, found)
     return found
 
 
@@ -210,6 +216,15 @@ def _follow_up(world: World, round_: Round, found: Examples) -> None:
         "following_up.list_file": {"list_id": str(approved.id)},
         "following_up.paid": {"list_id": str(approved.id)},
     }
+
+
+def _held(world: World, round_: Round, found: Examples) -> None:
+    """A round whose meeting has been held and closed, so that its minutes are there for all."""
+    held = grant_cast.open_round(world, round_.scheme, slug="holdt", days=-2)
+    meeting = meets(held)
+    with transaction():
+        close_meeting(meeting, by=world.dag, at=now())
+    found.own |= {"minutes": {"round_slug": held.slug}}
 
 
 def _file(application: Application) -> str:

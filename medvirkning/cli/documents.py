@@ -8,6 +8,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from medvirkning.appeals.lifecycle import APPEAL
 from medvirkning.contributions.lifecycle import LIFECYCLE as CONTRIBUTION
 from medvirkning.follow_up.lifecycle import PAYMENT_LIST
 from medvirkning.grants.lifecycle import APPLICATION
@@ -16,7 +17,7 @@ from medvirkning.permissions import GRANTED, Standing
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 MADE = "Made from the code by `make docs`; change the code, not this page.\n"
-LIFECYCLES = (CONTRIBUTION, APPLICATION, PAYMENT_LIST)
+LIFECYCLES = (CONTRIBUTION, APPLICATION, APPEAL, PAYMENT_LIST)
 IMPLIED = {"HEAD", "OPTIONS"}
 
 

@@ -39,3 +39,27 @@ class JoiningWord(StrEnum):
 
     THERE_ALREADY = "there_already"
     TOO_MANY = "too_many_co_applicants"  # most
+
+
+class Consent(StrEnum):
+    """What an applicant agrees to before somebody writes for them; all of them are needed."""
+
+    ASKED_FOR_HELP = "asked_for_help"
+    PUBLIC = "consents_public"
+    WRITES_FOR_ME = "writes_for_me"
+
+
+class HandedOverBy(StrEnum):
+    """How an application that was written for somebody comes to be theirs."""
+
+    EMAIL = "email"
+    PAPER = "paper"
+
+
+class HelpWord(StrEnum):
+    """What lacks when one writes for somebody."""
+
+    CONSENT_MISSING = "consent_missing"
+    SPOKEN_MISSING = "spoken_missing"
+    READ_BACK_MISSING = "read_back_missing"
+    EMAIL_MISSING = "helped_email_missing"

@@ -39,6 +39,8 @@ class Lacks(StrEnum):
     RESPONSIBLE = "responsible"
     CONTACT = "contact"
     LANGUAGE = "language"
+    STATEMENT = "statement"
+    NO_FURTHER_APPEAL = "no_further_appeal"
 
 
 ALWAYS = (
@@ -64,6 +66,11 @@ def missing(content: LetterContent) -> list[Lacks]:
     found = {lack for lack, lacking in _WHOLE.items() if lacking(content)}
     found |= {Lacks(says.value) for says in _needed(content) if not content.said(says).strip()}
     return [lack for lack in Lacks if lack in found]
+
+
+def lacking_whole(lack: Lacks, content: LetterContent) -> bool:
+    """Whether the letter as a whole lacks one of those things that no single passage tells of."""
+    return _WHOLE[lack](content)
 
 
 def _needed(content: LetterContent) -> tuple[Says, ...]:

@@ -41,6 +41,9 @@ class Says(StrEnum):
     CONTACT = "contact"
     AUTHORITY = "authority"  # who decided, on what authority, and why not as was recommended
     LAW = "law"
+    STATEMENT = "statement"  # what the first body says of an appeal, to the appeal body
+    WHAT_NOW = "what_now"
+    NO_FURTHER_APPEAL = "no_further_appeal"
 
 
 class Untranslated(StrEnum):

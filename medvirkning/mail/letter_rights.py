@@ -52,12 +52,13 @@ def _appeal(facts: LetterFacts) -> Block:
                 _you("You can ask us not to put the decision into effect before the appeal is decided.", people),
                 runs_on=True,
             ),
-            Passage(Says.COSTS, _costs(facts), runs_on=True),
+            Passage(Says.COSTS, costs(facts), runs_on=True),
         ),
     )
 
 
-def _costs(facts: LetterFacts) -> str:
+def costs(facts: LetterFacts) -> str:
+    """The right to have costs covered, with its own deadline (law key `costs`)."""
     return _you(
         "If the decision is changed in your favour, you can have substantial costs that were needed covered. "
         "You must ask for it within three weeks of hearing about the change.",

@@ -13,6 +13,7 @@ class Role(StrEnum):
     MEMBER = "member"  # sits in the district group
     SUBSTITUTE = "substitute"  # steps in for a member
     AUDITOR = "auditor"  # reads
+    APPEAL_BODY = "appeal_body"  # sits in the body that decides appeals
     OFFICER = "officer"  # decides what the group recommends, on delegated authority
 
 

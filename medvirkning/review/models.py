@@ -135,6 +135,43 @@ class Decision(db.Model):
     letter: Mapped["Letter"] = relationship(back_populates="decision", uselist=False)
 
 
+class DecisionChange(db.Model):
+    """What came in a decision's place, after an appeal. The decision itself stays as it was made.
+
+    Never updated or deleted, and `before` is what stood until then: the database refuses anything else, and gives the
+    pot what is taken away and takes from it what is added. Without an outcome nothing stands: it was set aside.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("decision_id", "number"),
+        CheckConstraint("number > 0", name="number"),
+        CheckConstraint(
+            "(outcome = 'granted' AND amount = asked) OR (outcome = 'partly' AND amount > 0 AND amount < asked)"
+            " OR (outcome = 'refused' AND amount = 0) OR (outcome IS NULL AND amount = 0)",
+            name="amount",
+        ),
+        CheckConstraint("length(trim(reasons)) > 0", name="reasons"),
+        CheckConstraint("outcome IS NULL OR outcome <> 'partly' OR length(trim(cut_reasons)) > 0", name="cut_reasons"),
+        Index("ix_decision_change_in_round", "round_id", "decision_id", "amount", "before"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    decision_id: Mapped[UUID] = mapped_column(ForeignKey("decision.id"))
+    number: Mapped[int]  # 1 is the first change
+    round_id: Mapped[UUID] = mapped_column(ForeignKey("grant_round.id"))
+    programme_id: Mapped[UUID] = mapped_column(ForeignKey("programme.id"))
+    outcome: Mapped[Outcome | None] = mapped_column(one_of(Outcome))
+    asked: Mapped[int] = mapped_column(BigInteger)  # kroner, as in the decision
+    before: Mapped[int] = mapped_column(BigInteger)  # kroner that stood until then
+    amount: Mapped[int] = mapped_column(BigInteger)  # kroner that stand from then on
+    reasons: Mapped[str] = mapped_column(Text)
+    cut_reasons: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    by: Mapped[Person] = relationship()
+
+
 class Letter(db.Model):
     """The letter about one decision, made with it. Once `sent_at` is set the database refuses any change."""
 

@@ -5,6 +5,8 @@ from flask import Flask
 from medvirkning.settings import Settings
 from medvirkning.web.account.views import blueprint as account
 from medvirkning.web.accounting.views import blueprint as accounting
+from medvirkning.web.appealing.views import blueprint as appealing
+from medvirkning.web.appeals.views import blueprint as appeals
 from medvirkning.web.applying.views import blueprint as applying
 from medvirkning.web.awards.views import blueprint as awards
 from medvirkning.web.board.views import blueprint as board
@@ -15,9 +17,11 @@ from medvirkning.web.demo.views import blueprint as demo
 from medvirkning.web.fitting.views import blueprint as fitting
 from medvirkning.web.following_up.views import blueprint as following_up
 from medvirkning.web.health.views import blueprint as health
+from medvirkning.web.helping.views import blueprint as helping
 from medvirkning.web.inbox.views import blueprint as inbox
 from medvirkning.web.letters.views import blueprint as letters
 from medvirkning.web.meeting.views import blueprint as meeting
+from medvirkning.web.minutes import blueprint as minutes
 from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
 from medvirkning.web.schemes.views import blueprint as schemes
@@ -35,10 +39,14 @@ EVERYWHERE = (
     fitting,
     awards,
     applying,
+    helping,
     queue,
     ties,
     meeting,
+    minutes,
     letters,
+    appealing,
+    appeals,
     accounting,
     following_up,
 )

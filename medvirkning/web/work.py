@@ -8,6 +8,7 @@ from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from medvirkning.appeals.queries import new_ones
 from medvirkning.contributions.inbox import unread
 from medvirkning.kernel.clock import oslo_date, today
 from medvirkning.people.models import Person
@@ -42,6 +43,11 @@ def _new_contributions(_someone: Person, programme: Programme) -> int:
     return unread(programme.id)
 
 
+def _new_appeals(_someone: Person, programme: Programme) -> int:
+    """How many appeals wait for the desk."""
+    return new_ones(programme.id)
+
+
 PLACES = [
     Place(
         Can.READ_INBOX,
@@ -62,6 +68,14 @@ PLACES = [
         waiting=left_for,
     ),
     Place(
+        Can.HELP_APPLY,
+        "helping.start",
+        _l("Help somebody apply"),
+        _l("Write an application by somebody's word, and hand it over"),
+        "pencil-line",
+        "lilac",
+    ),
+    Place(
         Can.READ_MEETING,
         "meeting.rounds",
         _l("The meeting"),
@@ -76,6 +90,15 @@ PLACES = [
         _l("See decisions, and send the letters"),
         "envelope-closed",
         "pink",
+    ),
+    Place(
+        Can.READ_APPEALS,
+        "appeals.desk",
+        _l("Appeals"),
+        _l("Deal with appeals against decisions"),
+        "gavel",
+        "coral",
+        waiting=_new_appeals,
     ),
     Place(
         Can.READ_FOLLOW_UP,

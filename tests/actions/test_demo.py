@@ -37,7 +37,8 @@ from medvirkning.review.words import Closed
 from medvirkning.settings import Settings
 from tests.conftest import emptied
 
-CAST = ["aud", "bjarne", "cecilie", "dag", "eli", "fredrik", "guro", "halima", "ivar", "jorunn", "kim", "marit"]
+CAST = ["aud", "bjarne", "cecilie", "dag", "eli", "fredrik", "guro", "halima", "ivar", "jorunn", "kim", "magne",
+        "marit"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

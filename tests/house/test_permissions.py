@@ -36,13 +36,19 @@ HERE = {
     Standing.CHAIR: "dag",
     Standing.ADMINISTRATOR: "fredrik",
     Standing.AUDITOR: "eli",
+    Standing.APPEAL_BODY: "magne",
     Standing.OFFICER: "marit",
 }
 SIGN_IN = "/logg-inn"
 # The list lets the whole group decide, for the case that its chair steps aside; the rule on who leads closes the rest.
+# So with another answer after an appeal; and each letter about one is sent by the body whose it is.
+NOT_THE_CHAIR = {Standing.MEMBER, Standing.SUBSTITUTE, Standing.OFFICER}
 CLOSED_BY_RULE = {
     "queue.settle_doubt": {Standing.MEMBER, Standing.SUBSTITUTE},
-    "meeting.decide_case": {Standing.MEMBER, Standing.SUBSTITUTE, Standing.OFFICER},
+    "meeting.decide_case": NOT_THE_CHAIR,
+    "appeals.change": NOT_THE_CHAIR,
+    "appeals.anew": NOT_THE_CHAIR,
+    "appeals.send_letter": {Standing.APPEAL_BODY},
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 from medvirkning.mail.letter_check import ALWAYS, WITH_MONEY, Lacks, missing
 from medvirkning.mail.letter_content import Block, LetterContent, Passage, Says, Untranslated
 
+OF_APPEALS = (Lacks.STATEMENT, Lacks.NO_FURTHER_APPEAL)  # asked of letters about appeals only
 NEEDED = {
     "granted": {*ALWAYS, *WITH_MONEY},
     "partly": {*ALWAYS, *WITH_MONEY, Says.CUT_REASONS},
@@ -96,4 +97,6 @@ def test_a_refusal_names_no_sum() -> None:
 
 def test_all_that_lacks_is_told_in_one_order() -> None:
     bare = replace(whole(), blocks=(), number="", recipient=(), title="")
-    assert missing(bare) == [lack for lack in Lacks if lack not in (Lacks.DATE, Lacks.AMOUNT, Lacks.LANGUAGE)]
+    assert missing(bare) == [
+        lack for lack in Lacks if lack not in (Lacks.DATE, Lacks.AMOUNT, Lacks.LANGUAGE, *OF_APPEALS)
+    ]

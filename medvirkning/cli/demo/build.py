@@ -8,7 +8,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from medvirkning.cli.demo import follow_up, grants, people, programmes, recommending, review
+from medvirkning.cli.demo import appeals, follow_up, grants, people, programmes, recommending, review
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.contributions import Office, contribute_all
 from medvirkning.kernel.clock import now
@@ -62,6 +62,7 @@ def _grants(programme: Programme, cast: dict[str, Person], almanac: Almanac) -> 
     rounds = grants.set_up(programme, almanac)
     past = grants.apply_all(("round_past",), rounds.past, cast, almanac)
     review.review_past(programmes.read("grants/round_past.json"), past, cast, almanac)
+    appeals.appeal_past(programmes.read("grants/appeals.json"), past, cast, almanac)
     follow_up.follow_up(past, cast, almanac)
     now_in_review = grants.apply_all(IN_REVIEW, rounds.in_review, cast, almanac)
     told = [one for name in IN_REVIEW for one in programmes.read(f"grants/{name}.json")]

@@ -1,7 +1,7 @@
 """The demo's scheme, its three rounds, and the applications: written, attached to and sent as applicants do it."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
 
@@ -9,8 +9,10 @@ from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.documents import document
 from medvirkning.cli.demo.programmes import read
 from medvirkning.grants.actions import begin, save_section, send, withdraw
+from medvirkning.grants.applicant_words import Consent, HandedOverBy
 from medvirkning.grants.attaching import attach_file, look_over
 from medvirkning.grants.drafts import WHOLE_AREA
+from medvirkning.grants.helping import begin_for, hand_over
 from medvirkning.grants.joining import name_co_applicant
 from medvirkning.grants.looking_up import keep_answer
 from medvirkning.grants.models import Application
@@ -23,6 +25,8 @@ from medvirkning.people.actions import enrol
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.registers.stand_in import StandIn
+from medvirkning.review.declaring import declare
+from medvirkning.review.words import DeclarationAnswer, Ground
 
 # Nobody's account: the number that is passed around for trying things. Never pay to it.
 DEMO_ACCOUNT = "8601.11.17947"
@@ -82,14 +86,25 @@ def _apply(told: dict[str, Any], round_: Round, people: dict[str, Person], alman
     ago: int = told["sent"] if "sent" in told else told["draft"]
     begun, at = almanac.moment(ago + 1, time(20, 10)), almanac.moment(ago, time(9 + len(told["key"]), 14))
     by = _owner(told["owner"], people, at=begun)
-    application = begin(round_, by=by, language=told.get("language", "nb"), at=begun)
-    for section, values in _sections(told, round_, by, almanac).items():
+    owner, language = by, told.get("language", "nb")
+    if "helped" in told:
+        by = people[told["helped"]["by"]]
+        spoken = told["helped"]["spoken"]
+        application = begin_for(
+            round_, spoken=spoken, agreed=set(Consent), by=by, language=language, at=begun, key=uuid4()
+        )
+    else:
+        application = begin(round_, by=by, language=language, at=begun)
+    for section, values in _sections(told, round_, owner, almanac).items():
         save_section(application, section, values, by=by, at=at)
     if application.organisation_number:
         reply = StandIn().look_up(application.organisation_number)
         keep_answer(application, application.organisation_number, reply, by=by, at=at)
     for other in told.get("together", []):
         name_co_applicant(application, **other, by=by, at=at)
+    if "helped" in told:
+        _hand_over(application, owner, by=by, at=at)
+        by = owner
     for key, plan in told.get("plans", {}).items():
         if plan == "file":
             name, data = document(key)
@@ -99,6 +114,15 @@ def _apply(told: dict[str, Any], round_: Round, people: dict[str, Person], alman
     if "withdrawn" in told:
         withdraw(application, by=by, at=almanac.moment(told["withdrawn"]))
     return application
+
+
+def _hand_over(application: Application, owner: Person, *, by: Person, at: datetime) -> None:
+    """From whoever wrote it to whose it is; the helper says openly that they have helped."""
+    way = HandedOverBy.EMAIL
+    path = "/logg-inn/{}".format
+    hand_over(application, way=way, email=owner.email, read_back=True, sign_in_path=path, by=by, at=at)
+    note = "Skrev søknaden for søkeren."
+    declare(application, answer=DeclarationAnswer.UNSURE, ground=Ground.HELPED, note=note, by=by, at=at)
 
 
 def _owner(told: str | list[str], people: dict[str, Person], *, at: Any) -> Person:

@@ -23,6 +23,7 @@ CAST = {
     "ivar": "Ivar Brekkestø",  # member
     "jorunn": "Jorunn Havrevoll",  # member, writes nynorsk
     "kim": "Kim Granli",  # substitute
+    "magne": "Magne Nesbakk",  # sits in the appeal body
     "marit": "Marit Stokkelid",  # decides on delegated authority what the group recommends
 }
 WRITES_NYNORSK = frozenset({"jorunn"})
@@ -41,6 +42,7 @@ ROLES = {
         "ivar": Role.MEMBER,
         "jorunn": Role.MEMBER,
         "kim": Role.SUBSTITUTE,
+        "magne": Role.APPEAL_BODY,
         "marit": Role.OFFICER,
     },
     "loddefjord-olsvik": {"cecilie": Role.COORDINATOR},

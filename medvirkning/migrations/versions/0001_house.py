@@ -189,6 +189,7 @@ def upgrade() -> None:
                 "member",
                 "substitute",
                 "auditor",
+                "appeal_body",
                 "officer",
                 name="role",
                 native_enum=False,

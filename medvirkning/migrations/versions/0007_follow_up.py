@@ -11,7 +11,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0007"
-down_revision = "0005"
+down_revision = "0006"
 
 ACCOUNT = "length(account_number) = 11 AND ltrim(account_number, '0123456789') = ''"
 LIST_STATES = ("made", "approved", "paid", "dropped")

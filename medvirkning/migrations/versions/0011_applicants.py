@@ -1,4 +1,4 @@
-"""Applicants: what the registers said of them, who applies together with them, and reminders of drafts."""
+"""Applicants: what the registers said of them, who joins in, who helped, and reminders."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,9 +15,9 @@ def _id(table: str, name: str, *, to: str) -> sa.Column:
     return sa.Column(name, sa.Uuid(), link, nullable=False)
 
 
-def _word(name: str, enum: str, *words: str) -> sa.Column:
+def _word(name: str, enum: str, *words: str, empty: bool = False) -> sa.Column:
     kind = sa.Enum(*words, name=enum, native_enum=False, create_constraint=True, length=40)
-    return sa.Column(name, kind, nullable=False)
+    return sa.Column(name, kind, nullable=empty)
 
 
 def upgrade() -> None:
@@ -68,8 +68,20 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_no_reminders")),
     )
+    op.create_table(
+        "helped_entry",
+        _id("helped_entry", "application_id", to="application"),
+        _id("helped_entry", "helper_id", to="person"),
+        sa.Column("spoken_language", sa.String(60), nullable=False),
+        sa.Column("consents", sa.JSON(), nullable=False),
+        sa.Column("begun_at", MOMENT, nullable=False),
+        _word("way", "handedoverby", "email", "paper", empty=True),
+        sa.Column("read_back_at", MOMENT, nullable=True),
+        sa.PrimaryKeyConstraint("application_id", name=op.f("pk_helped_entry")),
+    )
+    op.create_index("ix_helped_entry_helper_id", "helped_entry", ["helper_id"])
 
 
 def downgrade() -> None:
-    for table in ("no_reminders", "draft_reminder", "co_applicant", "register_answer"):
+    for table in ("helped_entry", "no_reminders", "draft_reminder", "co_applicant", "register_answer"):
         op.drop_table(table)

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_login import current_user, logout_user
 
+from medvirkning.appeals.queries import appeals_from
 from medvirkning.grants.queries import applications_of
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -93,4 +94,5 @@ def my_page() -> str:
         workplaces=workplaces(someone),
         ties_due=ties_due(someone),
         applications=applications_of(someone.id),
+        appeals=appeals_from(someone.id),
     )

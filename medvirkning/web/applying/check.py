@@ -65,11 +65,24 @@ def _key() -> UUID:
         return uuid4()
 
 
-def _page(application: Application, form: CheckForm, *, changed: bool = False) -> str:
-    files, at = files_of(application), now()
-    found = progress(application, at=at, files=files)
+def all_answers(application: Application) -> dict[str, Any]:
+    """What `_answers.html` shows: all that is written, with the ways to change it."""
     lines = [row.line for row in application.lines if not row.line.blank]
-    draft = application.state is ApplicationState.DRAFT
+    return {
+        "draft": application.state is ApplicationState.DRAFT,
+        "addresses": {section: address(application, section, fra=FROM_CHECK) for section in sections_of(application)},
+        "expenses": [line for line in lines if line.side is BudgetSide.EXPENSE],
+        "income": [line for line in lines if line.side is BudgetSide.INCOME],
+        "sums": sums(lines),
+        "files": files_of(application),
+        "sections": Section,
+        "co_applicants": co_applicants_of(application.id),
+    }
+
+
+def _page(application: Application, form: CheckForm, *, changed: bool = False) -> str:
+    answers, at = all_answers(application), now()
+    found = progress(application, at=at, files=answers["files"])
     return render_template(
         "applying/check.html",
         application=application,
@@ -78,16 +91,9 @@ def _page(application: Application, form: CheckForm, *, changed: bool = False) -
         key=request.form.get("key", "")[:36] or str(uuid4()),
         seen=mark(application),
         changed=changed,
-        draft=draft,
         open=phase_of(application.round, at=at) is RoundPhase.OPEN,
-        addresses={section: address(application, section, fra=FROM_CHECK) for section in sections_of(application)},
-        missing=list(_missing(application, found)) if draft else [],
-        expenses=[line for line in lines if line.side is BudgetSide.EXPENSE],
-        income=[line for line in lines if line.side is BudgetSide.INCOME],
-        sums=sums(lines),
-        files=files,
-        sections=Section,
-        co_applicants=co_applicants_of(application.id),
+        missing=list(_missing(application, found)) if answers["draft"] else [],
+        **answers,
     )
 
 

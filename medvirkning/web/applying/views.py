@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from medvirkning.appeals.queries import appeals_about
 from medvirkning.follow_up.queries import course_of, missing_reports
 from medvirkning.follow_up.words import TO_REPORT
 from medvirkning.grants.actions import begin, request_continue_link, withdraw
@@ -22,7 +23,7 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.people.words import LANGUAGES
 from medvirkning.permissions import Can
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.applying import attachments, check, register, reminders, sections, together  # noqa: F401  (their routes)
+from medvirkning.web.applying import attachments, check, handing_over, register, reminders, sections, together  # noqa: F401  (their routes)
 from medvirkning.web.applying.blueprint import blueprint
 from medvirkning.web.applying.carrying import begin_from, carry_along, to_begin_from
 from medvirkning.web.applying.forms import NewForm
@@ -85,6 +86,7 @@ def tasks(application: Application) -> str:
         optional=[each for each in Section if not found.objections[each]],
         next=section,
         co_applicants=co_applicants_of(application.id),
+        for_somebody=handing_over.writes_for_somebody(application),
         next_address=next_address,
     )
 
@@ -128,6 +130,7 @@ def _case(application: Application) -> str:
     return render_template(
         "applying/case.html",
         application=application,
+        appeals=appeals_about(application.id),
         round=application.round,
         course=course,
         late=course is not None and course.accept_by is not None and course.accept_by < today(),

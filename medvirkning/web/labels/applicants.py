@@ -2,7 +2,15 @@
 
 from flask_babel import lazy_gettext as _l
 
-from medvirkning.grants.applicant_words import FitWord, JoiningWord, RegisterOutcome, RegisterWarning
+from medvirkning.grants.applicant_words import (
+    Consent,
+    FitWord,
+    HandedOverBy,
+    HelpWord,
+    JoiningWord,
+    RegisterOutcome,
+    RegisterWarning,
+)
 
 APPLICANT_LABELS = [
     (RegisterOutcome.FOUND, _l("Found in the register")),
@@ -32,4 +40,16 @@ APPLICANT_LABELS = [
     (FitWord.NOT_FUNDED, _l("We do not give money for this: %(what)s. You can apply for the rest.")),
     (JoiningWord.THERE_ALREADY, _l("This organisation is named already")),
     (JoiningWord.TOO_MANY, _l("There is room for %(most)d. Write of the others under «Who has helped to shape it?».")),
+    (Consent.ASKED_FOR_HELP, _l("The applicant has asked for help with the application.")),
+    (Consent.PUBLIC, _l("The applicant knows that the application is a public document.")),
+    (Consent.WRITES_FOR_ME, _l("The applicant agrees that I write it, and that my name is noted as the helper's.")),
+    (HandedOverBy.EMAIL, _l("By e-mail")),
+    (HandedOverBy.PAPER, _l("On paper")),
+    (HelpWord.CONSENT_MISSING, _l("Read this to the applicant, and tick it when they have said yes")),
+    (HelpWord.SPOKEN_MISSING, _l("Write which language you speak together")),
+    (
+        HelpWord.READ_BACK_MISSING,
+        _l("Read it all back to the applicant, and tick it when they say that it is right"),
+    ),
+    (HelpWord.EMAIL_MISSING, _l("Write the applicant's e-mail address, and not your own")),
 ]

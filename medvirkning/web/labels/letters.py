@@ -31,6 +31,8 @@ LETTER_LABELS = [
     (Lacks.RESPONSIBLE, _l("The name of whoever is responsible for the decision")),
     (Lacks.CONTACT, _l("An address to write to")),
     (Lacks.LANGUAGE, _l("Texts in the letter's language")),
+    (Lacks.STATEMENT, _l("What you say to the appeal body about the appeal")),
+    (Lacks.NO_FURTHER_APPEAL, _l("That the appeal body's decision can't be appealed")),
     (Untranslated.SCHEME_NAME, _l("the name of the scheme")),
     (Untranslated.ADOPTED_BY, _l("who has adopted the scheme")),
     (Untranslated.CRITERIA_ADOPTED_BY, _l("who has adopted the criteria")),

@@ -9,6 +9,7 @@ from flask_babel import format_date
 from flask_babel.speaklater import LazyString
 
 from medvirkning.kernel.kroner import show
+from medvirkning.web.labels.appeals import APPEAL_LABELS
 from medvirkning.web.labels.applicants import APPLICANT_LABELS
 from medvirkning.web.labels.contributions import CONTRIBUTION_LABELS
 from medvirkning.web.labels.follow_up import FOLLOW_UP_LABELS
@@ -19,7 +20,7 @@ from medvirkning.web.labels.programmes import PROGRAMME_LABELS
 from medvirkning.web.labels.review import REVIEW_LABELS
 
 LABELS: dict[Any, LazyString] = {}
-_GRANTS = (GRANT_LABELS, APPLICANT_LABELS, REVIEW_LABELS, LETTER_LABELS, FOLLOW_UP_LABELS)
+_GRANTS = (GRANT_LABELS, APPLICANT_LABELS, REVIEW_LABELS, LETTER_LABELS, FOLLOW_UP_LABELS, APPEAL_LABELS)
 for _labels in (NUMBER_LABELS, PROGRAMME_LABELS, CONTRIBUTION_LABELS, *_GRANTS):
     # Members of different enums may be equal strings, so the enum is part of the key.
     LABELS.update({(type(_member), _member): _text for _member, _text in _labels})

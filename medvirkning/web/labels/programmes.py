@@ -12,6 +12,7 @@ PROGRAMME_LABELS = [
     (Role.MEMBER, _l("Member of the district group")),
     (Role.SUBSTITUTE, _l("Substitute member")),
     (Role.AUDITOR, _l("Auditor")),
+    (Role.APPEAL_BODY, _l("Member of the appeal body")),
     (Role.OFFICER, _l("Deciding officer")),
     (PlaceKind.OFFICE, _l("Neighbourhood office")),
     (PlaceKind.HALL, _l("Community hall")),

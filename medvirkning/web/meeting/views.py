@@ -17,7 +17,7 @@ from medvirkning.review.queue import rounds as rounds_of
 from medvirkning.review.words import Closed
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.loading import programme_at
-from medvirkning.web.meeting import deciding, room, tools, whole  # noqa: F401  (their views are this blueprint's too)
+from medvirkning.web.meeting import deciding, minutes, room, tools, wall, whole  # noqa: F401  (their views are this blueprint's too)
 from medvirkning.web.meeting.blueprint import blueprint
 from medvirkning.web.meeting.loaders import Meeting, meeting_at
 from medvirkning.web.meeting.page import chosen_order, sharing_page

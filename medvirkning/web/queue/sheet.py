@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from medvirkning.attachments.models import Attachment
+from medvirkning.grants.helping import HelpedEntry, helped
 from medvirkning.grants.models import Application, Snapshot
 from medvirkning.grants.queries import files_of, snapshot_of
 from medvirkning.grants.register_answers import RegisterAnswer, answer_about
@@ -43,6 +44,7 @@ class Sheet:
     wanted: list[Wanted]
     register: RegisterAnswer | None
     co_applicants: list[dict[str, str]]
+    helped: HelpedEntry | None
 
     def __getattr__(self, name: str) -> Any:
         """What the applicant wrote in a field."""
@@ -72,6 +74,7 @@ def _sheet(application: Application, frozen: Snapshot) -> Sheet:
         asked=budget["asked"],
         least_workable=answers.get("least_workable"),
         wanted=_wanted(application, application.round.scheme),
+        helped=helped(application.id),
         co_applicants=frozen.content.get("co_applicants", []),
         register=answer_about(application.id, answers.get("organisation_number")),
     )

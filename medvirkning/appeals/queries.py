@@ -1,0 +1,190 @@
+"""Looking up appeals: one's own, those about a case, and the desk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from medvirkning.appeals.models import Appeal, ReasonsDemand, Ruling, RulingLetter
+from medvirkning.appeals.timing import last_day, timing
+from medvirkning.appeals.words import AppealState, AppealTab, Appellant, RulingKind, Timing
+from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round, Scheme
+from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.database import db
+from medvirkning.review.letters import last_day_to_appeal, sent_letter_about
+from medvirkning.review.models import Decision
+
+PER_PAGE = 25
+TABS = {
+    AppealTab.NEW: (AppealState.RECEIVED,),
+    AppealTab.WAITING: (AppealState.ASKED_TO_COMPLETE,),
+    AppealTab.FORWARDED: (AppealState.FORWARDED,),
+    AppealTab.FINISHED: (AppealState.DISMISSED, AppealState.CHANGED, AppealState.FINAL),
+}
+OPEN = (AppealState.RECEIVED, AppealState.ASKED_TO_COMPLETE, AppealState.FORWARDED)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskWish:
+    """What somebody asked to see of the desk: a tab, and appeals from applicants, from others, or (None) all."""
+
+    programme_id: UUID
+    tab: AppealTab = AppealTab.NEW
+    appellant: Appellant | None = None
+
+
+def appeal_in(programme_id: UUID, appeal_id: UUID) -> Appeal | None:
+    """This appeal, if it is this programme's, with its case and what has been made of it."""
+    wanted = select(Appeal).where(Appeal.id == appeal_id, Appeal.programme_id == programme_id)
+    return db.session.scalar(wanted.options(*_whole()))
+
+
+def appeal_seen_by(person_id: UUID, appeal_id: UUID) -> Appeal | None:
+    """This appeal, if this person is a party: whose it is, or whose application it is about."""
+    wanted = select(Appeal).join(Appeal.application).where(Appeal.id == appeal_id)
+    parties = or_(Appeal.owner_id == person_id, Application.owner_id == person_id)
+    return db.session.scalar(wanted.where(parties).options(*_whole()))
+
+
+def appeals_about(application_id: UUID) -> list[Appeal]:
+    """Every appeal in a case, the first first."""
+    wanted = select(Appeal).where(Appeal.application_id == application_id)
+    return list(db.session.scalars(wanted.order_by(Appeal.registered_at)))
+
+
+def appeals_from(person_id: UUID) -> list[Appeal]:
+    """Every appeal of one person's, the newest first, with their cases."""
+    wanted = select(Appeal).where(Appeal.owner_id == person_id).options(joinedload(Appeal.application))
+    return list(db.session.scalars(wanted.order_by(Appeal.registered_at.desc())))
+
+
+def answered_demands(decision_id: UUID) -> list[ReasonsDemand]:
+    """The demands for fuller reasons that have been answered, the first first."""
+    return [each for each in demands(decision_id) if each.answered_at is not None]
+
+
+def open_appeal(application_id: UUID, owner_id: UUID | None) -> Appeal | None:
+    """The appeal that this person has in this case and that isn't finished; the newest one."""
+    wanted = select(Appeal).where(Appeal.application_id == application_id, Appeal.state.in_(OPEN))
+    return db.session.scalar(wanted.where(Appeal.owner_id == owner_id).order_by(Appeal.registered_at.desc()).limit(1))
+
+
+def last_day_now(decision: Decision) -> date | None:
+    """The last day the applicant can appeal; None before the letter has been sent.
+
+    What the letter says, or later: where its notice went later, where reasons that were asked for in time or a
+    corrected letter came afterwards, or where an earlier appeal ended in something that can itself be appealed.
+    """
+    letter = sent_letter_about(decision.application_id)
+    written = None if letter is None else last_day_to_appeal(letter)
+    if written is None:
+        return None
+    answered = [oslo_date(each.answered_at) for each in demands(decision.id) if each.answered_at]
+    own = last_day(written, answered, weeks=decision.application.round.scheme.appeal_weeks)
+    ruled = (
+        select(func.max(RulingLetter.appeal_deadline))
+        .join(RulingLetter.ruling)
+        .join(Ruling.appeal)
+        .where(Appeal.decision_id == decision.id)
+    )
+    return max(filter(None, (own, db.session.scalar(ruled))))
+
+
+def demands(decision_id: UUID) -> list[ReasonsDemand]:
+    """The demands for fuller reasons for a decision, the first first."""
+    wanted = select(ReasonsDemand).where(ReasonsDemand.decision_id == decision_id)
+    return list(db.session.scalars(wanted.order_by(ReasonsDemand.demanded_at)))
+
+
+def demands_waiting(programme_id: UUID) -> list[ReasonsDemand]:
+    """The demands nobody has answered, the oldest first, with their cases."""
+    wanted = select(ReasonsDemand).where(
+        ReasonsDemand.programme_id == programme_id, ReasonsDemand.answered_at.is_(None)
+    )
+    case = joinedload(ReasonsDemand.decision).joinedload(Decision.application)
+    return list(db.session.scalars(wanted.options(case).order_by(ReasonsDemand.demanded_at)))
+
+
+def demand_in(programme_id: UUID, demand_id: UUID) -> ReasonsDemand | None:
+    """This demand, if it is this programme's."""
+    found = db.session.get(ReasonsDemand, demand_id)
+    return found if found is not None and found.programme_id == programme_id else None
+
+
+def timing_of(appeal: Appeal) -> Timing:
+    """Whether the appeal came in time."""
+    return timing(appeal.sent_on, deadline=appeal.deadline, decided=oslo_date(appeal.decision.at))
+
+
+def ruling_of(appeal: Appeal, kind: RulingKind) -> Ruling | None:
+    """What was made of it of this kind."""
+    return next((each for each in appeal.rulings if each.kind is kind), None)
+
+
+def desk_counts(wish: DeskWish) -> dict[AppealTab, int]:
+    """How many appeals each tab has, of the wish's appellants."""
+    counted = _wanted(select(Appeal.state, func.count()), wish).group_by(Appeal.state)
+    by_state: dict[AppealState, int] = {row[0]: row[1] for row in db.session.execute(counted)}
+    return {tab: sum(by_state.get(state, 0) for state in states) for tab, states in TABS.items()}
+
+
+def desk_page(wish: DeskWish, *, start: int, most: int = PER_PAGE) -> list[Appeal]:
+    """The tab's appeals from place `start` (the first is 0): what is due first comes first, finished ones last in."""
+    order = [Appeal.registered_at.desc()] if wish.tab is AppealTab.FINISHED else [Appeal.answer_by]
+    found = _wanted(select(Appeal), wish).where(Appeal.state.in_(TABS[wish.tab])).order_by(*order, Appeal.id)
+    return list(db.session.scalars(found.options(*_whole()).offset(start).limit(most)))
+
+
+def new_ones(programme_id: UUID) -> int:
+    """How many appeals wait for the desk."""
+    wanted = select(func.count()).where(Appeal.programme_id == programme_id, Appeal.state == AppealState.RECEIVED)
+    return db.session.scalar(wanted) or 0
+
+
+def decided_case(programme_id: UUID, number: str) -> Decision | None:
+    """The decision in the case with this number (any case), if its letter has been sent."""
+    wanted = (
+        select(Decision)
+        .join(Decision.application)
+        .where(Application.programme_id == programme_id, func.upper(Application.number) == number.strip().upper())
+    )
+    found = db.session.scalar(wanted)
+    return found if found is not None and sent_letter_about(found.application_id) is not None else None
+
+
+def appeal_kept(appeal_id: UUID) -> Appeal | None:
+    """The appeal that was made with this id."""
+    return db.session.get(Appeal, appeal_id)
+
+
+def letter_of(appeal: Appeal, letter_id: UUID) -> RulingLetter | None:
+    """This letter, if it is about this appeal."""
+    return next((each.letter for each in appeal.rulings if each.letter and each.letter.id == letter_id), None)
+
+
+def letters_sent(appeals: Iterable[Appeal]) -> dict[UUID, list[RulingLetter]]:
+    """The letters that have been sent about each appeal, the first first."""
+    return {
+        each.id: [ruling.letter for ruling in each.rulings if ruling.letter and ruling.letter.sent_at]
+        for each in appeals
+    }
+
+
+def _wanted(chosen: Select, wish: DeskWish) -> Select:
+    found = chosen.where(Appeal.programme_id == wish.programme_id)
+    return found if wish.appellant is None else found.where(Appeal.appellant == wish.appellant)
+
+
+def _whole() -> tuple:
+    scheme = joinedload(Appeal.application).joinedload(Application.round).joinedload(Round.scheme)
+    rulings = selectinload(Appeal.rulings)
+    return (
+        scheme.joinedload(Scheme.programme),
+        joinedload(Appeal.decision),
+        rulings.joinedload(Ruling.letter),
+        rulings.joinedload(Ruling.change),
+    )

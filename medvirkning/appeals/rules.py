@@ -1,0 +1,179 @@
+"""What is right in dealing with appeals. Each function lists what stands in the way: empty when nothing does."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from medvirkning.appeals.words import (
+    SHORTEST_TO_COMPLETE,
+    AppealWord,
+    Appellant,
+    BodyOutcome,
+    DismissalGround,
+    LateGround,
+    Part,
+    Timing,
+)
+from medvirkning.kernel.deadlines import is_working_day, next_working_day
+from medvirkning.kernel.errors import Objection
+from medvirkning.review.words import Outcome, ReviewWord
+
+
+def may_appeal(*, letter_sent: bool, open_already: bool, wanted: str) -> list[Objection]:
+    """An appeal says what change is wanted; why is for the one who appeals to tell or not (`appeal_handling`)."""
+    found = []
+    if not letter_sent:
+        found.append(Objection(AppealWord.LETTER_NOT_SENT, "appeal"))
+    if open_already:
+        found.append(Objection(AppealWord.APPEAL_OPEN, "appeal"))
+    if not wanted.strip():
+        found.append(Objection(AppealWord.WANTED_MISSING, "appeal_handling"))
+    return found
+
+
+def may_write_in(
+    appellant: Appellant,
+    *,
+    name: str,
+    interest: str,
+    reachable: bool,
+    sent: date,
+    received: date,
+    learned: date | None,
+    decided: date,
+    today: date,
+) -> list[Objection]:
+    """What staff write in of an appeal that came otherwise: from whom, why it is theirs to appeal, and when."""
+    found = []
+    if appellant is Appellant.OTHER:
+        if not name.strip():
+            found.append(Objection(AppealWord.NAME_MISSING))
+        if not interest.strip():
+            found.append(Objection(AppealWord.INTEREST_MISSING, "appeal"))
+        if not reachable:
+            found.append(Objection(AppealWord.NOWHERE_TO_WRITE, "notice"))
+        if learned is None:
+            found.append(Objection(AppealWord.LEARNED_MISSING, "appeal_deadline"))
+    if received > today:
+        found.append(Objection(AppealWord.RECEIVED_AHEAD))
+    if sent > received:
+        found.append(Objection(AppealWord.SENT_AFTER_RECEIVED))
+    if sent < decided or (learned is not None and learned < decided):
+        found.append(Objection(AppealWord.BEFORE_DECISION))
+    return found
+
+
+def may_ask(question: str, until: date, *, today: date) -> list[Objection]:
+    """A request for what is missing: what it is, and a short but real time to send it (`missing_items`)."""
+    found = []
+    least = next_working_day(today + timedelta(days=SHORTEST_TO_COMPLETE))
+    if not question.strip():
+        found.append(Objection(AppealWord.QUESTION_MISSING, "missing_items"))
+    if until < least:
+        found.append(Objection(AppealWord.TIME_TOO_SHORT, "missing_items", least=least))
+    elif not is_working_day(until):
+        found.append(Objection(AppealWord.NOT_A_WORKING_DAY, "deadline_on_holiday"))
+    return found
+
+
+def may_take_late(when: Timing, ground: LateGround | None, note: str) -> list[Objection]:
+    """A late appeal may be taken where its sender is not to blame or for special reasons; never after a year."""
+    if when is Timing.TOO_LATE:
+        return [Objection(AppealWord.NEVER_AFTER_A_YEAR, "appeal_handling")]
+    if when is Timing.IN_TIME:
+        return [Objection(AppealWord.NOT_LATE, "appeal_deadline")]
+    found = []
+    if ground is None:
+        found.append(Objection(AppealWord.LATE_GROUND_MISSING, "appeal_handling"))
+    if not note.strip():
+        found.append(Objection(AppealWord.LATE_NOTE_MISSING, "appeal_handling"))
+    return found
+
+
+def may_dismiss(
+    ground: DismissalGround | None,
+    *,
+    reasons: str,
+    late: bool,
+    appellant: Appellant,
+    asked_until: date | None,
+    answered: bool,
+    today: date,
+) -> list[Objection]:
+    """An appeal is put aside unread for one of three grounds, each of which must be so. `late`: and not taken."""
+    found = []
+    fits = {
+        DismissalGround.TOO_LATE: late,
+        DismissalGround.NO_INTEREST: appellant is Appellant.OTHER,
+        DismissalGround.INCOMPLETE: asked_until is not None and not answered,
+    }
+    if ground is None:
+        found.append(Objection(AppealWord.GROUND_MISSING, "appeal_handling"))
+    elif not fits[ground]:
+        found.append(Objection(AppealWord.GROUND_DOES_NOT_FIT, "appeal_handling"))
+    elif ground is DismissalGround.INCOMPLETE and asked_until is not None and today <= asked_until:
+        found.append(Objection(AppealWord.STILL_TIME, "missing_items", day=asked_until))
+    if not reasons.strip():
+        found.append(Objection(AppealWord.REASONS_MISSING, "reasons"))
+    return found
+
+
+def may_forward(*, taken: bool, statement: str) -> list[Objection]:
+    """Sent on with what the first body says of it, of which the one who appealed gets a copy."""
+    found = [] if taken else [Objection(AppealWord.LATE_FIRST, "appeal_handling")]
+    if not statement.strip():
+        found.append(Objection(AppealWord.STATEMENT_MISSING, "appeal_handling"))
+    return found
+
+
+def may_change(
+    outcome: Outcome, amount: int, *, stands: int, stood: Outcome | None, taken: bool, may_be_worse: bool
+) -> list[Objection]:
+    """Another answer than the one that stands; not a worse one for whoever appealed. Amounts in whole kroner.
+
+    `may_be_worse` is true where somebody else than the applicant appealed.
+    """
+    found = [] if taken else [Objection(AppealWord.LATE_FIRST, "appeal_handling")]
+    if (outcome, amount) == (stood, stands):
+        found.append(Objection(AppealWord.NOTHING_CHANGED, "appeal_handling"))
+    if amount < stands and not may_be_worse:
+        found.append(Objection(AppealWord.WORSE, "appeal_handling", stands=stands))
+    return found
+
+
+def may_conclude(
+    outcome: BodyOutcome | None, *, reasons: str, decided_on: date | None, told: bool, impartial: bool, today: date
+) -> list[Objection]:
+    """What the appeal body decided: with reasons, never left out, on a day, by one who took no part below."""
+    found = [] if told else [Objection(AppealWord.STATEMENT_NOT_SENT, "appeal_handling")]
+    if outcome is None:
+        found.append(Objection(AppealWord.OUTCOME_MISSING))
+    if not reasons.strip():
+        found.append(Objection(AppealWord.REASONS_MISSING, "reasons"))
+    if decided_on is None or decided_on > today:
+        found.append(Objection(AppealWord.DECIDED_ON_MISSING))
+    if not impartial:
+        found.append(Objection(AppealWord.IMPARTIAL_UNDECLARED, "disqualification"))
+    return found
+
+
+def locked_out(parts: Collection[Part]) -> list[Objection]:
+    """Whoever decided a case, or helped to, is out of it at the appeal body (`disqualification_elected`)."""
+    return [Objection(AppealWord.LOCKED_OUT, "disqualification_elected")] if parts else []
+
+
+def pot_words(objections: Collection[Objection]) -> list[Objection]:
+    """The same objections; where the pot is too small, it says that the pot must be raised first."""
+    return [
+        Objection(AppealWord.POT_TOO_SMALL, each.law, **each.facts)
+        if each.code is ReviewWord.ABOVE_WHAT_IS_LEFT
+        else each
+        for each in objections
+    ]
+
+
+def may_send(*, pdf: bytes, deadline: date | None, least: date | None) -> list[Objection]:
+    """A letter as it may go out: with its PDF, and, where it can be appealed, with all the time the law gives."""
+    found = [] if pdf.startswith(b"%PDF-") else [Objection(AppealWord.PDF_MISSING, "notice")]
+    if least is not None and (deadline is None or deadline < least):
+        found.append(Objection(AppealWord.DEADLINE_TOO_EARLY, "appeal_deadline", least=least))
+    return found

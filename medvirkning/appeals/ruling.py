@@ -1,0 +1,109 @@
+"""How an appeal is ruled on, whatever the ruling: held, written once, with its letter, and told to the journal."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from medvirkning.appeals.models import Appeal, Ruling, RulingLetter
+from medvirkning.appeals.queries import timing_of
+from medvirkning.appeals.rules import pot_words
+from medvirkning.appeals.timing import taken
+from medvirkning.appeals.words import AppealVerb, BodyOutcome, DismissalGround, RulingKind
+from medvirkning.journal.actions import record
+from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.database import db, hold
+from medvirkning.kernel.errors import RuleBroken, refuse
+from medvirkning.kernel.plain_text import tidy
+from medvirkning.people.models import Person
+from medvirkning.review.cases import closed_to
+from medvirkning.review.changing import change_decision
+from medvirkning.review.deciding import LetterContent
+from medvirkning.review.models import DecisionChange
+from medvirkning.review.words import Outcome
+
+Compose = Callable[[Ruling], LetterContent]
+LAWS = ["appeal_handling", "reasons"]
+
+
+def held(appeal: Appeal, by: Person, verb: AppealVerb | None = None) -> None:
+    """Read the appeal anew and keep it from others.
+
+    Raises WrongStep where the verb can't be done any more, RuleBroken where its case is closed to this person.
+    """
+    hold(appeal)
+    db.session.expire(appeal, ["rulings"])
+    if verb is not None:
+        appeal.LIFECYCLE.after(appeal.state, verb)
+    refuse(closed_to(by, appeal.application))
+
+
+def is_taken(appeal: Appeal) -> bool:
+    """Whether it is to be looked into: in time, or late and taken all the same."""
+    return taken(timing_of(appeal), appeal.late_ground)
+
+
+def changed(
+    appeal: Appeal, outcome: Outcome, amount: int, reasons: str, cut_reasons: str, *, by: Person, at: datetime
+) -> DecisionChange:
+    """Let another answer stand. Amount in whole kroner. Raises RuleBroken, in appeals' words about the pot."""
+    try:
+        return change_decision(
+            appeal.decision, outcome=outcome, amount=amount, reasons=reasons, cut_reasons=cut_reasons, by=by, at=at
+        )
+    except RuleBroken as broken:
+        raise RuleBroken(pot_words(broken.objections)) from None
+
+
+def rule(
+    appeal: Appeal,
+    kind: RulingKind,
+    reasons: str,
+    *,
+    by: Person,
+    at: datetime,
+    ground: DismissalGround | None = None,
+    outcome: BodyOutcome | None = None,
+    change: DecisionChange | None = None,
+    decided_on: date | None = None,
+) -> Ruling:
+    """The row of what was made of the appeal."""
+    ruling = Ruling(
+        programme_id=appeal.programme_id,
+        kind=kind,
+        ground=ground,
+        outcome=outcome,
+        change_id=change.id if change else None,
+        reasons=tidy(reasons),
+        decided_on=decided_on or oslo_date(at),
+        by_id=by.id,
+        at=at,
+    )
+    ruling.appeal, ruling.change, ruling.by = appeal, change, by
+    db.session.add(ruling)
+    db.session.flush()
+    return ruling
+
+
+def with_letter(
+    ruling: Ruling, event: str, verb: AppealVerb | None, compose: Compose, *, by: Person, at: datetime
+) -> Ruling:
+    """Make the ruling's letter and tell the journal; whatever `compose` raises stops all of it."""
+    letter = RulingLetter(
+        programme_id=ruling.programme_id,
+        language=ruling.appeal.language,
+        content=compose(ruling).to_json(),
+        composed_at=at,
+    )
+    letter.ruling = ruling
+    db.session.add(letter)
+    facts: dict[str, Any] = {"ruling": str(ruling.id)}
+    if ruling.outcome is not None:
+        facts["outcome"] = ruling.outcome.value
+    tell_journal(ruling.appeal, event, by, at, verb, **facts)
+    return ruling
+
+
+def tell_journal(appeal: Appeal, event: str, by: Person, at: datetime, verb: AppealVerb | None, **facts: Any) -> None:
+    """An event of the appeal's, with the laws it rests on."""
+    told = {**facts, "laws": LAWS}
+    record(appeal, event, by=by, at=at, programme_id=appeal.programme_id, verb=verb, facts=told)

@@ -1,0 +1,91 @@
+"""Appeals in the demo: one in every state, made as people make them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from medvirkning.appeals import handling, reversing
+from medvirkning.appeals.appealing import Came, appeal, write_in
+from medvirkning.appeals.models import Appeal, Ruling
+from medvirkning.appeals.words import Appellant, BodyOutcome, Channel, DismissalGround
+from medvirkning.cli.demo.almanac import Almanac
+from medvirkning.grants.models import Application
+from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.database import db
+from medvirkning.mail.appeal_letters import compose, draw, send
+from medvirkning.people.models import Person
+from medvirkning.review.models import Decision
+from medvirkning.review.words import Outcome
+
+Told = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class AppealDesk:
+    """The people at the desk, and the calendar."""
+
+    people: dict[str, Person]
+    almanac: Almanac
+
+    def take_in(self, told: Told, decision: Decision) -> Appeal:
+        """By the form, or written in by Cecilie."""
+        wanted, why, day = told["wanted"], told["why"], self.almanac.day(told["ago"])
+        at, other = self._at(told["ago"], told["key"]), told.get("other")
+        if "channel" not in told and other is None:
+            owner = decision.application.owner
+            return appeal(decision, key=uuid4(), wanted=wanted, why=why, by=owner, at=at)
+        channel = Channel(told.get("channel", "paper"))
+        came = Came(Appellant.APPLICANT, channel, day, day)
+        if other is not None:
+            came = Came(Appellant.OTHER, channel, day, day, learned_on=oslo_date(decision.at), **other)
+        by = self.people["cecilie"]
+        return write_in(decision, came, key=uuid4(), wanted=wanted, why=why, language="nb", by=by, at=at)
+
+    def go_on(self, told: Told, made: Appeal) -> None:
+        """All that has been done with it since."""
+        dag, cecilie, magne = (self.people[name] for name in ("dag", "cecilie", "magne"))
+        if one := told.get("asked"):
+            until = self.almanac.working_day(one["ago"] - 14)
+            at = self._at(one["ago"], told["key"])
+            handling.ask_to_complete(made, question=one["question"], until=until, by=cecilie, at=at)
+        if one := told.get("changed"):
+            amount, at = made.decision.amount + one["more"], self._at(one["ago"], told["key"])
+            reasons, cut = one["reasons"], one["cut_reasons"]
+            ruling = reversing.change(
+                made, outcome=Outcome.PARTLY, amount=amount, reasons=reasons, cut_reasons=cut, by=dag, at=at,
+                compose=compose,
+            )  # fmt: skip
+            self._send(ruling, dag, at)
+        if one := told.get("dismissed"):
+            ground, at = DismissalGround(one["ground"]), self._at(one["ago"], told["key"])
+            ruling = handling.dismiss(made, ground=ground, reasons=one["reasons"], by=cecilie, at=at, compose=compose)
+            self._send(ruling, cecilie, at)
+        if one := told.get("forwarded"):
+            at = self._at(one["ago"], told["key"])
+            ruling = handling.forward(made, statement=one["statement"], by=cecilie, at=at, compose=compose)
+            self._send(ruling, cecilie, at)
+        if one := told.get("final"):
+            at = self._at(one["ago"], told["key"])
+            ruling = reversing.conclude(
+                made, outcome=BodyOutcome(one["outcome"]), answer=None, amount=0, reasons=one["reasons"],
+                cut_reasons="", decided_on=oslo_date(at), impartial=True, by=magne, at=at, compose=compose,
+            )  # fmt: skip
+            self._send(ruling, magne, at)
+
+    def _send(self, ruling: Ruling, by: Person, at: datetime) -> None:
+        content = compose(ruling, notified=oslo_date(at))
+        send(ruling.letter, by=by, at=at, drawn=(content, draw(content)))
+
+    def _at(self, ago: int, of: str) -> datetime:
+        return self.almanac.office(ago, sum(map(ord, of)))
+
+
+def appeal_past(told: list[Told], sent: dict[str, Application], people: dict[str, Person], almanac: Almanac) -> None:
+    """What came of the answers in the round that is over."""
+    desk = AppealDesk(people, almanac)
+    for one in told:
+        decision = db.session.scalars(select(Decision).where(Decision.application_id == sent[one["key"]].id)).one()
+        desk.go_on(one, desk.take_in(one, decision))

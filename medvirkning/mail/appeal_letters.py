@@ -1,0 +1,124 @@
+"""Letters about appeals: composed in the language of whoever appeals, checked against the law's list, and sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from flask import current_app
+
+from medvirkning.appeals.models import Ruling, RulingLetter
+from medvirkning.appeals.sending import APPEALABLE, send_ruling_letter
+from medvirkning.appeals.words import Appellant, DismissalGround, RulingKind
+from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.errors import Objection, RuleBroken, Stale
+from medvirkning.mail import appeal_words as words
+from medvirkning.mail.appeal_check import missing_in_appeal
+from medvirkning.mail.language import speaking
+from medvirkning.mail.letter_content import Block, LetterContent
+from medvirkning.mail.letter_facts import LetterFacts, facts_of
+from medvirkning.mail.letters import write
+from medvirkning.mail.pdf import pdf
+from medvirkning.people.models import Person
+from medvirkning.review.words import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class RulingFacts:
+    """What a letter about an appeal is written from, beside the decision letter's own facts."""
+
+    letter: LetterFacts
+    kind: RulingKind
+    ground: DismissalGround | None
+    outcome: str  # of the letter: an answer, or what was made of the appeal
+    reasons: str
+    received_on: date
+    decided_on: date
+
+
+def compose(ruling: Ruling, *, notified: date | None = None) -> LetterContent:
+    """The letter about a ruling. `notified` is the day whoever appeals is told; a draft has no day and no deadline."""
+    appeal = ruling.appeal
+    address = f"{current_app.config['SETTINGS'].base_url}/klage/{appeal.id}"
+    return write_ruling(_facts(ruling, notified), address)
+
+
+def write_ruling(facts: RulingFacts, address: str) -> LetterContent:
+    """The letter of these facts; a block that has nothing to say is left out."""
+    told = facts.letter
+    plain = write(told, address)
+    with speaking(told.language):
+        title, sentence, blocks = _PARTS[facts.kind](facts)
+    money = plain.amount if facts.outcome in set(Outcome) else None
+    return replace(
+        plain,
+        outcome=facts.outcome,
+        deadline=told.deadline,
+        title=title,
+        decision=sentence,
+        amount=money,
+        blocks=tuple(whole for block in blocks if (whole := _without_gaps(block)).passages),
+    )
+
+
+def send(letter: RulingLetter, *, by: Person, at: datetime, drawn: tuple[LetterContent, bytes]) -> RulingLetter:
+    """Compose the letter as of today and send it with its PDF. Raises RuleBroken with all that it lacks.
+
+    `drawn` is the letter that was read and its PDF, made before the transaction so that nobody waits for the drawing:
+    raises Stale where the letter has come to say something else since.
+    """
+    content = compose(letter.ruling, notified=oslo_date(at))
+    lacking = missing_in_appeal(content, letter.ruling.kind)
+    if lacking:
+        raise RuleBroken(Objection(lack, "notice") for lack in lacking)
+    if drawn[0] != content:
+        raise Stale("letter")
+    return send_ruling_letter(letter, content=content, pdf=drawn[1], deadline=content.deadline, by=by, at=at)
+
+
+def draw(content: LetterContent) -> bytes:
+    """The PDF of such a letter."""
+    return pdf(content)
+
+
+def _facts(ruling: Ruling, notified: date | None) -> RulingFacts:
+    appeal, change = ruling.appeal, ruling.change
+    told = facts_of(appeal.decision, notified=notified)
+    final = ruling.kind is RulingKind.FINAL
+    told = replace(
+        told,
+        language=appeal.language,
+        responsible=ruling.by.name,
+        decided_by=told.appeal_body if final else told.decided_by,
+        decided_on=ruling.decided_on,
+        deadline=told.deadline if ruling.kind in APPEALABLE else None,
+        reasons=ruling.reasons,
+    )
+    if appeal.appellant is Appellant.OTHER:
+        told = replace(
+            told,
+            people=1,
+            applicant=appeal.name,
+            organisation_number="",
+            contact_name=appeal.name,
+            applicant_email=appeal.owner.email if appeal.owner else ", ".join(appeal.address.splitlines()),
+        )
+    if change is not None and change.outcome is not None:
+        told = replace(told, outcome=change.outcome, amount=change.amount, cut_reasons=change.cut_reasons)
+        outcome = change.outcome.value
+    else:
+        outcome = ruling.outcome.value if ruling.outcome else ruling.kind.value
+    return RulingFacts(told, ruling.kind, ruling.ground, outcome, ruling.reasons, appeal.received_on, ruling.decided_on)
+
+
+def _without_gaps(block: Block) -> Block:
+    return Block(block.heading, tuple(passage for passage in block.passages if passage))
+
+
+Parts = tuple[str, str, list[Block]]
+_PARTS: dict[RulingKind, Callable[[RulingFacts], Parts]] = {
+    RulingKind.DISMISSED: lambda facts: words.dismissed(facts.letter, facts.ground, facts.reasons),
+    RulingKind.CHANGED: lambda facts: words.changed(facts.letter, facts.received_on),
+    RulingKind.ANEW: lambda facts: words.anew(facts.letter),
+    RulingKind.FORWARDED: lambda facts: words.forwarded(facts.letter, facts.reasons),
+    RulingKind.FINAL: lambda facts: words.final(facts.letter, facts.outcome, facts.decided_on),
+}

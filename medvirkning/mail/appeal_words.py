@@ -1,0 +1,126 @@
+"""What letters about appeals say: title, the decision in a sentence, and the blocks, in the order they are read."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+
+from medvirkning.appeals.words import DismissalGround
+from medvirkning.mail.letter_answer import answer, title, written
+from medvirkning.mail.letter_content import Block, Passage, Says
+from medvirkning.mail.letter_facts import LetterFacts
+from medvirkning.mail.letter_rights import costs, rights
+from medvirkning.mail.letter_voice import _you, day
+
+Parts = tuple[str, str, list[Block]]
+
+
+def dismissed(facts: LetterFacts, ground: DismissalGround | None, reasons: str) -> Parts:
+    """The appeal is put aside: why, and how to appeal that."""
+    why = (
+        {
+            DismissalGround.TOO_LATE: _("The appeal came after the deadline."),
+            DismissalGround.NO_INTEREST: _("Only those whom a decision concerns can appeal it."),
+            DismissalGround.INCOMPLETE: _("We asked for something that was missing, and it has not come."),
+        }.get(ground)
+        if ground
+        else ""
+    )
+    block = Block(
+        _("Why can't we look into it?"), (Passage(Says.REASONS, why or ""), *written(Says.REASONS, reasons))
+    )  # fmt: skip
+    sentence = _("%(body)s dismisses the appeal.", body=facts.decided_by) if facts.decided_by else ""
+    return _("We can't look into the appeal about %(title)s", title=facts.title), sentence, [block, *rights(facts)]
+
+
+def changed(facts: LetterFacts, received_on: date) -> Parts:
+    """Another answer than the first, from the same body."""
+    sentence = _(
+        "%(body)s has looked at the case again after the appeal of %(day)s, and changes the decision.",
+        body=facts.decided_by,
+        day=day(received_on),
+    )
+    return title(facts), sentence if facts.decided_by else "", [*_answer(facts), *rights(facts)]
+
+
+def anew(facts: LetterFacts) -> Parts:
+    """A new decision after the first was set aside."""
+    sentence = _(
+        "%(body)s has decided the application anew, after the first decision was set aside.", body=facts.decided_by
+    )
+    return title(facts), sentence if facts.decided_by else "", [*_answer(facts), *rights(facts)]
+
+
+def forwarded(facts: LetterFacts, statement: str) -> Parts:
+    """The appeal goes on, with a copy of what we say of it."""
+    body, people = facts.appeal_body, facts.people
+    heading = _("This is what we have written to the appeal body")
+    now = _("%(body)s now looks at the whole case, and decides.", body=body) if body else ""
+    more = _you(
+        "If you want to say something about what we have written, send it to %(email)s. We send it on.",
+        people,
+        email=facts.contact_email,
+    )
+    tell = _you("We write to you when the answer is here.", people)
+    help_ = _you("We are glad to explain how an appeal is handled. It costs nothing.", people)
+    blocks = [
+        Block(heading, tuple(written(Says.STATEMENT, statement))),
+        Block(
+            _("What happens now?"),
+            (
+                Passage(Says.APPEAL_BODY, now),
+                Passage(Says.WHAT_NOW, more if facts.contact_email else "", runs_on=True),
+                Passage(Says.WHAT_NOW, tell, runs_on=True),
+                Passage(Says.GUIDANCE, help_, runs_on=True),
+            ),
+        ),
+    ]
+    name = _("We have sent the appeal about %(title)s on to %(body)s", title=facts.title, body=body)
+    sentence = _("We have looked at the case again, and do not change the decision.")
+    return name, sentence, [*blocks, *rights(facts)[1:]]
+
+
+def final(facts: LetterFacts, outcome: str, decided_on: date) -> Parts:
+    """What the appeal body decided. It goes no further."""
+    named = {"body": facts.decided_by, "day": day(decided_on)}
+    match outcome:
+        case "upheld":
+            name = _("The decision about %(title)s stands", title=facts.title)
+            sentence = _("%(body)s decided on %(day)s that the decision stands.", **named)
+            blocks = [_reasons(facts)]
+        case "set_aside":
+            name = _("The decision about %(title)s is set aside", title=facts.title)
+            sentence = _("%(body)s set the decision aside on %(day)s. We decide the application anew.", **named)
+            blocks = [_reasons(facts)]
+        case _:
+            name = title(facts)
+            sentence = _("%(body)s changed the decision on %(day)s.", **named)
+            blocks = _answer(facts)
+    return name, sentence if facts.decided_by else "", [*blocks, _ends(facts, outcome), *rights(facts)[1:]]
+
+
+def _answer(facts: LetterFacts) -> list[Block]:
+    """The blocks of an answer, its reasons under a heading that fits whoever gave them."""
+    first, *rest = answer(facts)
+    return [Block(_("Reasons"), tuple(each for each in first.passages if each.says is not Says.THANKS)), *rest]
+
+
+def _reasons(facts: LetterFacts) -> Block:
+    return Block(_("Reasons"), tuple(written(Says.REASONS, facts.reasons)))
+
+
+def _ends(facts: LetterFacts, outcome: str) -> Block:
+    people = facts.people
+    no_further = _("The appeal body's decision can't be appealed.")
+    ombud = _you(
+        "If you think that you have been wronged, you can write to Sivilombudet, the Parliamentary Ombud.", people
+    )
+    help_ = _you("We are glad to explain what the decision means. It costs nothing.", people)
+    return Block(
+        _("It ends here"),
+        (
+            Passage(Says.NO_FURTHER_APPEAL, no_further),
+            Passage(Says.WHAT_NOW, ombud, runs_on=True),
+            Passage(Says.GUIDANCE, help_, runs_on=True),
+            Passage(Says.COSTS, "" if outcome == "upheld" else costs(facts)),
+        ),
+    )

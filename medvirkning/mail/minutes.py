@@ -1,0 +1,151 @@
+"""The minutes in words, in one written language: the page and the PDF are made from the same value."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+
+import typst
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from medvirkning.grants.words import DecidingMode
+from medvirkning.kernel.clock import oslo, oslo_date
+from medvirkning.kernel.kroner import show
+from medvirkning.kernel.laws import reference
+from medvirkning.mail.language import speaking
+from medvirkning.mail.letter_glyphs import FONTS, legible
+from medvirkning.mail.letter_voice import weekday
+from medvirkning.mail.pdf import FOLDER
+from medvirkning.review.attendance import Aside
+from medvirkning.review.protocol import PRIVATE, Entry, Protocol
+from medvirkning.review.words import GROUND_LAW, Outcome, SeatKind
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesCase:
+    """One case: its heading, and one sentence a line."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The minutes of one meeting. `facts` are (label, text)."""
+
+    language: str
+    title: str
+    subtitle: str
+    draft: str  # says that it is one; empty when the meeting is closed
+    facts: tuple[tuple[str, str], ...]
+    cases: tuple[MinutesCase, ...]
+    page: str
+    day: tuple[int, int, int]
+
+
+def minutes(told: Protocol, language: str) -> Minutes:
+    """The minutes as they are read, in bokmål or nynorsk."""
+    scheme, meeting = told.round.scheme, told.meeting
+    on = oslo_date(meeting.opened_at) if meeting else oslo_date(told.round.deadline)
+    with speaking(language):
+        return Minutes(
+            language=language,
+            title=_("Minutes: %(round)s", round=told.round.name.text(language)),
+            subtitle=f"{scheme.programme.group_name.text(language)} · {scheme.name.text(language)}",
+            draft="" if meeting and not meeting.is_open else _("Draft. The meeting is not closed."),
+            facts=tuple(_facts(told, on, language)),
+            cases=tuple(_case(told, each, on, language) for each in told.entries),
+            page=_("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
+            day=(on.year, on.month, on.day),
+        )
+
+
+def minutes_pdf(content: Minutes) -> bytes:
+    """The minutes as an accessible, archivable PDF, made as the letters are."""
+    return typst.compile(
+        str(FOLDER / "minutes.typ"),
+        root=str(FOLDER),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=["ua-1", "a-2a"],
+        sys_inputs={"minutes": legible(json.dumps(asdict(content), ensure_ascii=False))},
+        timestamp=int(datetime(*content.day, tzinfo=UTC).timestamp()),
+    )
+
+
+def _facts(told: Protocol, on: date, language: str) -> list[tuple[str, str]]:
+    meeting = told.meeting
+    if meeting is None:
+        return [(_("The meeting"), _("Not opened yet"))]
+    times = f"{weekday(on)}, {oslo(meeting.opened_at):%H.%M}"
+    if meeting.closed_at is not None:
+        times += f"–{oslo(meeting.closed_at):%H.%M}"
+    seated = [each for each in told.places if each.seat is not SeatKind.SUBSTITUTE]
+    names = {each.person.id: each.person.name for each in told.places}
+    here = ", ".join(
+        _("%(name)s (leader)", name=each.person.name) if each.seat is SeatKind.LEADER else each.person.name
+        for each in seated
+        if each.present
+    )
+    substitutes = ", ".join(
+        _("%(name)s for %(member)s", name=each.person.name, member=names.get(each.stands_in_for_id, ""))
+        for each in told.places
+        if each.stands_in_for_id is not None
+    )
+    away = ", ".join(each.person.name for each in seated if not each.present)
+    present = sum(each.present for each in told.places)
+    law = reference("quorum", on).text(language)
+    enough = _("%(present)d present, %(seats)d seats (%(law)s)", present=present, seats=told.seats, law=law)
+    facts = [(_("The meeting"), times), (_("Present"), here or "–"), (_("Substitutes"), substitutes or "–")]
+    return [*facts, (_("Absent"), away or "–"), (_("Quorum"), enough)]
+
+
+def _case(told: Protocol, entry: Entry, on: date, language: str) -> MinutesCase:
+    one = entry.application
+    heading = f"{one.number}: {one.title}"
+    if entry.closed:
+        return MinutesCase(heading, (_("This case is closed to you until the meeting is closed."),))
+    name = _("A private applicant") if one.applicant_kind in PRIVATE else one.applicant_name
+    lines = [_("%(name)s asked for %(amount)s kroner.", name=name, amount=show(one.asked))]
+    lines += [_aside(each, on, language) for each in entry.asides]
+    lines += _votes(entry)
+    if told.round.scheme.deciding_mode is not DecidingMode.ELECTED and entry.advice is not None:
+        lines.append(_("Recommendation: %(what)s", what=_outcome(entry.advice.outcome, entry.advice.amount)))
+    if entry.decision is not None:
+        lines.append(_("Decision: %(what)s", what=_outcome(entry.decision.outcome, entry.decision.amount)))
+    elif entry.advice is None:
+        lines.append(_("Not decided."))
+    return MinutesCase(heading, tuple(lines))
+
+
+def _aside(aside: Aside, on: date, language: str) -> str:
+    if aside.own:
+        key = "disqualification_automatic"
+    else:
+        key = GROUND_LAW[aside.ground] if aside.ground else "disqualification_decided_by"
+    said = _("%(name)s stepped aside (%(law)s).", name=aside.person.name, law=reference(key, on).text(language))
+    for out, back in aside.times:
+        said += " " + _("Out of the room from %(out)s", out=f"{oslo(out):%H.%M}")
+        said += " " + _("to %(back)s.", back=f"{oslo(back):%H.%M}") if back else "."
+    return said
+
+
+def _votes(entry: Entry) -> list[str]:
+    ballot = entry.ballot
+    if ballot is None:
+        return []
+    if not ballot.against:
+        return [ngettext("%(num)d vote, for.", "Unanimous, with %(num)d votes.", ballot.in_favour)]
+    said = _("%(for_)d votes for, %(against)d against.", for_=ballot.in_favour, against=ballot.against)
+    leader = _("The vote of the leader decided.")
+    return [f"{said} {leader}" if ballot.casting else said]
+
+
+def _outcome(outcome: Outcome, amount: int) -> str:
+    if outcome is Outcome.REFUSED:
+        return _("refused.")
+    given = show(amount)
+    if outcome is Outcome.GRANTED:
+        return _("granted, %(amount)s kroner.", amount=given)
+    return _("partly granted, %(amount)s kroner.", amount=given)

@@ -1,0 +1,78 @@
+"""Another answer: by the one who leads the case, by the appeal body, or anew after it was set aside."""
+
+from typing import Any
+
+from medvirkning.appeals import reversing
+from medvirkning.appeals.words import AppealVerb, AppealWord, BodyOutcome
+from medvirkning.kernel.clock import now, today
+from medvirkning.mail.appeal_letters import compose
+from medvirkning.permissions import Can
+from medvirkning.web.access import requires, signed_in
+from medvirkning.web.appeals.blueprint import ONE, blueprint
+from medvirkning.web.appeals.carry_out import back_to, carried_out, form_page
+from medvirkning.web.appeals.forms import AnswerForm, ConcludeForm
+from medvirkning.web.appeals.loaders import Desk, appeal_at, appeal_to_change, was_set_aside
+from medvirkning.web.appeals.moves import to_letter
+from medvirkning.web.labels.lookup import sentence
+
+
+@blueprint.route(f"{ONE}/endre", methods=["GET", "POST"])
+@requires(Can.CHANGE_BY_APPEAL, appeal_to_change)
+def change(desk: Desk) -> Any:
+    """Change the decision after the appeal."""
+    if not desk.appeal.may(AppealVerb.CHANGE):
+        return back_to(desk)
+    return _answered(desk, reversing.change, anew=False)
+
+
+@blueprint.route(f"{ONE}/pa-nytt", methods=["GET", "POST"])
+@requires(Can.CHANGE_BY_APPEAL, appeal_to_change)
+def anew(desk: Desk) -> Any:
+    """Decide the application once more, after the appeal body set the decision aside."""
+    if not was_set_aside(desk.appeal):
+        return back_to(desk)
+    return _answered(desk, reversing.decide_anew, anew=True)
+
+
+def _answered(desk: Desk, act: Any, *, anew: bool) -> Any:
+    form, by, appeal = AnswerForm(), signed_in(), desk.appeal
+    said = form.answered(appeal.decision.asked)
+    if form.accepted() and said["outcome"] is None:
+        form.object_to("answer", sentence(AppealWord.OUTCOME_MISSING, {}))
+        return form_page("answer", desk, form, anew=anew, pot=_pot(desk))
+    ruling = carried_out(form, lambda: act(appeal, **said, by=by, at=now(), compose=compose))
+    return to_letter(desk, ruling) if ruling else form_page("answer", desk, form, anew=anew, pot=_pot(desk))
+
+
+@blueprint.route(f"{ONE}/avgjort", methods=["GET", "POST"])
+@requires(Can.CONCLUDE_APPEALS, appeal_at)
+def conclude(desk: Desk) -> Any:
+    """Write in what the appeal body decided. Whoever took part in the decision never gets here."""
+    form, by, appeal = ConcludeForm(decided_on=today()), signed_in(), desk.appeal
+    if not appeal.may(AppealVerb.CONCLUDE):
+        return back_to(desk)
+    said = form.answered(appeal.decision.asked)
+    outcome = {each.value: each for each in BodyOutcome}.get(form.outcome.data or "")
+    ruling = carried_out(
+        form,
+        lambda: reversing.conclude(
+            appeal,
+            outcome=outcome,
+            answer=said["outcome"],
+            amount=said["amount"],
+            reasons=said["reasons"],
+            cut_reasons=said["cut_reasons"],
+            decided_on=form.decided_on.data,
+            impartial=bool(form.impartial.data),
+            by=by,
+            at=now(),
+            compose=compose,
+        ),
+    )
+    return to_letter(desk, ruling) if ruling else form_page("conclude", desk, form, pot=_pot(desk))
+
+
+def _pot(desk: Desk) -> int:
+    """What is left in the pot, in whole kroner."""
+    the_round = desk.appeal.application.round
+    return the_round.pot - the_round.granted

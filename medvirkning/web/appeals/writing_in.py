@@ -1,0 +1,81 @@
+"""Writing in an appeal that came on paper or by word of mouth."""
+
+from typing import Any
+from uuid import uuid4
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from medvirkning.appeals.appealing import Came, write_in
+from medvirkning.appeals.models import Appeal
+from medvirkning.appeals.queries import decided_case
+from medvirkning.appeals.words import Appellant, Channel
+from medvirkning.kernel.clock import now, today
+from medvirkning.kernel.errors import Objection, Refused
+from medvirkning.people.words import LANGUAGES
+from medvirkning.permissions import Can
+from medvirkning.programmes.models import Programme
+from medvirkning.review.cases import closed_to
+from medvirkning.review.models import Decision
+from medvirkning.web.access import requires, signed_in
+from medvirkning.web.appeals.blueprint import blueprint
+from medvirkning.web.appeals.carry_out import carried_out
+from medvirkning.web.appeals.forms import WriteInForm
+from medvirkning.web.files import looked_over
+from medvirkning.web.labels.lookup import sentence
+from medvirkning.web.loading import programme_at
+
+
+@blueprint.route("/ny", methods=["GET", "POST"])
+@requires(Can.HANDLE_APPEALS, programme_at)
+def new(programme: Programme) -> Any:
+    """Who appeals, when it came and what it says; the case by its number."""
+    form = WriteInForm(key=uuid4(), number=request.args.get("nummer", ""), received_on=today())
+    if form.accepted():
+        decision = decided_case(programme.id, form.number.data)
+        closed: list[Objection] = closed_to(signed_in(), decision.application) if decision else []
+        if decision is None:
+            form.object_to("number", _("No decision with this number has been sent"))
+        elif closed:
+            form.object_to("number", sentence(closed[0].code, closed[0].facts))
+        elif (made := _written_in(decision, form)) is not None:
+            return redirect(url_for("appeals.case", slug=programme.slug, appeal_id=made.id), 303)
+    page = render_template("appeals/new.html", form=form, today=today())
+    return page, form.status
+
+
+def _written_in(decision: Decision, form: WriteInForm) -> Appeal | None:
+    """The appeal; None where the form was refused."""
+    by, received = signed_in(), form.received_on.data
+    other = form.appellant.data == Appellant.OTHER
+    came = Came(
+        Appellant(form.appellant.data),
+        Channel(form.channel.data),
+        sent_on=form.sent_on.data or received,
+        received_on=received,
+        name=form.name.data or "",
+        email=form.email.data or "" if other else "",
+        address=form.address.data or "" if other else "",
+        interest=form.interest.data or "" if other else "",
+        learned_on=form.learned_on.data if other else None,
+    )
+    try:
+        files = looked_over(request.files.getlist("files"))
+    except Refused as refused:
+        form.object_to("files", sentence(refused.code, refused.facts))
+        return None
+    done = carried_out(
+        form,
+        lambda: write_in(
+            decision,
+            came,
+            key=form.key.data or uuid4(),
+            wanted=form.wanted.data,
+            why=form.why.data or "",
+            language=form.language.data if form.language.data in LANGUAGES else LANGUAGES[0],
+            files=files,
+            by=by,
+            at=now(),
+        ),
+    )
+    return done if isinstance(done, Appeal) else None

@@ -1,0 +1,59 @@
+"""The wall: the pot and the cases in large type for everyone in the room, kept up to date by itself.
+
+The part that is asked for again and again has an ETag of what it is drawn from, so that an unchanged one costs little.
+"""
+
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+
+from medvirkning.kernel.content_digest import digest
+from medvirkning.permissions import Can
+from medvirkning.review.attendance import meeting_of
+from medvirkning.review.meeting import seats, table
+from medvirkning.review.wall import drawn_from
+from medvirkning.web.access import requires, signed_in
+from medvirkning.web.locale import locale
+from medvirkning.web.meeting.blueprint import blueprint
+from medvirkning.web.meeting.loaders import Meeting, meeting_at
+from medvirkning.web.meeting.pot import pot
+
+MOST_ROWS = 60  # that one can read on a wall
+
+
+@blueprint.get("/<uuid:round_id>/vegg")
+@requires(Can.READ_MEETING, meeting_at)
+def wall(found: Meeting) -> str:
+    """The whole page. Cases that are closed to whoever is signed in stay closed on their wall."""
+    return render_template("meeting/wall.html", **_shown(found))
+
+
+@blueprint.get("/<uuid:round_id>/vegg/del")
+@requires(Can.READ_MEETING, meeting_at)
+def wall_part(found: Meeting) -> Response:
+    """The part that changes; 304 where nothing has since it was last asked for."""
+    someone = signed_in()
+    tag = digest([str(each) for each in (someone.id, locale(), *drawn_from(found.round, someone))])
+    if request.if_none_match.contains(tag):
+        answer = make_response("", 304)
+    else:
+        answer = make_response(render_template("meeting/_wall.html", **_shown(found)))
+    answer.set_etag(tag)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def _shown(found: Meeting) -> dict[str, Any]:
+    told = table(found.round, signed_in())
+    lines = told.share.lines
+    return {
+        "meeting": found,
+        "programme": found.programme,
+        "round": found.round,
+        "held": meeting_of(found.round.id),
+        "share": told.share,
+        "seats": list(enumerate(seats(told, lines[:MOST_ROWS]), 1)),
+        "more": max(len(lines) - MOST_ROWS, 0),
+        "pot": pot(told.share, found.programme),
+        "zones": {zone.id: zone for zone in found.programme.zones},
+    }

@@ -1,0 +1,31 @@
+"""Examples of what addresses about appeals name."""
+
+from medvirkning.appeals.models import Appeal
+from medvirkning.attachments.queries import attached_to
+from medvirkning.grants.attaching import look_over
+from medvirkning.grants.schemes import Round
+from tests import appeal_cast, grant_cast
+from tests.cast import World
+
+
+def demanded(world: World, round_: Round) -> str:
+    """A demand for fuller reasons that nobody has answered."""
+    return str(appeal_cast.demands(appeal_cast.answered(world, round_)).id)
+
+
+def appealed(world: World, round_: Round) -> dict[str, dict[str, str]]:
+    """One that has come in, with a file; one that is sent on, its letter not sent; one dismissed and told of."""
+    come, on, away, still = (appeal_cast.answered(world, round_) for _ in range(4))
+    new = appeal_cast.appeals(come, files=[look_over(grant_cast.ANYTHING_PDF, "klage.pdf")])
+    forwarded = appeal_cast.forwards(appeal_cast.appeals(on), world.cecilie)
+    dismissed = appeal_cast.dismisses(appeal_cast.writes_in(away, world.cecilie, owner=world.bjarne), world.cecilie)
+    appeal_cast.sends(dismissed.letter, world.cecilie)
+    case = {"appeal_id": str(new.id), "attachment_id": str(attached_to(Appeal.__tablename__, new.id)[0].id)}
+    letter = {"appeal_id": str(forwarded.appeal.id), "letter_id": str(forwarded.letter.id)}
+    told = {"appeal_id": str(dismissed.appeal.id), "letter_id": str(dismissed.letter.id)}
+    return {
+        "appeals": case,
+        "appealing": {**case, "application_id": str(still.application_id)},
+        **dict.fromkeys(("appeals.letter", "appeals.letter_pdf", "appeals.send_letter"), letter),
+        **dict.fromkeys(("appealing.letter", "appealing.letter_pdf"), told),
+    }

@@ -1,0 +1,172 @@
+"""What is right in dealing with appeals, case by case."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from medvirkning.appeals.rules import (
+    locked_out,
+    may_appeal,
+    may_ask,
+    may_change,
+    may_conclude,
+    may_dismiss,
+    may_forward,
+    may_send,
+    may_take_late,
+    may_write_in,
+    pot_words,
+)
+from medvirkning.appeals.words import AppealWord as Word
+from medvirkning.appeals.words import Appellant, BodyOutcome, DismissalGround, LateGround, Part, Timing
+from medvirkning.kernel.errors import Objection
+from medvirkning.kernel.laws import LAWS
+from medvirkning.review.words import Outcome, ReviewWord
+
+TODAY = date(2026, 11, 23)  # a Monday
+IN = {"letter_sent": True, "open_already": False, "wanted": "Mer penger."}
+WRITTEN: dict[str, Any] = {
+    "name": "Nedre gate vel", "interest": "Vi søkte om det samme.", "reachable": True, "sent": date(2026, 11, 20),
+    "received": TODAY, "learned": date(2026, 11, 19), "decided": date(2026, 11, 2), "today": TODAY,
+}  # fmt: skip
+PUT_ASIDE: dict[str, Any] = {
+    "reasons": "Slik er det.", "late": False, "appellant": Appellant.APPLICANT, "asked_until": None, "answered": False,
+    "today": TODAY,
+}  # fmt: skip
+CONCLUDED: dict[str, Any] = {
+    "reasons": "Vi er enige.", "decided_on": TODAY, "told": True, "impartial": True, "today": TODAY,
+}  # fmt: skip
+
+
+def codes(found: list[Objection]) -> list[str]:
+    assert all(each.law is None or each.law in LAWS.places for each in found)
+    return [each.code for each in found]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, []),
+        ({"letter_sent": False}, [Word.LETTER_NOT_SENT]),
+        ({"open_already": True}, [Word.APPEAL_OPEN]),
+        ({"wanted": " \n"}, [Word.WANTED_MISSING]),
+    ],
+)
+def test_an_appeal_comes_in(changed: dict[str, Any], expected: list[str]) -> None:
+    assert codes(may_appeal(**(IN | changed))) == expected
+
+
+@pytest.mark.parametrize(
+    ("appellant", "changed", "expected"),
+    [
+        (Appellant.OTHER, {}, []),
+        (Appellant.OTHER, {"interest": " "}, [Word.INTEREST_MISSING]),
+        (Appellant.OTHER, {"name": ""}, [Word.NAME_MISSING]),
+        (Appellant.OTHER, {"reachable": False}, [Word.NOWHERE_TO_WRITE]),
+        (Appellant.OTHER, {"learned": None}, [Word.LEARNED_MISSING]),
+        (Appellant.APPLICANT, {"interest": "", "name": "", "reachable": False, "learned": None}, []),
+        (Appellant.APPLICANT, {"received": date(2026, 11, 24)}, [Word.RECEIVED_AHEAD]),
+        (Appellant.APPLICANT, {"sent": date(2026, 11, 24)}, [Word.SENT_AFTER_RECEIVED]),
+        (Appellant.APPLICANT, {"sent": date(2026, 11, 1)}, [Word.BEFORE_DECISION]),
+    ],
+)
+def test_an_appeal_is_written_in(appellant: Appellant, changed: dict[str, Any], expected: list[str]) -> None:
+    assert codes(may_write_in(appellant, **(WRITTEN | changed))) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "until", "expected"),
+    [
+        ("Hva vil dere?", date(2026, 11, 30), []),
+        ("", date(2026, 11, 30), [Word.QUESTION_MISSING]),
+        ("Hva vil dere?", date(2026, 11, 27), [Word.TIME_TOO_SHORT]),
+        ("Hva vil dere?", date(2026, 12, 5), [Word.NOT_A_WORKING_DAY]),
+    ],
+)
+def test_what_is_missing_is_asked_for_with_a_short_time(question: str, until: date, expected: list[str]) -> None:
+    assert codes(may_ask(question, until, today=TODAY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "ground", "note", "expected"),
+    [
+        (Timing.LATE, LateGround.NOT_TO_BLAME, "Sykehus.", []),
+        (Timing.LATE, None, "Sykehus.", [Word.LATE_GROUND_MISSING]),
+        (Timing.LATE, LateGround.SPECIAL_REASONS, " ", [Word.LATE_NOTE_MISSING]),
+        (Timing.IN_TIME, LateGround.NOT_TO_BLAME, "Sykehus.", [Word.NOT_LATE]),
+        (Timing.TOO_LATE, LateGround.NOT_TO_BLAME, "Sykehus.", [Word.NEVER_AFTER_A_YEAR]),
+    ],
+)
+def test_a_late_appeal(when: Timing, ground: LateGround | None, note: str, expected: list[str]) -> None:
+    assert codes(may_take_late(when, ground, note)) == expected
+
+
+@pytest.mark.parametrize(
+    ("ground", "changed", "expected"),
+    [
+        (DismissalGround.TOO_LATE, {"late": True}, []),
+        (DismissalGround.TOO_LATE, {}, [Word.GROUND_DOES_NOT_FIT]),
+        (DismissalGround.NO_INTEREST, {"appellant": Appellant.OTHER}, []),
+        (DismissalGround.NO_INTEREST, {}, [Word.GROUND_DOES_NOT_FIT]),
+        (DismissalGround.INCOMPLETE, {}, [Word.GROUND_DOES_NOT_FIT]),
+        (DismissalGround.INCOMPLETE, {"asked_until": TODAY}, [Word.STILL_TIME]),
+        (DismissalGround.INCOMPLETE, {"asked_until": date(2026, 11, 20)}, []),
+        (DismissalGround.INCOMPLETE, {"asked_until": TODAY, "answered": True}, [Word.GROUND_DOES_NOT_FIT]),
+        (None, {"reasons": ""}, [Word.GROUND_MISSING, Word.REASONS_MISSING]),
+    ],
+)
+def test_what_is_put_aside(ground: DismissalGround | None, changed: dict[str, Any], expected: list[str]) -> None:
+    assert codes(may_dismiss(ground, **(PUT_ASIDE | changed))) == expected
+
+
+def test_what_is_sent_on_has_a_statement_and_is_taken_first() -> None:
+    assert may_forward(taken=True, statement="Vi står ved det.") == []
+    assert codes(may_forward(taken=False, statement=" ")) == [Word.LATE_FIRST, Word.STATEMENT_MISSING]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "amount", "worse", "expected"),
+    [
+        (Outcome.GRANTED, 35_000, False, []),
+        (Outcome.PARTLY, 20_000, False, [Word.NOTHING_CHANGED]),
+        (Outcome.PARTLY, 10_000, False, [Word.WORSE]),
+        (Outcome.REFUSED, 0, True, []),
+    ],
+)
+def test_another_answer(outcome: Outcome, amount: int, worse: bool, expected: list[str]) -> None:
+    found = may_change(outcome, amount, stands=20_000, stood=Outcome.PARTLY, taken=True, may_be_worse=worse)
+    assert codes(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, []),
+        ({"told": False}, [Word.STATEMENT_NOT_SENT]),
+        ({"reasons": ""}, [Word.REASONS_MISSING]),
+        ({"decided_on": date(2026, 11, 24)}, [Word.DECIDED_ON_MISSING]),
+        ({"impartial": False}, [Word.IMPARTIAL_UNDECLARED]),
+    ],
+)
+def test_what_the_appeal_body_decided(changed: dict[str, Any], expected: list[str]) -> None:
+    assert codes(may_conclude(BodyOutcome.UPHELD, **(CONCLUDED | changed))) == expected
+
+
+@pytest.mark.parametrize("part", Part)
+def test_any_part_in_the_decision_locks_out(part: Part) -> None:
+    assert codes(locked_out({part})) == [Word.LOCKED_OUT]
+    assert locked_out(set()) == []
+
+
+def test_a_pot_that_is_too_small_must_be_raised_first() -> None:
+    too_much = Objection(ReviewWord.ABOVE_WHAT_IS_LEFT, None, left=500)
+    assert pot_words([too_much]) == [Objection(Word.POT_TOO_SMALL, None, left=500)]
+
+
+def test_a_letter_goes_with_its_pdf_and_all_the_time_there_is() -> None:
+    least = date(2026, 12, 14)
+    assert may_send(pdf=b"%PDF-1.7", deadline=None, least=None) == []
+    assert may_send(pdf=b"%PDF-1.7", deadline=least, least=least) == []
+    assert codes(may_send(pdf=b"", deadline=TODAY, least=least)) == [Word.PDF_MISSING, Word.DEADLINE_TOO_EARLY]
+    assert codes(may_send(pdf=b"%PDF-1.7", deadline=None, least=least)) == [Word.DEADLINE_TOO_EARLY]
