@@ -39,6 +39,9 @@ class Can(StrEnum):
     READ_OWN_APPLICATION = "read_own_application"
     READ_QUEUE = "read_queue"
     READ_APPLICATION = "read_application"
+    CHECK_APPLICATION = "check_application"
+    WRITE_TO_APPLICANT = "write_to_applicant"
+    FLAG = "flag"
     DECLARE = "declare"
     SETTLE_DOUBT = "settle_doubt"
     KEEP_TIES = "keep_ties"
@@ -80,6 +83,9 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.READ_OWN_APPLICATION: frozenset({_S.OWNER}),
     Can.READ_QUEUE: _DECIDERS | _READERS | {_S.COORDINATOR},
     Can.READ_APPLICATION: _DECIDERS | _READERS | {_S.COORDINATOR},
+    Can.CHECK_APPLICATION: frozenset({_S.COORDINATOR, _S.CHAIR}),
+    Can.WRITE_TO_APPLICANT: frozenset({_S.COORDINATOR, _S.CHAIR}),
+    Can.FLAG: _GROUP | {_S.COORDINATOR},
     Can.DECLARE: _DECIDERS | {_S.COORDINATOR},
     Can.SETTLE_DOUBT: _GROUP,  # which of them is a rule: whoever leads the case
     Can.KEEP_TIES: _DECIDERS | {_S.COORDINATOR},

@@ -7,15 +7,17 @@ from medvirkning.grants.schemes import Round
 from tests import appeal_cast, grant_cast
 from tests.cast import World
 
+SMALL = 2_000  # kroner: the examples of others take from the same pot
+
 
 def demanded(world: World, round_: Round) -> str:
     """A demand for fuller reasons that nobody has answered."""
-    return str(appeal_cast.demands(appeal_cast.answered(world, round_)).id)
+    return str(appeal_cast.demands(appeal_cast.answered(world, round_, amount=SMALL)).id)
 
 
 def appealed(world: World, round_: Round) -> dict[str, dict[str, str]]:
     """One that has come in, with a file; one that is sent on, its letter not sent; one dismissed and told of."""
-    come, on, away, still = (appeal_cast.answered(world, round_) for _ in range(4))
+    come, on, away, still = (appeal_cast.answered(world, round_, amount=SMALL) for _ in range(4))
     new = appeal_cast.appeals(come, files=[look_over(grant_cast.ANYTHING_PDF, "klage.pdf")])
     forwarded = appeal_cast.forwards(appeal_cast.appeals(on), world.cecilie)
     dismissed = appeal_cast.dismisses(appeal_cast.writes_in(away, world.cecilie, owner=world.bjarne), world.cecilie)

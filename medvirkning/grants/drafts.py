@@ -4,19 +4,19 @@ A mark tells whether a section has changed since a form was shown. It is made fr
 people may fill in different sections at once.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
 
-from medvirkning.grants.models import Application
+from medvirkning.grants.models import Application, BudgetLine
 from medvirkning.grants.parties import CoApplicant
 from medvirkning.grants.reading import READERS, read
 from medvirkning.grants.register_answers import RegisterAnswer
 from medvirkning.grants.sections import FIELDS
-from medvirkning.grants.words import Answers, ApplicantKind, ApplicationWord, AttachmentPlan, Section
+from medvirkning.grants.words import Answers, ApplicantKind, ApplicationWord, AttachmentPlan, Line, Section
 from medvirkning.kernel import kroner
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import db
@@ -101,6 +101,17 @@ def write(application: Application, section: Section, values: Mapping[str, Any])
             setattr(application, name, tidy(value) if isinstance(value, str) else value)
     application.unread = unread
     return too_long
+
+
+def replace_lines(application: Application, lines: Sequence[Line]) -> None:
+    """Put these lines in the place of the ones there are. The caller keeps `asked`."""
+    for place, line in enumerate(lines):
+        if place == len(application.lines):
+            application.lines.append(BudgetLine(position=place, side=line.side))
+        row = application.lines[place]
+        row.side, row.text, row.amount = line.side, line.text, line.amount
+        row.written = line.written or ("" if line.amount is None else kroner.show(line.amount))
+    del application.lines[len(lines) :]
 
 
 def kept(text: str, most: int = MOST_KEPT) -> str:

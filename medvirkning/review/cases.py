@@ -15,9 +15,10 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
+from medvirkning.review.declarations import grounds_on
 from medvirkning.review.impartiality import may_vote
 from medvirkning.review.models import Assessment, Decision, Declaration
-from medvirkning.review.rules import grounds_on, leads_case, may_read, must_declare
+from medvirkning.review.rules import leads_case, may_read, must_declare
 from medvirkning.review.ties import Participation
 from medvirkning.review.words import DeclarationAnswer, Ground, Part, ReviewWord
 

@@ -4,17 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import ApplicationState, ApplicationVerb
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import assessment_of, declaration_of, grounds_in, locked, may_lead
+from medvirkning.review.declarations import may_change_declaration, may_declare
 from medvirkning.review.hints import hints_about
 from medvirkning.review.models import Declaration
-from medvirkning.review.rules import may_change_declaration, may_declare, must_declare
+from medvirkning.review.rules import must_declare
 from medvirkning.review.stepping import keep_aside
+from medvirkning.review.taking_up import take_up
 from medvirkning.review.words import GROUND_LAW, DeclarationAnswer, Ground, ReviewWord
 
 
@@ -48,11 +49,8 @@ def declare(
     db.session.add(declaration)
     keep_aside(declaration, at=at)
     _tell(application, "declared", declaration, by=by, at=at)
-    if answer is DeclarationAnswer.NO and application.state is ApplicationState.SENT:
-        application.step(ApplicationVerb.TAKE_UP)
-        record(
-            application, "taken_up", by=by, at=at, programme_id=application.programme_id, verb=ApplicationVerb.TAKE_UP
-        )
+    if answer is DeclarationAnswer.NO:
+        take_up(application, by=by, at=at)
     return declaration
 
 

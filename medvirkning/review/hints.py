@@ -14,10 +14,11 @@ from medvirkning.grants.register_answers import answer_about
 from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with
+from medvirkning.review.cases import elected
 from medvirkning.review.impartiality import PART_HINT, TIE_GROUND, Hint, same_organisation, same_person
 from medvirkning.review.rules import MUST_DECLARE
 from medvirkning.review.ties import Participation, Tie, TiesLookedOver
-from medvirkning.review.words import Ground, HintKind
+from medvirkning.review.words import Ground, HintKind, Part
 
 
 def ties_of(person_id: UUID) -> list[Tie]:
@@ -65,8 +66,12 @@ def _hints(application: Application, people: dict[UUID, Person]) -> list[Hint]:
 
 
 def _worked_on(application: Application, people: dict[UUID, Person]) -> list[Hint]:
+    """Who helped the applicant; and who prepared the case, where that counts."""
+    counts = frozenset(Part) if elected(application) else frozenset({Part.HELPED})
     wanted = select(Participation).where(
-        Participation.application_id == application.id, Participation.person_id.in_(list(people))
+        Participation.application_id == application.id,
+        Participation.person_id.in_(list(people)),
+        Participation.part.in_(counts),
     )
     return [
         Hint(PART_HINT[each.part][0], each.person_id, PART_HINT[each.part][1]) for each in db.session.scalars(wanted)

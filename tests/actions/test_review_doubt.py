@@ -13,6 +13,7 @@ from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import RuleBroken
+from medvirkning.mail.minutes import minutes
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.people.actions import enrol
 from medvirkning.people.models import Person
@@ -22,6 +23,7 @@ from medvirkning.review.calling_in import call_in, members_out, substitutes_for
 from medvirkning.review.cases import closed_to, declaration_of
 from medvirkning.review.declaring import change_declaration
 from medvirkning.review.doubts import may_settle_in, panel_in, settle
+from medvirkning.review.protocol import protocol
 from medvirkning.review.stepping import steps_aside_of
 from medvirkning.review.words import DeclarationAnswer, Doubt, Ground, ReviewWord
 from tests import cast, grant_cast
@@ -220,3 +222,26 @@ def test_a_seat_is_taken_once_and_a_substitute_has_one(world: World, case: Appli
         with pytest.raises(RuleBroken) as broken:
             calls_in(case, member, substitute, world.dag)
         assert codes(broken) == [found]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nb", "Ivar var i tvil. Gruppa kom fram til at Ivar kunne delta (forvaltningsloven § 8). "
+               "3 stemte for å delta, 0 mot. Bare naboer."),
+        ("nn", "Ivar var i tvil. Gruppa kom fram til at Ivar kunne delta (forvaltningslova § 8). "
+               "3 røysta for å delta, 0 mot. Bare naboer."),
+    ],
+)  # fmt: skip
+def test_the_minutes_tell_how_a_doubt_was_settled_and_who_stepped_in(
+    world: World, case: Application, language: str, said: str
+) -> None:
+    says(case, world.ivar, UNSURE)
+    says(case, world.jorunn, YES)
+    says(case, world.dag)
+    settles(case, world.ivar, world.dag)
+    calls_in(case, world.jorunn, world.kim, world.dag)
+    (entry,) = minutes(protocol(case.round, world.dag), language).cases
+    lines = [line.replace("\xa0", " ") for line in entry.lines]
+    assert said in lines
+    assert [line for line in lines if line.startswith("Kim") and "Jorunn" in line and "§ 9" in line]

@@ -3,13 +3,17 @@
 import pytest
 from flask import Flask
 
+from medvirkning.grants.check_words import CheckItem
 from medvirkning.grants.models import Application
 from medvirkning.grants.words import DecidingMode
 from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
+from medvirkning.programmes.actions import give_role
+from medvirkning.programmes.words import Role
 from medvirkning.review.cases import closed_to, may_lead, may_vote_in
+from medvirkning.review.checking import check_form
 from medvirkning.review.declaring import declare
 from medvirkning.review.flagging import flag_prepared
 from medvirkning.review.meeting import led_by, table
@@ -17,7 +21,7 @@ from medvirkning.review.stepping import steps_aside_of
 from medvirkning.review.words import DeclarationAnswer, Doubt, Ground, Outcome
 from tests import cast, grant_cast
 from tests.cast import World
-from tests.review_cast import hands_in, leans
+from tests.review_cast import hands_in, leans, says
 
 NO = DeclarationAnswer.NO
 
@@ -57,3 +61,14 @@ def test_an_employee_who_prepared_the_case_has_no_vote_in_a_committee(
             assert [each.code for each in broken.value.objections] == [Doubt.PREPARED_THE_CASE]
     events = [event.event for event in history("application", case.id)]
     assert events.count("took_part_before") == 1
+
+
+def test_a_coordinator_who_looks_through_it_has_prepared_it(world: World, case: Application) -> None:
+    with transaction():
+        give_role(world.cecilie, Role.MEMBER, world.programme, by=None, at=now())
+        case.round.scheme.deciding_mode = DecidingMode.ELECTED
+    says(case, world.cecilie)
+    assert may_vote_in(world.cecilie, case) == []
+    with transaction():
+        check_form(case, in_order=list(CheckItem), note="", passes=True, by=world.cecilie, at=now())
+    assert [each.code for each in may_vote_in(world.cecilie, case)] == [Doubt.PREPARED_THE_CASE]

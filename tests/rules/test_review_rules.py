@@ -8,19 +8,8 @@ import pytest
 from medvirkning.kernel.errors import Objection
 from medvirkning.kernel.laws import ADMINISTRATION_2025, LAWS
 from medvirkning.programmes.words import Role
-from medvirkning.review.rules import (
-    Points,
-    Scale,
-    complete,
-    grounds_on,
-    may_change_declaration,
-    may_declare,
-    may_read,
-    may_score,
-    may_see_others,
-    must_declare,
-    within,
-)
+from medvirkning.review.declarations import grounds_on, may_change_declaration, may_declare
+from medvirkning.review.rules import Points, Scale, complete, may_read, may_score, may_see_others, must_declare, within
 from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Doubt, Ground, ReviewWord
 
 NO, YES, UNSURE = DeclarationAnswer.NO, DeclarationAnswer.YES, DeclarationAnswer.UNSURE

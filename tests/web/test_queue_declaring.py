@@ -7,8 +7,8 @@ from medvirkning.grants.models import Application
 from medvirkning.kernel.clock import today
 from medvirkning.kernel.database import db
 from medvirkning.review.cases import assessment_of, closed_to
+from medvirkning.review.declarations import grounds_on
 from medvirkning.review.models import Declaration
-from medvirkning.review.rules import grounds_on
 from medvirkning.review.words import Closed, DeclarationAnswer
 from tests import cast, grant_cast
 from tests.browsing import Browse

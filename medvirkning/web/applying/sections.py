@@ -5,26 +5,22 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 
-from medvirkning.grants.actions import read_line
 from medvirkning.grants.budget import sums
 from medvirkning.grants.drafts import WHOLE_AREA, written
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import ApplicantKind, BudgetSide, Line, Section
-from medvirkning.kernel import kroner
+from medvirkning.grants.words import ApplicantKind, BudgetSide, Section
 from medvirkning.kernel.errors import Objection
 from medvirkning.permissions import Can
 from medvirkning.programmes.quilt import quilt
 from medvirkning.web.access import requires
 from medvirkning.web.applying.blueprint import blueprint
 from medvirkning.web.applying.forms import MOST, BudgetForm, WhatForm, WhereAndWhenForm, WhoForm
+from medvirkning.web.applying.lines import field_id, lines_sent, rows
 from medvirkning.web.applying.loaders import own
 from medvirkning.web.applying.problems import told
 from medvirkning.web.applying.register import told_by_register
 from medvirkning.web.applying.saving import answer
 from medvirkning.web.labels.lookup import label
-
-NAMES = {BudgetSide.EXPENSE: "expense", BudgetSide.INCOME: "income"}
-BLANKS = {BudgetSide.EXPENSE: 2, BudgetSide.INCOME: 1}  # lines to begin with
 
 
 @blueprint.route("/<uuid:application_id>/hvem", methods=["GET", "POST"])
@@ -66,7 +62,7 @@ def budget(application: Application) -> Any:
     """What it costs, what there is already, and what that leaves to apply for."""
     form = BudgetForm(**written(application, Section.BUDGET))
     problems: dict[tuple[int, str], str] = {}
-    lines = _lines_sent() if request.method == "POST" else []
+    lines = lines_sent() if request.method == "POST" else []
 
     def tell(objections: list[Objection]) -> None:
         for objection in objections:
@@ -75,53 +71,16 @@ def budget(application: Application) -> Any:
                 problems[place, field] = told(objection)
             else:
                 form.object_to(field, told(objection))
-        form.line_errors = [(_field_id(lines, place, field), text) for (place, field), text in problems.items()]
+        form.line_errors = [(field_id(lines, place, field), text) for (place, field), text in problems.items()]
 
     def shown() -> dict[str, Any]:
         current = lines if request.method == "POST" else [row.line for row in application.lines]
         return {
-            "expenses": _rows(current, BudgetSide.EXPENSE, problems),
-            "income": _rows(current, BudgetSide.INCOME, problems),
+            "expenses": rows(current, BudgetSide.EXPENSE, problems),
+            "income": rows(current, BudgetSide.INCOME, problems),
             "sums": sums(current),
             "scheme": application.round.scheme,
         }
 
     values = {**request.form.to_dict(), "lines": lines}
     return answer(application, Section.BUDGET, form, values, tell=tell, shown=shown)
-
-
-def _lines_sent() -> list[Line]:
-    """The lines as they were sent, with one more or one fewer where a button asked for it."""
-    found = []
-    for side, name in NAMES.items():
-        texts, amounts = request.form.getlist(name), request.form.getlist(f"{name}_amount")
-        lines = [read_line(side, text, amount) for text, amount in zip(texts, amounts, strict=False)]
-        gone = request.form.get("remove" if side is BudgetSide.EXPENSE else "remove_income", "")
-        if gone.isdecimal() and len(gone) < 4 and int(gone) < len(lines):
-            del lines[int(gone)]
-        if request.form.get("add") == name:
-            lines.append(Line(side))
-        found += lines
-    return found
-
-
-def _rows(lines: list[Line], side: BudgetSide, problems: dict[tuple[int, str], str]) -> list[dict[str, Any]]:
-    """What the page shows of one side: what is stored, or some blank lines to begin with."""
-    rows = [
-        {
-            "what": line.text,
-            "amount": line.written if line.amount is None else kroner.show(line.amount),
-            "what_error": problems.get((place, "text")),
-            "amount_error": problems.get((place, "amount")),
-        }
-        for place, line in enumerate(lines)
-        if line.side is side
-    ]
-    return rows or [{"what": "", "amount": ""}] * BLANKS[side]
-
-
-def _field_id(lines: list[Line], place: int, field: str) -> str:
-    """The id of the field a line's problem is at: they are numbered from 1 on each side."""
-    side = lines[place].side
-    number = sum(line.side is side for line in lines[: place + 1])
-    return f"{NAMES[side]}{'_amount' if field == 'amount' else ''}-{number}"
