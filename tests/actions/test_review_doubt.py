@@ -239,8 +239,8 @@ def test_the_minutes_tell_how_a_doubt_was_settled_and_who_stepped_in(
     says(case, world.ivar, UNSURE)
     says(case, world.jorunn, YES)
     says(case, world.dag)
-    settles(case, world.ivar, world.dag)
     calls_in(case, world.jorunn, world.kim, world.dag)
+    settles(case, world.ivar, world.dag)
     (entry,) = minutes(protocol(case.round, world.dag), language).cases
     lines = [line.replace("\xa0", " ") for line in entry.lines]
     assert said in lines
