@@ -8,7 +8,9 @@ from PIL import Image
 
 from medvirkning.grants.actions import begin, save_section, send
 from medvirkning.grants.models import Application
+from medvirkning.grants.scheme_words import OrganisationNumber
 from medvirkning.grants.schemes import CriteriaSet, Criterion, Round, Scheme, WantedAttachment
+from medvirkning.grants.values import NotFunded
 from medvirkning.grants.words import ApplicantKind, BudgetSide, CriterionKind, DecidingMode, Line, Section, Undertaking
 from medvirkning.kernel.clock import now, oslo_deadline, oslo_moment, today
 from medvirkning.kernel.database import db, transaction
@@ -57,10 +59,10 @@ def scheme(world: World, slug: str = "naermiljotilskudd", prefix: str = "NT") ->
         name=both("Nærmiljøtilskudd", "Nærmiljøtilskot"),
         purpose=both("Tilskuddet skal gi gode møteplasser.", "Tilskotet skal gi gode møteplassar."),
         applicant_kinds=[kind.value for kind in ApplicantKind if kind is not ApplicantKind.MUNICIPAL_UNIT],
-        needs_organisation_number=True,
+        organisation_number=OrganisationNumber.YES,
         least_amount=5_000,
         most_amount=50_000,
-        not_funded=[both("Ordinær drift"), both("Lønn", "Løn")],
+        not_funded=[NotFunded("running", both("Ordinær drift")), NotFunded("wages", both("Lønn", "Løn"), stops=True)],
         conditions=[both("Tiltaket er åpent for alle.", "Tiltaket er ope for alle.")],
         decided_by=both("Bydelsgruppa Storhaug"),
         adopted_by=both("Storhaug bydelsutvalg, sak 12/24, 3. april 2024"),

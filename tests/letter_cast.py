@@ -60,6 +60,7 @@ _ALIKE = {
     "account_ends_in": "7947",
     "ends_on": date(2026, 10, 17),
     "report_months": 2,
+    "report_day": "",
 }
 
 

@@ -5,11 +5,13 @@ from random import Random
 from uuid import uuid4
 
 from medvirkning.cli.fill_review import Review
-from medvirkning.cli.fill_rows import History, insert_all
+from medvirkning.cli.fill_rows import History, complete, insert_all
 from medvirkning.grants.budget import sums
+from medvirkning.grants.demands import UNDERTAKINGS
 from medvirkning.grants.lifecycle import APPLICATION
 from medvirkning.grants.models import Application, BudgetLine, Snapshot
 from medvirkning.grants.numbering import next_numbers
+from medvirkning.grants.scheme_words import Land, YesNo
 from medvirkning.grants.snapshots import content_of
 from medvirkning.grants.words import ApplicantKind, AttachmentPlan, BudgetSide, Undertaking
 from medvirkning.grants.words import ApplicationState as State
@@ -46,7 +48,7 @@ class Applications:
         assert found is not None
         self.round, self.scheme, self.chance = found, found.scheme, chance
         self.zones = list(self.scheme.programme.zones)  # fetched now: a snapshot reads all of this, and then no more
-        self.latest = min(at - AT_WORK, found.deadline)
+        self.latest = min(at - AT_WORK, found.deadline or at)
         self.review = Review(found, chance, count, begins=self.latest)
 
     def add(self, count: int) -> None:
@@ -140,6 +142,13 @@ class Applications:
             sent_at=at,
             send_key=uuid4(),
         )
+        if kind in UNDERTAKINGS:
+            made.other_aid = 0
+        made.physical = YesNo.YES if lacks else YesNo.NO
+        if lacks:
+            made.land, made.land_owner = Land.TO_COME, "Kommunen"
+            made.operator = made.maintainer = owner.name
+        complete(made)
         made.round, made.zone = self.round, zone
         for line in lines:
             line.application_id = made.id
@@ -153,6 +162,6 @@ class Applications:
         told = [(BudgetSide.EXPENSE, text, chance.randrange(4, 20) * 1000) for text in texts]
         told += [(BudgetSide.INCOME, "Egne penger", chance.randrange(1, 3) * 1000)] if chance.random() < 0.7 else []
         return [
-            BudgetLine(id=uuid4(), position=place, side=side, text=text, amount=amount, written=show(amount))
+            complete(BudgetLine(id=uuid4(), position=place, side=side, text=text, amount=amount, written=show(amount)))
             for place, (side, text, amount) in enumerate(told)
         ]

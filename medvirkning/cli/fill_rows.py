@@ -24,6 +24,17 @@ def insert_all(objects: Sequence[Any]) -> None:
     db.session.execute(mapper.local_table.insert(), rows)
 
 
+def complete(one: Any) -> Any:
+    """The same new object, with the defaults of its table where nothing was said: bulk rows get none by themselves."""
+    mapper = inspect(type(one))
+    for column in mapper.local_table.columns:
+        attribute = mapper.get_property_by_column(column).key
+        if getattr(one, attribute) is None and column.default is not None and not column.nullable:
+            told = column.default.arg
+            setattr(one, attribute, told(None) if column.default.is_callable else told)
+    return one
+
+
 class History:
     """What has happened to one new subject, told in order. Where it `stands` follows from the verbs."""
 

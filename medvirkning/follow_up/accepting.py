@@ -40,13 +40,14 @@ def accept(
     chosen = account_right or other_account is not None
     refuse(may_accept(granted=course.granted, declared=declared, account_chosen=chosen))
     application.step(ApplicationVerb.ACCEPT)
+    scheme = application.round.scheme
     acceptance = Acceptance(
         application_id=application.id,
         programme_id=application.programme_id,
         granted=course.granted,
         account_number=application.account_number or other_account,
         report_due=report_due(
-            application.ends_on or application.starts_on, oslo_date(at), application.round.scheme.report_months
+            application.ends_on or application.starts_on, oslo_date(at), scheme.report_months, scheme.report_day
         ),
         accepted_by_id=by.id,
         accepted_at=at,

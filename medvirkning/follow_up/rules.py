@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from medvirkning.follow_up.words import ACCEPT_WEEKS, MOST_REASON, REMINDED_AT, FollowWord
-from medvirkning.kernel.days import months_after
+from medvirkning.grants.awarded import report_due as due
 from medvirkning.kernel.deadlines import next_working_day
 from medvirkning.kernel.errors import Objection
 
@@ -14,9 +14,12 @@ def accept_by(letter_sent: date) -> date:
     return next_working_day(letter_sent + timedelta(weeks=ACCEPT_WEEKS))
 
 
-def report_due(ends_on: date | None, letter_sent: date, months: int) -> date:
-    """The last day to report: so many months after the measure has ended, or after the letter where that is later."""
-    return months_after(max(ends_on or letter_sent, letter_sent), months)
+def report_due(ends_on: date | None, letter_sent: date, months: int, day: str = "") -> date:
+    """The last day to report: so many months after the measure has ended, or after the letter where that is later.
+
+    A scheme may have a day of the year instead, written `12-15`.
+    """
+    return due(max(ends_on or letter_sent, letter_sent), months=months, day=day)
 
 
 def reminders_passed(due: date, today: date) -> list[int]:

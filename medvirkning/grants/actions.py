@@ -12,8 +12,9 @@ from medvirkning.grants.drafts import forget, kept, mark, replace_lines, write
 from medvirkning.grants.models import Application, Snapshot
 from medvirkning.grants.numbering import next_number
 from medvirkning.grants.opening import open_correction
-from medvirkning.grants.queries import answers, files_of, phase_of, snapshot_of
-from medvirkning.grants.rules import what_stops_sending
+from medvirkning.grants.queries import answers, earlier_of, files_of, phase_of, snapshot_of
+from medvirkning.grants.rules import signed_in_well_enough, what_stops_sending
+from medvirkning.grants.scheme_words import LineKind, SignIn
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.snapshots import content_of
 from medvirkning.grants.words import (
@@ -42,7 +43,15 @@ MOST_KEPT_OF_LINE = 1_000  # characters of a budget line's text or amount
 MOST_CONTINUE_LINKS = 2  # alive at once; sign-in by an ordinary link always stays possible
 
 
-def begin(round_: Round, *, by: Person, language: str, at: datetime, key: UUID | None = None) -> Application:
+def begin(
+    round_: Round,
+    *,
+    by: Person,
+    language: str,
+    at: datetime,
+    key: UUID | None = None,
+    signed_in_by: SignIn = SignIn.EMAIL_LINK,
+) -> Application:
     """A new draft in a round that is open. The same `key` (an id made with the form) gives the same draft again."""
     in_turn(f"application {key}")
     known = None if key is None else db.session.get(Application, key)
@@ -54,6 +63,8 @@ def begin(round_: Round, *, by: Person, language: str, at: datetime, key: UUID |
     if now is not RoundPhase.OPEN:
         code = ApplicationWord.ROUND_NOT_OPEN if now is RoundPhase.COMING else ApplicationWord.ROUND_CLOSED
         raise RuleBroken([Objection(code, None, field="round")])
+    if too_weak := signed_in_well_enough(round_.scheme.sign_in, signed_in_by):
+        raise RuleBroken(too_weak)
     application = Application(
         round=round_,
         programme_id=round_.programme_id,
@@ -106,17 +117,25 @@ def save_section(
     return too_long
 
 
-def read_line(side: BudgetSide, text: str, written: str) -> Line:
+def read_line(side: BudgetSide, text: str, written: str, kind: str = "") -> Line:
     """A budget line as a person wrote it: an amount that can't be read is kept as it stands."""
     try:
         amount: int | None = kroner.parse(tidy(written))
     except kroner.NotKroner:
         amount = None
-    return Line(side, kept(tidy(text), MOST_KEPT_OF_LINE), amount, kept(tidy(written), MOST_KEPT_OF_LINE))
+    found = LineKind(kind) if kind in set(LineKind) else LineKind.PLAIN
+    return Line(side, kept(tidy(text), MOST_KEPT_OF_LINE), amount, kept(tidy(written), MOST_KEPT_OF_LINE), found)
 
 
 def send(
-    application: Application, *, key: UUID, declared: Collection[str], by: Person, at: datetime, seen: str = ""
+    application: Application,
+    *,
+    key: UUID,
+    declared: Collection[str],
+    by: Person,
+    at: datetime,
+    seen: str = "",
+    signed_in_by: SignIn = SignIn.EMAIL_LINK,
 ) -> Snapshot:
     """Send the application: it gets its number, is frozen as it stands, and a receipt goes by mail.
 
@@ -137,7 +156,9 @@ def send(
         round_phase=phase_of(application.round, at=at),
         declared=declared,
         on=oslo_date(at),
+        earlier=earlier_of(application, on=oslo_date(at)),
     )
+    objections += signed_in_well_enough(application.round.scheme.sign_in, signed_in_by)
     if application.state is ApplicationState.DRAFT and objections:
         raise RuleBroken(objections)
     _replace_lines(application, [line.line for line in application.lines if not line.line.blank])
@@ -151,7 +172,8 @@ def send(
     db.session.add(sent)
     facts = {"number": application.number, "asked": application.asked, "digest": sent.digest}
     _record(application, "application_sent", ApplicationVerb.SEND, by=by, at=at, facts=facts)
-    _write_to(application, "application_received", by, at=at, answer_by=application.round.answer_by.isoformat())
+    answer_by = application.round.answer_day(oslo_date(at))
+    _write_to(application, "application_received", by, at=at, answer_by=answer_by.isoformat() if answer_by else "")
     return sent
 
 

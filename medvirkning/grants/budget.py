@@ -7,7 +7,8 @@ are always income plus the amount asked for.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from medvirkning.grants.words import ApplicationWord, BudgetSide, Line, Section, Terms
+from medvirkning.grants.values import Terms
+from medvirkning.grants.words import ApplicationWord, BudgetSide, Line, Section
 from medvirkning.kernel import kroner
 from medvirkning.kernel.errors import Objection
 
@@ -21,6 +22,7 @@ class Sums:
 
     expenses: int
     income: int
+    effort: int = 0  # work and materials of one's own: beside the money
 
     @property
     def asked(self) -> int:
@@ -38,7 +40,7 @@ def sums(lines: Iterable[Line]) -> Sums:
     total = dict.fromkeys(BudgetSide, 0)
     for line in lines:
         total[line.side] += line.amount or 0
-    return Sums(expenses=total[BudgetSide.EXPENSE], income=total[BudgetSide.INCOME])
+    return Sums(total[BudgetSide.EXPENSE], total[BudgetSide.INCOME], total[BudgetSide.EFFORT])
 
 
 def budget_objections(lines: Sequence[Line], least_workable: int | None, terms: Terms) -> Iterator[Objection]:

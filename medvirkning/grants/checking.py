@@ -9,8 +9,9 @@ from datetime import date, timedelta
 
 from medvirkning.grants.check_words import CheckItem, CorrectionWord
 from medvirkning.grants.rules import unfinished
-from medvirkning.grants.sections import FIELDS
-from medvirkning.grants.words import Answers, ApplicationState, ApplicationWord, RoundPhase, Section, Terms
+from medvirkning.grants.sections import FIELDS, fields_of, section_advice
+from medvirkning.grants.values import Answers, Terms
+from medvirkning.grants.words import ApplicationState, ApplicationWord, RoundPhase, Section
 from medvirkning.kernel.deadlines import is_working_day, next_working_day
 from medvirkning.kernel.errors import Objection
 from medvirkning.kernel.plain_text import blank
@@ -32,13 +33,15 @@ _BY_CODE = {
     ApplicationWord.NATIONAL_ID: CheckItem.NO_PERSONAL_DATA,
     ApplicationWord.KIND_NOT_ALLOWED: CheckItem.MAY_APPLY,
     ApplicationWord.KIND_MISSING: CheckItem.MAY_APPLY,
+    ApplicationWord.NOT_FUNDED: CheckItem.FUNDABLE,
 }
 
 
 def findings(answers: Answers, terms: Terms, *, on: date) -> dict[CheckItem, list[Objection]]:
     """What the rules see by themselves on this day, by the check list's item; nothing found is an empty list."""
     found: dict[CheckItem, list[Objection]] = {item: [] for item in CheckItem}
-    for objection in unfinished(answers, terms, on=on):
+    advised = [told for section in Section for told in section_advice(section, answers, terms, on=on)]
+    for objection in [*unfinished(answers, terms, on=on), *advised]:
         section = Section(str(objection.facts["section"]))
         item = _BY_CODE.get(ApplicationWord(objection.code)) if objection.code in set(ApplicationWord) else None
         if item or section in _BY_SECTION:
@@ -51,18 +54,22 @@ def may_pass(in_order: Collection[str]) -> list[Objection]:
     return [] if set(in_order) >= set(CheckItem) else [Objection(CorrectionWord.CHECK_INCOMPLETE)]
 
 
-def ways_to_name(section: Section, wanted: Iterable[str]) -> list[str]:
-    """What can be asked for in a section, in the page's order: its fields, the budget's lines, each attachment."""
+def ways_to_name(section: Section, wanted: Iterable[str], terms: Terms | None = None) -> list[str]:
+    """What can be asked for in a section, in the page's order: its fields, the budget's lines, each attachment.
+
+    With the scheme's terms, only the fields that the scheme asks about.
+    """
     if section is Section.ATTACHMENTS:
         return [f"{FILE}{key}" for key in wanted]
-    fields = [field for field in FIELDS[section] if field != "whole_area"]
+    names = FIELDS[section] if terms is None else fields_of(section, terms)
+    fields = [field for field in names if field != "whole_area"]
     return [LINES, *fields] if section is Section.BUDGET else fields
 
 
-def every_field(wanted: Iterable[str]) -> list[str]:
+def every_field(wanted: Iterable[str], terms: Terms | None = None) -> list[str]:
     """Everything in an application that can be corrected."""
     keys = list(wanted)
-    return [field for section in Section for field in ways_to_name(section, keys)]
+    return [field for section in Section for field in ways_to_name(section, keys, terms)]
 
 
 def field_of(objection: Objection) -> str:

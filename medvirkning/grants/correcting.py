@@ -103,7 +103,9 @@ def as_corrected(
     too_long = [fault for section in SECTIONS for fault in write(proposed, section, written)]
     kept = lines if lines is not None and LINES in fields else [line.line for line in application.lines]
     proposed.lines = [
-        BudgetLine(position=place, side=line.side, text=line.text, amount=line.amount, written=line.written)
+        BudgetLine(
+            position=place, side=line.side, text=line.text, amount=line.amount, written=line.written, kind=line.kind
+        )
         for place, line in enumerate(kept)
         if not line.blank
     ]

@@ -5,7 +5,7 @@ people may fill in different sections at once.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +15,10 @@ from medvirkning.grants.models import Application, BudgetLine
 from medvirkning.grants.parties import CoApplicant
 from medvirkning.grants.reading import READERS, read
 from medvirkning.grants.register_answers import RegisterAnswer
+from medvirkning.grants.scheme_words import Land, YesNo
 from medvirkning.grants.sections import FIELDS
-from medvirkning.grants.words import Answers, ApplicantKind, ApplicationWord, AttachmentPlan, Line, Section
+from medvirkning.grants.values import Answers
+from medvirkning.grants.words import ApplicantKind, ApplicationWord, AttachmentPlan, Line, Section
 from medvirkning.kernel import kroner
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import db
@@ -28,8 +30,20 @@ from medvirkning.programmes.queries import zone_in
 MOST_KEPT = 20_000  # characters of a field, far above what any may be sent with
 WHOLE_AREA = "all"  # what the form sends instead of a zone
 
+EMPTY: dict[str, Any] = {"whole_area": False, "of_age": False, "ticked": []}  # and a text is an empty one
+
+# The fields where one chooses among words.
+CHOSEN: dict[str, type[StrEnum]] = {
+    "applicant_kind": ApplicantKind,
+    "in_register": YesNo,
+    "physical": YesNo,
+    "land": Land,
+}
+
 _SHOWN: dict[str, Callable[[Any], str]] = {
     "organisation_number": show_organisation_number,
+    "partner_number": show_organisation_number,
+    "other_aid": kroner.show,
     "account_number": show_account_number,
     "least_workable": kroner.show,
 }
@@ -38,6 +52,7 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
 def answers_of(application: Application, attached: Collection[str]) -> Answers:
     """What is written so far, for the rules. `attached` are the wanted keys that have a file."""
     fields = {name: getattr(application, name) for section in Section for name in FIELDS[section]}
+    fields["ticked"] = tuple(application.ticked)
     return Answers(
         **fields,
         lines=tuple(line.line for line in application.lines),
@@ -57,7 +72,7 @@ def mark(application: Application, *sections: Section) -> str:
     held = {
         section.value: {
             **written(application, section),
-            "lines": [[line.side, line.text, line.written] for line in application.lines]
+            "lines": [[line.side, line.text, line.written, line.kind] for line in application.lines]
             if section is Section.BUDGET
             else [],
             "plans": application.attachment_plans if section is Section.ATTACHMENTS else {},
@@ -85,8 +100,11 @@ def write(application: Application, section: Section, values: Mapping[str, Any])
             value = kept(value)
         if name == "zone_id":
             _write_place(application, value)
-        elif name == "applicant_kind":
-            application.applicant_kind = ApplicantKind(value) if value in set(ApplicantKind) else None
+        elif name in CHOSEN:
+            setattr(application, name, CHOSEN[name](value) if value in set(CHOSEN[name]) else None)
+        elif name == "ticked":
+            known = [one.key for one in application.round.scheme.not_funded]
+            application.ticked = [key for key in known if key in value]
         elif name == "of_age":
             application.of_age = bool(value)
         elif name in READERS and isinstance(value, str):
@@ -109,7 +127,7 @@ def replace_lines(application: Application, lines: Sequence[Line]) -> None:
         if place == len(application.lines):
             application.lines.append(BudgetLine(position=place, side=line.side))
         row = application.lines[place]
-        row.side, row.text, row.amount = line.side, line.text, line.amount
+        row.side, row.text, row.amount, row.kind = line.side, line.text, line.amount, line.kind
         row.written = line.written or ("" if line.amount is None else kroner.show(line.amount))
     del application.lines[len(lines) :]
 
@@ -123,7 +141,7 @@ def forget(application: Application) -> None:
     """Let go of everything that is written in a draft. Files are `attaching.remove_all_files`."""
     for name in (name for section in Section for name in FIELDS[section]):
         column = Application.__table__.columns[name]
-        setattr(application, name, None if column.nullable else False if name in ("whole_area", "of_age") else "")
+        setattr(application, name, None if column.nullable else EMPTY.get(name, ""))
     application.lines.clear()
     for beside in (CoApplicant, RegisterAnswer):
         db.session.execute(delete(beside).where(beside.application_id == application.id))
@@ -150,6 +168,8 @@ def _text(application: Application, name: str) -> str:
     value = getattr(application, name)
     if value is None or value is False:
         return ""
+    if name == "ticked":
+        return " ".join(value)
     if name in _SHOWN:
         return _SHOWN[name](value)
     return str(value.value if isinstance(value, Enum) else value)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from medvirkning.grants.applicant_words import FitWord
-from medvirkning.grants.words import ApplicantKind, Terms
+from medvirkning.grants.values import Terms
+from medvirkning.grants.words import ApplicantKind
 from medvirkning.kernel.errors import Objection
 
 ELSEWHERE = "elsewhere"  # what is chosen instead of a zone when it will happen outside the area

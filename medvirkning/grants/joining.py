@@ -16,7 +16,7 @@ from medvirkning.kernel.plain_text import tidy
 from medvirkning.people.models import Person
 
 # What is about another time, or kept for another reason, and does not go along.
-LEFT_BEHIND = frozenset({"starts_on", "ends_on", "zone_id", "applicant_kind"})
+LEFT_BEHIND = frozenset({"starts_on", "ends_on", "zone_id", "applicant_kind", "ticked", "other_aid"})
 
 
 def name_co_applicant(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
 from medvirkning.grants.lifecycle import APPLICATION
+from medvirkning.grants.scheme_words import Land, LineKind, YesNo
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import ApplicantKind, ApplicationState, BudgetSide, Line
 from medvirkning.kernel.database import UTCDateTime, db, one_of
@@ -40,7 +41,9 @@ class Application(Stateful, db.Model):
         CheckConstraint("least_workable >= 0", name="least_workable"),
         CheckConstraint("language IN ('nb', 'nn')", name="language"),
         CheckConstraint(_digits("organisation_number", 9), name="organisation_number"),
+        CheckConstraint(_digits("partner_number", 9), name="partner_number"),
         CheckConstraint(_digits("account_number", 11), name="account_number"),
+        CheckConstraint("other_aid >= 0", name="other_aid"),
         Index("ix_application_round_id_state", "round_id", "state", "number"),
     )
 
@@ -55,6 +58,10 @@ class Application(Stateful, db.Model):
     applicant_kind: Mapped[ApplicantKind | None] = mapped_column(one_of(ApplicantKind))
     applicant_name: Mapped[str] = mapped_column(Text, default="")
     organisation_number: Mapped[str | None] = mapped_column(String(9))
+    partner_name: Mapped[str] = mapped_column(Text, default="")
+    partner_number: Mapped[str | None] = mapped_column(String(9))
+    in_register: Mapped[YesNo | None] = mapped_column(one_of(YesNo, "in_register"))
+    other_aid: Mapped[int | None] = mapped_column(BigInteger)
     account_number: Mapped[str | None] = mapped_column(String(11))
     contact_name: Mapped[str] = mapped_column(Text, default="")
     contact_email: Mapped[str | None] = mapped_column(String(254))
@@ -62,17 +69,25 @@ class Application(Stateful, db.Model):
     responsible_name: Mapped[str] = mapped_column(Text, default="")  # of a group: the adult who answers for it
     responsible_email: Mapped[str | None] = mapped_column(String(254))
     of_age: Mapped[bool] = mapped_column(default=False)  # whoever answers for the group is over 18, it is declared
+    second_name: Mapped[str] = mapped_column(Text, default="")
+    second_email: Mapped[str | None] = mapped_column(String(254))
     title: Mapped[str] = mapped_column(Text, default="")
     what: Mapped[str] = mapped_column(Text, default="")
     why: Mapped[str] = mapped_column(Text, default="")
     whom: Mapped[str] = mapped_column(Text, default="")
     developed_with: Mapped[str] = mapped_column(Text, default="")
     participants: Mapped[int | None]
+    ticked: Mapped[list[str]] = mapped_column(JSON, default=list)  # keys of what is not funded and is in it
     zone_id: Mapped[UUID | None] = mapped_column(ForeignKey("zone.id"), index=True)
     whole_area: Mapped[bool] = mapped_column(default=False)
     place: Mapped[str] = mapped_column(Text, default="")
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+    physical: Mapped[YesNo | None] = mapped_column(one_of(YesNo, "physical"))
+    land: Mapped[Land | None] = mapped_column(one_of(Land))
+    land_owner: Mapped[str] = mapped_column(Text, default="")
+    operator: Mapped[str] = mapped_column(Text, default="")
+    maintainer: Mapped[str] = mapped_column(Text, default="")
     least_workable: Mapped[int | None]
     asked: Mapped[int] = mapped_column(BigInteger, default=0)
     attachment_plans: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
@@ -83,6 +98,8 @@ class Application(Stateful, db.Model):
     begun_at: Mapped[datetime] = mapped_column(UTCDateTime)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    granted: Mapped[int | None] = mapped_column(BigInteger)  # kroner, kept by the decision
+    report_owed_on: Mapped[date | None]  # the last day for a report that has not come; kept by those who follow up
     send_key: Mapped[UUID | None] = mapped_column(unique=True)  # the id of the form that sent it
 
     round: Mapped[Round] = relationship()
@@ -109,11 +126,12 @@ class BudgetLine(db.Model):
     text: Mapped[str] = mapped_column(Text, default="")
     amount: Mapped[int | None]
     written: Mapped[str] = mapped_column(Text, default="")
+    kind: Mapped[LineKind] = mapped_column(one_of(LineKind), default=LineKind.PLAIN)
 
     @property
     def line(self) -> Line:
         """The line as rules see it."""
-        return Line(self.side, self.text, self.amount, self.written)
+        return Line(self.side, self.text, self.amount, self.written, self.kind or LineKind.PLAIN)
 
 
 class Snapshot(db.Model):

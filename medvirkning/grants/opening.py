@@ -45,4 +45,5 @@ def open_fields(application: Application, *, at: datetime) -> frozenset[str]:
     )
     if may_change(application.state, phase_of(application.round, at=at), handled=handled):
         return frozenset()
-    return frozenset(every_field(one.key for one in application.round.scheme.wanted))
+    scheme = application.round.scheme
+    return frozenset(every_field((one.key for one in scheme.wanted), scheme.terms))

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to
 from medvirkning.grants.drafts import answers_of
 from medvirkning.grants.models import Application, Snapshot
-from medvirkning.grants.rules import phase
+from medvirkning.grants.rules import advice, phase
 from medvirkning.grants.schemes import CriteriaSet, Criterion, Round, Scheme
 from medvirkning.grants.sections import section_objections, section_status
-from medvirkning.grants.words import NOT_SENT, Answers, ApplicationState, RoundPhase, Section, SectionStatus
-from medvirkning.kernel.clock import oslo_date
+from medvirkning.grants.values import Answers, Earlier
+from medvirkning.grants.words import NOT_SENT, ApplicationState, RoundPhase, Section, SectionStatus
+from medvirkning.kernel.clock import oslo_date, oslo_moment
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.programmes.models import Programme
@@ -75,15 +76,18 @@ def phase_of(round_: Round, *, at: datetime) -> RoundPhase:
 
 
 def open_rounds(programme_id: UUID, *, at: datetime) -> list[Round]:
-    """The programme's rounds that take applications now, the nearest deadline first."""
-    wanted = select(Round).where(Round.programme_id == programme_id, Round.opens_at <= at, Round.deadline >= at)
-    return list(db.session.scalars(wanted.options(joinedload(Round.scheme)).order_by(Round.deadline)))
+    """The programme's rounds that take applications now, the nearest deadline first and those without one last."""
+    still = or_(Round.deadline >= at, Round.deadline.is_(None))
+    wanted = select(Round).where(Round.programme_id == programme_id, Round.opens_at <= at, still)
+    return list(
+        db.session.scalars(wanted.options(joinedload(Round.scheme)).order_by(Round.deadline.is_(None), Round.deadline))
+    )
 
 
 def last_round(scheme: Scheme, *, at: datetime) -> Round | None:
     """The scheme's round that closed last; one where money has been shared out goes before one being handled."""
     closed = [round_ for round_ in scheme.rounds if phase_of(round_, at=at) is RoundPhase.CLOSED]
-    return max(closed, key=lambda round_: (round_.granted > 0, round_.deadline), default=None)
+    return max(closed, key=lambda round_: (round_.granted > 0, round_.deadline or round_.opens_at), default=None)
 
 
 def round_numbers(round_ids: Iterable[UUID]) -> dict[UUID, RoundNumbers]:
@@ -144,6 +148,38 @@ def progress(application: Application, *, at: datetime, files: Iterable[Attachme
         {section: section_status(section, written, terms, on=today) for section in Section},
         {section: section_objections(section, written, terms, on=today) for section in Section},
     )
+
+
+def advice_on(application: Application, *, at: datetime, files: Iterable[Attachment] | None = None) -> list[Objection]:
+    """What the applicant should know before sending, and what stops nothing."""
+    today = oslo_date(at)
+    before = earlier_of(application, on=today)
+    return advice(answers(application, files), application.round.scheme.terms, before, on=today)
+
+
+def earlier_of(application: Application, *, on: date) -> Earlier:
+    """The same applicant's other applications to the scheme: by organisation number, else by who wrote them.
+
+    Of the year's, what was granted counts where it has been decided, and else what is asked for.
+    """
+    number = application.organisation_number or application.partner_number
+    same = Application.owner_id == application.owner_id
+    if number is not None:
+        same = or_(Application.organisation_number == number, Application.partner_number == number)
+    in_scheme = select(Round.id).where(Round.scheme_id == application.round.scheme_id)
+    others = and_(
+        same,
+        Application.round_id.in_(in_scheme),
+        Application.id != application.id,
+        Application.state.not_in(sorted(NOT_SENT)),
+    )
+    starts, ends = oslo_moment(date(on.year, 1, 1), time()), oslo_moment(date(on.year + 1, 1, 1), time())
+    sum_up = func.coalesce(func.sum(func.coalesce(Application.granted, Application.asked)), 0)
+    this_year = db.session.scalar(
+        select(sum_up).where(others, Application.sent_at >= starts, Application.sent_at < ends)
+    )
+    late = db.session.scalar(select(func.count()).where(others, Application.report_owed_on < on))
+    return Earlier(int(this_year or 0), late or 0)
 
 
 def snapshots_of(application_id: UUID) -> list[Snapshot]:

@@ -38,6 +38,9 @@ def people(text: str) -> int:
 
 READERS: dict[str, Callable[[str], Any]] = {
     "organisation_number": organisation_number,
+    "partner_number": organisation_number,
+    "other_aid": kroner.parse,
+    "second_email": email_address,
     "account_number": account_number,
     "contact_email": email_address,
     "contact_phone": phone_number,

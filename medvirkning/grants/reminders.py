@@ -65,7 +65,9 @@ def drafts_to_remind(*, at: datetime, most: int = 200) -> list[tuple[Application
     ):
         gone.setdefault(reminder.application_id, set()).add(reminder.days)
     found = [
-        (draft, reminder_due(draft.round.deadline, draft.begun_at, gone.get(draft.id, ()), at=at)) for draft in drafts
+        (draft, reminder_due(draft.round.deadline, draft.begun_at, gone.get(draft.id, ()), at=at))
+        for draft in drafts
+        if draft.round.deadline
     ]
     return [(draft, days) for draft, days in found if days is not None][:most]
 

@@ -15,8 +15,11 @@ from medvirkning.outbox.actions import post
 def remind(application: Application, days: int, *, off_path: Callable[[str], str], at: datetime) -> None:
     """Mail the owner that the draft is not sent. `off_path` makes the address that turns reminders off.
 
-    Held once by the row's key: two workers at once send one.
+    Held once by the row's key: two workers at once send one. Without a deadline there is nothing to be reminded of.
     """
+    deadline = application.round.deadline
+    if deadline is None:
+        return
     token = new_token()
     row = insert_into(DraftReminder).values(
         application_id=application.id, days=days, token_hash=token_hash(token), at=at
@@ -30,8 +33,8 @@ def remind(application: Application, days: int, *, off_path: Callable[[str], str
         at=at,
         page=f"/soknad/{application.id}",
         title=application.title,
-        deadline_on=oslo_date(application.round.deadline).isoformat(),
-        deadline_at=f"{oslo(application.round.deadline):%H.%M}",
+        deadline_on=oslo_date(deadline).isoformat(),
+        deadline_at=f"{oslo(deadline):%H.%M}",
         off=off_path(token),
     )
     record(application, "draft_reminded", by=None, at=at, programme_id=application.programme_id, facts={"days": days})

@@ -9,17 +9,11 @@ from datetime import date, timedelta
 from itertools import chain
 
 from medvirkning.grants.budget import budget_objections
+from medvirkning.grants.demands import asked, concerns, stops, what_demands, where_demands, who_demands
 from medvirkning.grants.reading import read
-from medvirkning.grants.words import (
-    WITHOUT_ORGANISATION_NUMBER,
-    Answers,
-    ApplicantKind,
-    ApplicationWord,
-    AttachmentPlan,
-    Section,
-    SectionStatus,
-    Terms,
-)
+from medvirkning.grants.shares import share_objections
+from medvirkning.grants.values import Answers, Terms
+from medvirkning.grants.words import ApplicantKind, ApplicationWord, AttachmentPlan, Section, SectionStatus
 from medvirkning.kernel.errors import Objection, Refused
 from medvirkning.kernel.norwegian import PersonalData, finds_personal_data
 
@@ -28,11 +22,15 @@ MOST_AHEAD = timedelta(days=5 * 365)  # a start further off than this is a slip 
 # The fields of each section, in the page's order.
 FIELDS: dict[Section, tuple[str, ...]] = {
     Section.WHO: (
-        "applicant_kind", "organisation_number", "applicant_name", "account_number",
-        "contact_name", "contact_email", "contact_phone", "responsible_name", "responsible_email", "of_age",
+        "applicant_kind", "organisation_number", "applicant_name", "partner_name", "partner_number", "in_register",
+        "other_aid", "account_number", "contact_name", "contact_email", "contact_phone",
+        "responsible_name", "responsible_email", "of_age", "second_name", "second_email",
     ),
-    Section.WHAT: ("title", "what", "why", "whom", "developed_with", "participants"),
-    Section.WHERE_AND_WHEN: ("zone_id", "whole_area", "place", "starts_on", "ends_on"),
+    Section.WHAT: ("title", "what", "why", "whom", "developed_with", "participants", "ticked"),
+    Section.WHERE_AND_WHEN: (
+        "zone_id", "whole_area", "place", "starts_on", "ends_on",
+        "physical", "land", "land_owner", "operator", "maintainer",
+    ),
     Section.BUDGET: ("least_workable",),
     Section.ATTACHMENTS: (),
 }  # fmt: skip
@@ -40,6 +38,7 @@ FIELDS: dict[Section, tuple[str, ...]] = {
 # The longest text of each field, in characters.
 LONGEST = {
     "applicant_name": 120, "contact_name": 120, "contact_phone": 30, "responsible_name": 120,
+    "partner_name": 120, "second_name": 120, "land_owner": 200, "operator": 200, "maintainer": 200,
     "title": 120, "what": 3000, "why": 2000, "whom": 2000, "developed_with": 2000, "place": 200,
 }  # fmt: skip
 
@@ -62,7 +61,22 @@ _NEEDED = {
 
 def section_objections(section: Section, answers: Answers, terms: Terms, *, on: date) -> list[Objection]:
     """Everything missing or wrong in one section on this day, in the page's order; empty when it is done."""
-    found = chain(_field_objections(section, answers), _own_objections(section, answers, terms, on))
+    return [told for told in _told(section, answers, terms, on) if stops(told, terms)]
+
+
+def section_advice(section: Section, answers: Answers, terms: Terms, *, on: date) -> list[Objection]:
+    """What is worth knowing of one section and stops nothing, in the page's order."""
+    return [told for told in _told(section, answers, terms, on) if not stops(told, terms)]
+
+
+def fields_of(section: Section, terms: Terms) -> list[str]:
+    """The fields of a section that this scheme asks about."""
+    some = asked(terms)
+    return [field for field in FIELDS[section] if some.get(field, True)]
+
+
+def _told(section: Section, answers: Answers, terms: Terms, on: date) -> list[Objection]:
+    found = chain(_field_objections(section, answers, terms), _own_objections(section, answers, terms, on))
     order = {field: place for place, field in enumerate(FIELDS[section])}
     return sorted(found, key=lambda objection: order.get(str(objection.facts["field"]), len(order)))
 
@@ -81,12 +95,12 @@ def begun(section: Section, answers: Answers) -> bool:
     if section is Section.BUDGET and any(not line.blank for line in answers.lines):
         return True
     fields = (field for field in FIELDS[section] if field not in _PREFILLED)
-    return any(getattr(answers, field) not in (None, "", False) or field in answers.unread for field in fields)
+    return any(getattr(answers, field) not in (None, "", False, ()) or field in answers.unread for field in fields)
 
 
-def _field_objections(section: Section, answers: Answers) -> Iterator[Objection]:
+def _field_objections(section: Section, answers: Answers, terms: Terms) -> Iterator[Objection]:
     """What can be said of each field alone: unreadable, missing, too long, or holding a national identity number."""
-    for field in FIELDS[section]:
+    for field in fields_of(section, terms):
         if field in answers.unread:
             yield _unread_objection(section, field, answers.unread[field])
             continue
@@ -113,10 +127,14 @@ def _own_objections(section: Section, answers: Answers, terms: Terms, on: date) 
     match section:
         case Section.WHO:
             yield from _who(answers, terms)
+        case Section.WHAT:
+            yield from what_demands(answers, terms)
         case Section.WHERE_AND_WHEN:
             yield from _where_and_when(answers, on)
+            yield from where_demands(answers, terms)
         case Section.BUDGET:
-            yield from budget_objections(answers.lines, answers.least_workable, terms)
+            in_budget = list(budget_objections(answers.lines, answers.least_workable, terms))
+            yield from in_budget or share_objections(answers.lines, terms)
         case Section.ATTACHMENTS:
             yield from _attachments(answers, terms)
 
@@ -129,9 +147,7 @@ def _who(answers: Answers, terms: Terms) -> Iterator[Objection]:
         yield _objection(ApplicationWord.KIND_NOT_ALLOWED, Section.WHO, "applicant_kind")
     if kind is ApplicantKind.GROUP:
         yield from _responsible(answers)
-    needed = terms.needs_organisation_number and kind not in WITHOUT_ORGANISATION_NUMBER
-    if needed and answers.organisation_number is None and "organisation_number" not in answers.unread:
-        yield _objection(ApplicationWord.ORGANISATION_NUMBER_MISSING, Section.WHO, "organisation_number")
+    yield from who_demands(answers, terms)
 
 
 def _responsible(answers: Answers) -> Iterator[Objection]:
@@ -160,6 +176,8 @@ def _where_and_when(answers: Answers, on: date) -> Iterator[Objection]:
 def _attachments(answers: Answers, terms: Terms) -> Iterator[Objection]:
     """A required attachment needs a file, or a plan that the scheme accepts. «Here» without a file is no plan."""
     for wanted in terms.wanted:
+        if not concerns(wanted, answers):
+            continue
         plan = None if wanted.key in answers.attached else answers.plans.get(wanted.key)
         if wanted.key in answers.attached or plan is AttachmentPlan.ELSEWHERE:
             continue

@@ -1,76 +1,97 @@
-"""Setting up a scheme and announcing its rounds. Adopted criteria are never rewritten: others are a new set."""
+"""Setting up schemes, changing and copying them, and announcing rounds.
 
+Adopted criteria are never rewritten: others are a new set, for rounds that have not opened yet. What has been sent
+keeps the snapshot it was sent as, and what has been decided its letter.
+"""
+
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from medvirkning.grants.schemes import CriteriaSet, Criterion, Round, Scheme, WantedAttachment
-from medvirkning.grants.words import ApplicantKind, CriterionKind, DecidingMode
+from medvirkning.grants.describing import LEAST_APPEAL_WEEKS, scheme_objections
+from medvirkning.grants.scheme_files import (
+    criteria_set_of,
+    described,
+    described_criteria,
+    newest_criteria,
+    settings_of,
+    wanted_of,
+)
+from medvirkning.grants.scheme_words import Intake
+from medvirkning.grants.schemes import CriteriaSet, Round, Scheme
 from medvirkning.journal.actions import record
-from medvirkning.kernel.database import db
+from medvirkning.kernel.clock import oslo_deadline, oslo_moment
+from medvirkning.kernel.database import db, hold
+from medvirkning.kernel.errors import Conflict, RuleBroken
 from medvirkning.kernel.localized import Localized
+from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 
-TEXTS = ("name", "purpose", "decided_by", "adopted_by", "appeal_body")
-LISTS = ("not_funded", "conditions")
-PLAIN = ("slug", "case_prefix", "needs_organisation_number", "least_amount", "most_amount", "appeal_weeks",
-         "report_months", "contact_name", "contact_email")  # fmt: skip
+__all__ = ["LEAST_APPEAL_WEEKS", "described", "scheme_objections"]  # what the counter needs beside the actions
 
 
-def set_up_scheme(programme: Programme, described: dict[str, Any], *, at: datetime) -> Scheme:
-    """A new scheme from a description, with its wanted attachments and its adopted criteria.
+def set_up_scheme(programme: Programme, told: Mapping[str, Any], *, at: datetime, by: Person | None = None) -> Scheme:
+    """A new scheme from a description (see `scheme_files`), with its attachments and adopted criteria.
 
-    Texts are objects of languages, amounts whole kroner. `criteria` holds `adopted_by`, `adopted_on` (a date) and
-    the list of `criteria`; `wanted` the attachments asked for. Raises KeyError or ValueError for what is not there.
+    Raises RuleBroken with what is wrong in the description. The rounds it tells of are `announce_described`.
     """
-    scheme = Scheme(
-        programme_id=programme.id,
-        applicant_kinds=[ApplicantKind(kind).value for kind in described["applicant_kinds"]],
-        **{name: Localized.from_json(described[name]) for name in TEXTS},
-        **{name: [Localized.from_json(text) for text in described.get(name, [])] for name in LISTS},
-        deciding_mode=DecidingMode(described.get("deciding_mode", DecidingMode.RECOMMENDS)),
-        **{name: described[name] for name in PLAIN if name in described},
-    )
-    scheme.wanted = [
-        WantedAttachment(
-            key=one["key"],
-            position=position,
-            name=Localized.from_json(one["name"]),
-            help=Localized.from_json(one["help"]) if one.get("help") else None,
-            required=one.get("required", False),
-            may_come_later=one.get("may_come_later", True),
-        )
-        for position, one in enumerate(described.get("wanted", []), 1)
-    ]
+    _refuse(told, programme)
+    scheme = Scheme(programme_id=programme.id, programme=programme, **settings_of(told))
+    scheme.wanted = wanted_of(told)
     db.session.add(scheme)
-    record(scheme, "scheme_set_up", by=None, at=at, programme_id=programme.id)
-    adopt_criteria(scheme, described["criteria"], at=at)
+    record(scheme, "scheme_set_up", by=by, at=at, programme_id=programme.id)
+    adopt_criteria(scheme, told["criteria"], at=at, by=by)
     return scheme
 
 
-def adopt_criteria(scheme: Scheme, described: dict[str, Any], *, at: datetime) -> CriteriaSet:
-    """The criteria that count for rounds announced from now on; earlier rounds keep theirs."""
-    version = len(db.session.scalars(select(CriteriaSet.id).where(CriteriaSet.scheme_id == scheme.id)).all()) + 1
-    made = CriteriaSet(
-        scheme_id=scheme.id,
-        version=version,
-        adopted_by=Localized.from_json(described["adopted_by"]),
-        adopted_on=described["adopted_on"],
+def change_scheme(scheme: Scheme, told: Mapping[str, Any], *, by: Person | None, at: datetime) -> None:
+    """Let the scheme be as described. Other criteria than those adopted last are adopted as a new set.
+
+    Raises RuleBroken with what is wrong in the description. Nothing that is sent or decided is touched.
+    """
+    hold(scheme)
+    _refuse(told, scheme.programme)
+    before = described(scheme, rounds=False)
+    for name, value in settings_of(told).items():
+        setattr(scheme, name, value)
+    _replace_wanted(scheme, told)
+    newest = newest_criteria(scheme)
+    wanted = criteria_set_of(told["criteria"], scheme, version=0)
+    if newest is None or described_criteria(newest) != described_criteria(wanted):
+        adopt_criteria(scheme, told["criteria"], at=at, by=by)
+    db.session.flush()
+    after = described(scheme, rounds=False)
+    changed = sorted(name for name in after if after[name] != before[name])
+    if changed:
+        record(scheme, "scheme_changed", by=by, at=at, programme_id=scheme.programme_id, facts={"changed": changed})
+
+
+def copy_scheme(
+    scheme: Scheme, *, slug: str, case_prefix: str, name: Localized, by: Person | None, at: datetime
+) -> Scheme:
+    """A new scheme with the same settings and criteria, and with no rounds. Raises Conflict where the slug is taken."""
+    taken = select(Scheme.id).where(
+        Scheme.programme_id == scheme.programme_id, (Scheme.slug == slug) | (Scheme.case_prefix == case_prefix)
     )
-    made.criteria = [
-        Criterion(
-            key=one["key"],
-            position=position,
-            text=Localized.from_json(one["text"]),
-            help=Localized.from_json(one["help"]) if one.get("help") else None,
-            kind=(kind := CriterionKind(one.get("kind", CriterionKind.GRADED))),
-            most=1 if kind is CriterionKind.ABSOLUTE else one["most"],
-        )
-        for position, one in enumerate(described["criteria"], 1)
-    ]
+    if db.session.scalar(taken.limit(1)) is not None:
+        raise Conflict("there is a scheme with that address or those letters")
+    told = described(scheme, rounds=False) | {"slug": slug, "case_prefix": case_prefix, "name": name.to_json()}
+    return set_up_scheme(scheme.programme, told, at=at, by=by)
+
+
+def adopt_criteria(scheme: Scheme, told: Mapping[str, Any], *, at: datetime, by: Person | None = None) -> CriteriaSet:
+    """The criteria that count for rounds that open from now on; rounds that have opened keep theirs."""
+    version = db.session.scalar(select(func.count()).where(CriteriaSet.scheme_id == scheme.id)) or 0
+    made = criteria_set_of(told, scheme, version + 1)
     db.session.add(made)
-    record(scheme, "criteria_adopted", by=None, at=at, programme_id=scheme.programme_id, facts={"version": version})
+    db.session.flush()
+    for round_ in scheme.rounds:
+        if round_.opens_at > at:
+            round_.criteria_set = made
+    facts = {"version": made.version}
+    record(scheme, "criteria_adopted", by=by, at=at, programme_id=scheme.programme_id, facts=facts)
     return made
 
 
@@ -80,15 +101,22 @@ def announce_round(
     slug: str,
     name: Localized,
     opens_at: datetime,
-    deadline: datetime,
+    deadline: datetime | None,
     pot: int,
     meeting_on: date | None,
-    answer_by: date,
+    answer_by: date | None,
     at: datetime,
+    by: Person | None = None,
 ) -> Round:
-    """A new round of the scheme, under the criteria adopted last. `deadline` is its last moment; `pot` whole kroner."""
-    newest = select(CriteriaSet).where(CriteriaSet.scheme_id == scheme.id).order_by(CriteriaSet.version.desc())
-    criteria = db.session.scalars(newest.limit(1)).one()
+    """A new round of the scheme, under the criteria adopted last. `deadline` is its last moment; `pot` whole kroner.
+
+    Only a scheme that takes applications at any time has rounds without a deadline. Raises ValueError.
+    """
+    if scheme.intake is Intake.ROUNDS and (deadline is None or answer_by is None):
+        raise ValueError("a round needs a deadline and a day for the answer")
+    criteria = newest_criteria(scheme)
+    if criteria is None:
+        raise ValueError("a round needs adopted criteria")
     made = Round(
         scheme=scheme,
         programme_id=scheme.programme_id,
@@ -103,5 +131,56 @@ def announce_round(
         answer_by=answer_by,
     )
     db.session.add(made)
-    record(made, "round_announced", by=None, at=at, programme_id=scheme.programme_id, facts={"pot": pot})
+    record(made, "round_announced", by=by, at=at, programme_id=scheme.programme_id, facts={"pot": pot})
     return made
+
+
+def announce_described(scheme: Scheme, told: Mapping[str, Any], *, at: datetime, by: Person | None = None) -> Round:
+    """A round from a description; its times are Oslo's."""
+    opens, closes = datetime.fromisoformat(told["opens_at"]), told.get("deadline")
+    last = datetime.fromisoformat(closes) if closes else None
+    return announce_round(
+        scheme,
+        slug=told["slug"],
+        name=Localized.from_json(told["name"]),
+        opens_at=oslo_moment(opens.date(), opens.time()),
+        deadline=oslo_deadline(last.date(), last.time()) if last else None,
+        pot=told["pot"],
+        meeting_on=_day(told.get("meeting_on")),
+        answer_by=_day(told.get("answer_by")),
+        at=at,
+        by=by,
+    )
+
+
+def close_round(round_: Round, *, by: Person, at: datetime) -> None:
+    """Take no more applications in a round that has no deadline. Raises Conflict where it has one already."""
+    hold(round_)
+    if round_.deadline is not None:
+        raise Conflict("the round has a deadline")
+    round_.deadline = at
+    record(round_, "round_closed", by=by, at=at, programme_id=round_.programme_id)
+
+
+def _refuse(told: Mapping[str, Any], programme: Programme) -> None:
+    if objections := scheme_objections(told, [zone.code for zone in programme.zones]):
+        raise RuleBroken(objections)
+
+
+def _replace_wanted(scheme: Scheme, told: Mapping[str, Any]) -> None:
+    """The rows keep their place by key: files and plans of applications refer to it."""
+    kept = {one.key: one for one in scheme.wanted}
+    for made in wanted_of(told):
+        row = kept.pop(made.key, None)
+        if row is None:
+            scheme.wanted.append(made)
+            continue
+        for name in ("position", "name", "help", "required", "may_come_later", "asked_of", "later_days"):
+            setattr(row, name, getattr(made, name))
+    for gone in kept.values():
+        scheme.wanted.remove(gone)
+        db.session.delete(gone)
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

@@ -21,7 +21,6 @@ SHAPE = 1  # raised when the shape below changes, so that old snapshots can stil
 def content_of(application: Application, files: Iterable[Attachment], declared: Collection[str]) -> dict[str, Any]:
     """All that is sent, as plain JSON values: equal before and after a round through the database."""
     round_, lines = application.round, [_line(line) for line in application.lines if not line.line.blank]
-    total = sums(line.line for line in application.lines)
     content = {
         "shape": SHAPE,
         "number": application.number,
@@ -34,7 +33,7 @@ def content_of(application: Application, files: Iterable[Attachment], declared: 
         "owner": application.owner_id,
         "answers": {name: getattr(application, name) for section in Section for name in FIELDS[section]},
         "zone": None if application.zone is None else application.zone.name,
-        "budget": {"lines": lines, "expenses": total.expenses, "income": total.income, "asked": total.asked},
+        "budget": {"lines": lines, **_totals(application)},
         "attachment_plans": application.attachment_plans,
         "files": [_file(file) for file in files],
         "declared": sorted(declared),
@@ -43,6 +42,11 @@ def content_of(application: Application, files: Iterable[Attachment], declared: 
     }
     plain: dict[str, Any] = json.loads(canonical_json(content))
     return plain
+
+
+def _totals(application: Application) -> dict[str, int]:
+    total = sums(line.line for line in application.lines)
+    return {"expenses": total.expenses, "income": total.income, "effort": total.effort, "asked": total.asked}
 
 
 def _co_applicant(other: CoApplicant) -> dict[str, Any]:
@@ -59,7 +63,7 @@ def _register(application: Application) -> dict[str, Any] | None:
 
 
 def _line(line: BudgetLine) -> dict[str, Any]:
-    return {"side": line.side, "text": line.text, "amount": line.amount}
+    return {"side": line.side, "text": line.text, "amount": line.amount, "kind": line.kind}
 
 
 def _file(file: Attachment) -> dict[str, Any]:

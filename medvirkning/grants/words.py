@@ -1,10 +1,9 @@
 """The words of grants: kinds, sections, states, what can stand in the way, and the values rules look at."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
+
+from medvirkning.grants.scheme_words import LineKind
 
 
 class ApplicantKind(StrEnum):
@@ -46,6 +45,7 @@ class BudgetSide(StrEnum):
 
     EXPENSE = "expense"
     INCOME = "income"  # own money, fees, support from others
+    EFFORT = "effort"  # work and materials of one's own: costs nothing, and is shown apart
 
 
 class CriterionKind(StrEnum):
@@ -142,6 +142,15 @@ class ApplicationWord(StrEnum):
     KIND_NOT_ALLOWED = "kind_not_allowed"
     NAME_MISSING = "name_missing"
     ORGANISATION_NUMBER_MISSING = "organisation_number_missing"
+    PARTNER_MISSING = "partner_missing"
+    PARTNER_NUMBER_MISSING = "partner_number_missing"
+    REGISTER_UNANSWERED = "register_unanswered"
+    NOT_IN_REGISTER = "not_in_register"
+    OTHER_AID_MISSING = "other_aid_missing"
+    TOO_MUCH_AID = "too_much_aid"  # most: kroner
+    SECOND_NAME_MISSING = "second_name_missing"
+    SECOND_EMAIL_MISSING = "second_email_missing"
+    SECOND_IS_THE_SAME = "second_is_the_same"
     ACCOUNT_NUMBER_MISSING = "account_number_missing"
     CONTACT_NAME_MISSING = "contact_name_missing"
     CONTACT_EMAIL_MISSING = "contact_email_missing"
@@ -157,7 +166,15 @@ class ApplicationWord(StrEnum):
     TOO_LONG = "too_long"  # most, written: characters
     CUT_OFF = "cut_off"  # kept, written: characters
     NATIONAL_ID = "national_id"
+    NOT_FUNDED = "not_funded"  # what: the scheme's own words; stops: whether it stops
     WHERE_MISSING = "where_missing"
+    OUTSIDE_AREA = "outside_area"
+    PHYSICAL_UNANSWERED = "physical_unanswered"
+    LAND_UNANSWERED = "land_unanswered"
+    LAND_OWNER_MISSING = "land_owner_missing"
+    LAND_TO_COME = "land_to_come"  # advice
+    OPERATOR_MISSING = "operator_missing"
+    MAINTAINER_MISSING = "maintainer_missing"
     START_MISSING = "start_missing"
     DATE_UNREADABLE = "date_unreadable"
     ALREADY_STARTED = "already_started"
@@ -171,10 +188,18 @@ class ApplicationWord(StrEnum):
     ASKED_TOO_LITTLE = "asked_too_little"  # least: kroner
     ASKED_TOO_MUCH = "asked_too_much"  # most: kroner
     LEAST_ABOVE_ASKED = "least_above_asked"  # asked: kroner
+    OWN_SHARE_TOO_SMALL = "own_share_too_small"  # share: per cent; needed, own: kroner
+    SHARE_TOO_LARGE = "share_too_large"  # share: per cent; most, asked: kroner
+    FEES_TOO_LARGE = "fees_too_large"  # share: per cent; most, fees: kroner
+    EFFORT_NOT_COUNTED = "effort_not_counted"  # advice
+    TOO_MUCH_THIS_YEAR = "too_much_this_year"  # most, asked: kroner, of the whole year
     ATTACHMENT_MISSING = "attachment_missing"  # wanted: key
     ATTACHMENT_CANNOT_WAIT = "attachment_cannot_wait"
     FILE_TOO_LARGE = "file_too_large"  # most: megabytes
     TOO_MANY_FILES = "too_many_files"  # most
+    REPORT_MISSING = "report_missing"  # of an earlier grant
+    REPORT_LATE = "report_late"  # the same, as advice
+    SIGN_IN_TOO_WEAK = "sign_in_too_weak"
     ROUND_NOT_OPEN = "round_not_open"
     ROUND_CLOSED = "round_closed"
     MAY_APPLY_UNDECLARED = "may_apply_undeclared"
@@ -190,61 +215,9 @@ class Line:
     text: str = ""
     amount: int | None = None
     written: str = ""
+    kind: LineKind = LineKind.PLAIN
 
     @property
     def blank(self) -> bool:
         """True when nothing at all is written on it."""
         return not (self.text or self.written or self.amount is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An attachment a scheme asks for."""
-
-    key: str
-    required: bool = False
-    may_come_later: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a scheme asks of an application. Amounts in whole kroner."""
-
-    kinds: frozenset[ApplicantKind]
-    needs_organisation_number: bool = False
-    least_amount: int | None = None
-    most_amount: int | None = None
-    wanted: tuple[Wanted, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What an applicant has written so far: nothing of it needs to be there, and `unread` keeps what made no sense.
-    `attached` are the keys of the wanted attachments that have a file."""
-
-    applicant_kind: ApplicantKind | None = None
-    applicant_name: str = ""
-    organisation_number: str | None = None
-    account_number: str | None = None
-    contact_name: str = ""
-    contact_email: str | None = None
-    contact_phone: str = ""
-    responsible_name: str = ""
-    responsible_email: str | None = None
-    of_age: bool = False
-    title: str = ""
-    what: str = ""
-    why: str = ""
-    whom: str = ""
-    developed_with: str = ""
-    participants: int | None = None
-    zone_id: UUID | None = None
-    whole_area: bool = False
-    place: str = ""
-    starts_on: date | None = None
-    ends_on: date | None = None
-    lines: tuple[Line, ...] = ()
-    least_workable: int | None = None
-    plans: Mapping[str, AttachmentPlan] = field(default_factory=dict)
-    attached: frozenset[str] = frozenset()
-    unread: Mapping[str, str] = field(default_factory=dict)

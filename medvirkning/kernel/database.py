@@ -230,11 +230,14 @@ class LocalizedTexts(TypeDecorator[list[Localized]]):
         return None if value is None else [Localized.from_json(text) for text in value]
 
 
-def one_of(words: type[StrEnum]) -> Enum:
-    """A column that holds one word of an enum, and a check constraint that says so."""
+def one_of(words: type[StrEnum], name: str = "") -> Enum:
+    """A column that holds one word of an enum, and a check constraint that says so.
+
+    `name` is the constraint's, where a table has several columns of one enum.
+    """
     return Enum(
         words,
-        name=words.__name__.lower(),
+        name=name or words.__name__.lower(),
         native_enum=False,
         create_constraint=True,
         length=40,

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from medvirkning.kernel.days import months_after
+from medvirkning.grants.awarded import report_due
 from medvirkning.mail.letter_content import Block, Passage, Says
 from medvirkning.mail.letter_facts import LetterFacts
 from medvirkning.mail.letter_voice import _you, day, weekday
@@ -53,13 +53,14 @@ def _payment(facts: LetterFacts) -> str:
 
 
 def _report(facts: LetterFacts) -> str:
-    if facts.ends_on is None:
+    if facts.ends_on is None and not facts.report_day:
         return ngettext(
             "Keep the receipts, and send a short report and accounts within %(num)d month after it is done.",
             "Keep the receipts, and send a short report and accounts within %(num)d months after it is done.",
             facts.report_months,
         )
-    last = months_after(max(facts.ends_on, facts.dated or facts.decided_on), facts.report_months)
+    told_on = facts.dated or facts.decided_on
+    last = report_due(max(facts.ends_on or told_on, told_on), months=facts.report_months, day=facts.report_day)
     return _("Keep the receipts, and send a short report and accounts by %(day)s.", day=weekday(last))
 
 

@@ -63,6 +63,7 @@ class LetterFacts:
     account_ends_in: str
     ends_on: date | None
     report_months: int
+    report_day: str  # a day of the year, 12-15, which goes before the months; empty for none
     dismissal: Dismissal | None = None
     asked_for: tuple[str, ...] = ()  # the fields that were asked for and did not come, as the form names them
     asked_on: date | None = None
@@ -113,6 +114,7 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         account_ends_in=(application.account_number or "")[-4:],
         ends_on=application.ends_on,
         report_months=scheme.report_months,
+        report_day=scheme.report_day,
         dismissal=decision.dismissal,
         **_what_was_asked(decision),
         mode=decision.mode,

@@ -47,7 +47,7 @@ class Minutes:
 def minutes(told: Protocol, language: str) -> Minutes:
     """The minutes as they are read, in bokmål or nynorsk."""
     scheme, meeting = told.round.scheme, told.meeting
-    on = oslo_date(meeting.opened_at) if meeting else oslo_date(told.round.deadline)
+    on = oslo_date(meeting.opened_at) if meeting else oslo_date(told.round.deadline or told.round.opens_at)
     with speaking(language):
         return Minutes(
             language=language,

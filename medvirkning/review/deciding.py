@@ -133,6 +133,7 @@ def decide(
     db.session.flush()
     db.session.refresh(the_round, ["granted"])  # the database has added it up
     application.step(ApplicationVerb.DECIDE)
+    application.granted = amount
     keep_count(application)
     content = compose(decision).to_json()
     letter = Letter(programme_id=decision.programme_id, language=application.language, content=content, composed_at=at)

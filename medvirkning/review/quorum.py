@@ -61,9 +61,12 @@ def quorate(seats: int, voting: int) -> bool:
     return seats > 0 and 2 * voting >= seats
 
 
-def may_open(deadline: datetime, *, at: datetime) -> list[Objection]:
-    """A meeting opens, and a case is decided, when nobody can apply in the round any more."""
-    return [Objection(ReviewWord.ROUND_STILL_OPEN, deadline=deadline)] if at <= deadline else []
+def may_open(deadline: datetime | None, *, at: datetime) -> list[Objection]:
+    """A meeting opens, and a case is decided, when nobody can apply in the round any more.
+
+    Where applications come at any time there is no deadline, and each is decided as it comes.
+    """
+    return [Objection(ReviewWord.ROUND_STILL_OPEN, deadline=deadline)] if deadline and at <= deadline else []
 
 
 def may_vote(

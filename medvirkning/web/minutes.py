@@ -9,6 +9,7 @@ from medvirkning.kernel.clock import now
 from medvirkning.mail.minutes import minutes, minutes_pdf
 from medvirkning.review.attendance import meeting_of
 from medvirkning.review.protocol import PRIVATE, agenda, is_public, protocol
+from medvirkning.review.quorum import may_open
 from medvirkning.web.access import public
 from medvirkning.web.loading import programme_or_404
 from medvirkning.web.locale import locale
@@ -58,6 +59,6 @@ def _round_or_404(slug: str, scheme_slug: str, round_slug: str) -> Round:
     """A round of an elected group's scheme that nobody can apply in any more."""
     scheme = scheme_by_slug(programme_or_404(slug).id, scheme_slug)
     found = None if scheme is None else next((each for each in scheme.rounds if each.slug == round_slug), None)
-    if found is None or found.scheme.deciding_mode is not DecidingMode.ELECTED or found.deadline >= now():
+    if found is None or found.scheme.deciding_mode is not DecidingMode.ELECTED or may_open(found.deadline, at=now()):
         abort(404)
     return found

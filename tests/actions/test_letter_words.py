@@ -192,6 +192,12 @@ def test_what_to_do_depends_on_what_is_known() -> None:
     assert "senest 2 måneder etter at tiltaket er ferdig" in told.said(Says.REPORT)
 
 
+@pytest.mark.parametrize("ends_on", [date(2026, 10, 17), None])
+def test_a_fixed_day_for_the_report(ends_on: date | None) -> None:
+    told = read(letter(report_day="12-15", ends_on=ends_on)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "tirsdag 15. desember 2026" in told
+
+
 @pytest.mark.parametrize("people", [1, 2])
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_a_dismissal_tells_what_was_missing_and_that_it_was_asked_for(language: str, people: int) -> None:

@@ -229,7 +229,7 @@ def test_a_seat_is_taken_once_and_a_substitute_has_one(world: World, case: Appli
     [
         ("nb", "Ivar var i tvil. Gruppa kom fram til at Ivar kunne delta (forvaltningsloven § 8). "
                "3 stemte for å delta, 0 mot. Bare naboer."),
-        ("nn", "Ivar var i tvil. Gruppa kom fram til at Ivar kunne delta (forvaltningslova § 8). "
+        ("nn", "Ivar var i tvil. Gruppa fann at Ivar kunne vere med (forvaltningslova § 8). "
                "3 røysta for å delta, 0 mot. Bare naboer."),
     ],
 )  # fmt: skip

@@ -17,7 +17,10 @@ from medvirkning.kernel.stateful import Stateful
 from tests import cast
 from tests.examples import lay_out
 
-STATEFUL: list[Any] = [mapper.class_ for mapper in db.Model.registry.mappers if issubclass(mapper.class_, Stateful)]
+STATEFUL: list[Any] = sorted(
+    (mapper.class_ for mapper in db.Model.registry.mappers if issubclass(mapper.class_, Stateful)),
+    key=lambda model: str(model.__tablename__),  # the registry has no order of its own
+)
 
 
 def things(model: Any) -> Iterator[Any]:

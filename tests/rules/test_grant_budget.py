@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medvirkning.grants.budget import MOST_LINES, Sums, budget_objections, line_objections, sums
-from medvirkning.grants.words import ApplicantKind, ApplicationWord, BudgetSide, Line, Terms
+from medvirkning.grants.values import Terms
+from medvirkning.grants.words import ApplicantKind, ApplicationWord, BudgetSide, Line
 from medvirkning.kernel.kroner import MOST, AmountWord
 
 COST, INCOME = BudgetSide.EXPENSE, BudgetSide.INCOME

@@ -6,7 +6,8 @@ import pytest
 
 from medvirkning.grants.applicant_words import FitWord
 from medvirkning.grants.fitting import ELSEWHERE, Wish, speaks_against
-from medvirkning.grants.words import ApplicantKind, Terms
+from medvirkning.grants.values import Terms
+from medvirkning.grants.words import ApplicantKind
 
 TODAY, ANSWERS = date(2026, 11, 21), date(2027, 1, 15)
 TERMS = Terms(kinds=frozenset({ApplicantKind.ASSOCIATION}), least_amount=5_000, most_amount=50_000)

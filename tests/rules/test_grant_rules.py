@@ -6,7 +6,8 @@ import pytest
 
 from medvirkning.grants.lifecycle import APPLICATION
 from medvirkning.grants.rules import phase, undeclared, what_stops_sending
-from medvirkning.grants.words import Answers, ApplicationState, RoundPhase, Undertaking
+from medvirkning.grants.values import Answers
+from medvirkning.grants.words import ApplicationState, RoundPhase, Undertaking
 from medvirkning.grants.words import ApplicationVerb as Verb
 from medvirkning.grants.words import ApplicationWord as Word
 from medvirkning.kernel.clock import oslo_deadline, oslo_moment

@@ -6,25 +6,17 @@ from uuid import uuid4
 
 import pytest
 
-from medvirkning.grants.sections import FIELDS, LONGEST, section_objections, section_status
-from medvirkning.grants.words import (
-    Answers,
-    ApplicantKind,
-    AttachmentPlan,
-    BudgetSide,
-    Line,
-    Section,
-    SectionStatus,
-    Terms,
-    Wanted,
-)
+from medvirkning.grants.scheme_words import OrganisationNumber
+from medvirkning.grants.sections import LONGEST, fields_of, section_objections, section_status
+from medvirkning.grants.values import Answers, Terms, Wanted
+from medvirkning.grants.words import ApplicantKind, AttachmentPlan, BudgetSide, Line, Section, SectionStatus
 from medvirkning.grants.words import ApplicationWord as Word
 from medvirkning.kernel.norwegian import AccountWord, OrganisationWord
 
 TODAY = date(2026, 3, 2)
 TERMS = Terms(
     kinds=frozenset({ApplicantKind.ASSOCIATION, ApplicantKind.PERSON}),
-    needs_organisation_number=True,
+    organisation_number=OrganisationNumber.YES,
     wanted=(
         Wanted("statutes", required=True),
         Wanted("permission", required=True, may_come_later=False),
@@ -72,7 +64,7 @@ def test_empty(section):
 def test_what_is_missing_comes_in_the_pages_order():
     missing = [field for _code, field in found(Section.WHO, Answers())]
     not_asked = {"contact_phone", "responsible_name", "responsible_email", "of_age"}  # the last ones are a group's
-    assert missing == [field for field in FIELDS[Section.WHO] if field not in not_asked]
+    assert missing == [field for field in fields_of(Section.WHO, TERMS) if field not in not_asked]
 
 
 CASES = {

@@ -79,6 +79,7 @@ def test_the_deadline_must_have_passed() -> None:
     deadline = datetime(2026, 9, 1, 21, 59, tzinfo=UTC)
     assert [each.code for each in may_open(deadline, at=deadline)] == [ReviewWord.ROUND_STILL_OPEN]
     assert may_open(deadline, at=deadline + timedelta(microseconds=1)) == []
+    assert may_open(None, at=deadline) == [], "where applications come at any time"
 
 
 @pytest.mark.parametrize(

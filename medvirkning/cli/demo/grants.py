@@ -1,7 +1,7 @@
 """The demo's scheme, its three rounds, and the applications: written, attached to and sent as applicants do it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 from uuid import uuid4
 
@@ -11,11 +11,13 @@ from medvirkning.cli.demo.programmes import read
 from medvirkning.grants.actions import begin, save_section, send, withdraw
 from medvirkning.grants.applicant_words import Consent, HandedOverBy
 from medvirkning.grants.attaching import attach_file, look_over
+from medvirkning.grants.demands import UNDERTAKINGS
 from medvirkning.grants.drafts import WHOLE_AREA
 from medvirkning.grants.helping import begin_for, hand_over
 from medvirkning.grants.joining import name_co_applicant
 from medvirkning.grants.looking_up import keep_answer
 from medvirkning.grants.models import Application
+from medvirkning.grants.scheme_words import LineKind
 from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.setting_up import announce_round, set_up_scheme
 from medvirkning.grants.words import BudgetSide, Line, Section, Undertaking
@@ -46,7 +48,6 @@ class Rounds:
 def set_up(programme: Programme, almanac: Almanac) -> Rounds:
     """The scheme and its rounds. Days are counted from today, so that there is always one of each."""
     described = read("grants/scheme.json")
-    described["criteria"]["adopted_on"] = date.fromisoformat(described["criteria"]["adopted_on"])
     scheme = set_up_scheme(programme, described, at=almanac.moment(400, time(12)))
     return Rounds(
         past=announce(scheme, almanac, opens=235, closes=197, meets=183, answers=176, pot=150_000),
@@ -137,16 +138,22 @@ def _sections(told: dict[str, Any], round_: Round, by: Person, almanac: Almanac)
     who = told["who"] | {"account_number": DEMO_ACCOUNT, "contact_name": by.name, "contact_email": by.email}
     if who["applicant_kind"] == "group":
         who |= {"responsible_name": by.name, "responsible_email": by.email, "of_age": True}
-    lines = [Line(BudgetSide.EXPENSE, text, amount) for text, amount in told["expenses"]]
+    if who.get("applicant_kind") in UNDERTAKINGS:
+        who["other_aid"] = "0"
+    lines = [_expense(*one) for one in told["expenses"]]
     lines += [Line(BudgetSide.INCOME, text, amount) for text, amount in told["income"]]
     plans = {key: plan for key, plan in told.get("plans", {}).items() if plan != "file"}
     return {
         Section.WHO: who,
         Section.WHAT: told["what"],
-        Section.WHERE_AND_WHEN: _where(told["where"], round_, almanac),
+        Section.WHERE_AND_WHEN: _where(told["where"], round_, almanac) | told.get("physical", {"physical": "no"}),
         Section.BUDGET: {"lines": lines, "least_workable": str(told.get("least", ""))},
         Section.ATTACHMENTS: {"plans": plans},
     }
+
+
+def _expense(text: str, amount: int, kind: str = LineKind.PLAIN) -> Line:
+    return Line(BudgetSide.EXPENSE, text, amount, kind=LineKind(kind))
 
 
 def _where(told: dict[str, Any], round_: Round, almanac: Almanac) -> dict[str, Any]:

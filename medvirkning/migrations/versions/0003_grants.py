@@ -12,6 +12,8 @@ down_revision = "0002"
 
 MOMENT = sa.DateTime(timezone=True)
 
+SHARES = ("own_share", "most_share", "most_fees", "first_share")  # per cent
+
 # What stands in a sent application stands: the state moves on, nothing else does,
 FIXED = ("number", "sent_at", "round_id", "owner_id", "language")
 # but for what may be corrected, and then only together with the snapshot of how it stands after it.
@@ -19,7 +21,8 @@ FROZEN = (
     "applicant_kind", "applicant_name", "organisation_number", "account_number", "contact_name", "contact_email",
     "contact_phone", "responsible_name", "responsible_email", "of_age", "title", "what", "why", "whom",
     "developed_with", "participants", "zone_id", "whole_area", "place", "starts_on", "ends_on", "least_workable",
-    "asked",
+    "asked", "partner_name", "partner_number", "in_register", "other_aid", "second_name", "second_email",
+    "physical", "land", "land_owner", "operator", "maintainer",
 )  # fmt: skip
 
 
@@ -83,6 +86,9 @@ def upgrade() -> None:
     guards.refuse("application", "delete", when="OLD.sent_at IS NOT NULL", name="sent_never_goes")
     for act in ("update", "delete"):
         _freeze_lines(act)
+    other = f'OLD."criteria_set_id" {differs} NEW."criteria_set_id"'
+    begun = f"OLD.opens_at <= CURRENT_TIMESTAMP AND {other}"
+    guards.refuse("grant_round", "update", when=begun, name="criteria_freeze_at_opening")
 
 
 def _snapshot_first() -> None:
@@ -122,8 +128,18 @@ def _schemes() -> None:
         _id("programme_id", to="programme"),
         _text("slug", 60),
         *_of(sa.JSON(), "name", "purpose", "applicant_kinds"),
-        *_of(sa.Boolean(), "needs_organisation_number"),
-        *_of(sa.Integer(), "least_amount", "most_amount", empty=True),
+        *_of(sa.JSON(), "zones", "own_counts", "only_warns"),
+        _word("organisation_number", "organisationnumber", "no", "yes", "partner"),
+        *_of(sa.Boolean(), "voluntary_register", "asks_land", "asks_upkeep", "second_confirms", "second_signer"),
+        _word("sign_in", "signin", "email_link", "id_porten"),
+        _word("intake", "intake", "rounds", "rolling"),
+        *_of(sa.Integer(), "answer_days", "least_amount", "most_amount", "most_per_year", "own_share", empty=True),
+        *_of(sa.Integer(), "most_share", "most_fees", "most_aid", "auditor_from", "first_share", empty=True),
+        _text("report_day", 5),
+        _word("missing_report", "missingreport", "blocks", "warns", "shown"),
+        _word("payment", "paymentway", "advance", "afterwards", "divided"),
+        _word("account_source", "accountsource", "application", "register"),
+        _text("note"),
         *_of(sa.JSON(), "not_funded", "conditions", "decided_by", "adopted_by", "appeal_body"),
         _word("deciding_mode", "decidingmode", "elected", "recommends", "confirms"),
         *_of(sa.Integer(), "appeal_weeks", "report_months"),
@@ -133,6 +149,10 @@ def _schemes() -> None:
         unique=("programme_id slug", "programme_id case_prefix"),
         appeal_weeks="appeal_weeks >= 3",
         amounts="least_amount >= 0 AND most_amount >= 0 AND most_amount >= least_amount",
+        sums="most_per_year >= 0 AND most_aid >= 0 AND auditor_from >= 0",
+        shares=" AND ".join(f"{name} BETWEEN 1 AND 100" for name in SHARES),
+        answer_days="intake <> 'rolling' OR answer_days > 0",
+        first_share="payment <> 'divided' OR first_share IS NOT NULL",
         report_months="report_months > 0",
     )
     op.create_index("ix_scheme_programme_id", "scheme", ["programme_id"])
@@ -145,6 +165,8 @@ def _schemes() -> None:
         *_of(sa.JSON(), "name"),
         *_of(sa.JSON(), "help", empty=True),
         *_of(sa.Boolean(), "required", "may_come_later"),
+        _word("asked_of", "wantedof", "all", "organisations", "physical", "others_land"),
+        _number("later_days", empty=True),
         unique=("scheme_id key",),
     )
     _table(
@@ -154,6 +176,7 @@ def _schemes() -> None:
         _number("version"),
         *_of(sa.JSON(), "adopted_by"),
         *_of(sa.Date(), "adopted_on"),
+        *_of(sa.Boolean(), "by_priority"),
         unique=("scheme_id version",),
         version="version > 0",
     )
@@ -167,6 +190,7 @@ def _schemes() -> None:
         *_of(sa.JSON(), "help", empty=True),
         _word("kind", "criterionkind", "graded", "absolute"),
         _number("most"),
+        *_of(sa.JSON(), "scale"),
         unique=("set_id key",),
         most="most > 0",
     )
@@ -177,11 +201,11 @@ def _schemes() -> None:
         _id("programme_id", to="programme"),
         _text("slug", 60),
         *_of(sa.JSON(), "name"),
-        *_of(MOMENT, "opens_at", "deadline"),
+        *_of(MOMENT, "opens_at"),
+        *_of(MOMENT, "deadline", empty=True),
         *_of(sa.BigInteger(), "pot", "granted"),
         _id("criteria_set_id", to="criteria_set"),
-        sa.Column("meeting_on", sa.Date()),
-        *_of(sa.Date(), "answer_by"),
+        *_of(sa.Date(), "meeting_on", "answer_by", empty=True),
         unique=("scheme_id slug",),
         deadline="deadline > opens_at",
         pot="pot >= 0",
@@ -215,6 +239,10 @@ def _applications() -> None:
         _word("applicant_kind", "applicantkind", *kinds.split(), empty=True),
         _text("applicant_name"),
         _text("organisation_number", 9, empty=True),
+        _text("partner_name"),
+        _text("partner_number", 9, empty=True),
+        _word("in_register", "in_register", "yes", "no", empty=True),
+        *_of(sa.BigInteger(), "other_aid", empty=True),
         _text("account_number", 11, empty=True),
         _text("contact_name"),
         _text("contact_email", 254, empty=True),
@@ -222,18 +250,26 @@ def _applications() -> None:
         _text("responsible_name"),
         _text("responsible_email", 254, empty=True),
         *_of(sa.Boolean(), "of_age"),
+        _text("second_name"),
+        _text("second_email", 254, empty=True),
         *(_text(name) for name in ("title", "what", "why", "whom", "developed_with")),
         _number("participants", empty=True),
+        *_of(sa.JSON(), "ticked"),
         _id("zone_id", to="zone", empty=True),
         *_of(sa.Boolean(), "whole_area"),
         _text("place"),
         *_of(sa.Date(), "starts_on", "ends_on", empty=True),
+        _word("physical", "physical", "yes", "no", empty=True),
+        _word("land", "land", "own", "agreed", "to_come", empty=True),
+        *(_text(name) for name in ("land_owner", "operator", "maintainer")),
         _number("least_workable", empty=True),
         *_of(sa.BigInteger(), "asked"),
         *_of(sa.JSON(), "attachment_plans", "unread", "last_forms"),
         *(_number(name) for name in ("missing", "revision")),
         *_of(MOMENT, "begun_at", "updated_at"),
         *_of(MOMENT, "sent_at", empty=True),
+        *_of(sa.BigInteger(), "granted", empty=True),
+        *_of(sa.Date(), "report_owed_on", empty=True),
         _id("send_key", empty=True),
         unique=("programme_id number", "send_key"),
         number_with_sent_at="(number IS NULL) = (sent_at IS NULL)",
@@ -242,7 +278,9 @@ def _applications() -> None:
         least_workable="least_workable >= 0",
         language="language IN ('nb', 'nn')",
         organisation_number=_digits("organisation_number", 9),
+        partner_number=_digits("partner_number", 9),
         account_number=_digits("account_number", 11),
+        other_aid="other_aid >= 0",
     )
     op.create_index("ix_application_owner_id", "application", ["owner_id"])
     op.create_index("ix_application_zone_id", "application", ["zone_id"])
@@ -252,7 +290,8 @@ def _applications() -> None:
         _id(),
         _id("application_id", to="application"),
         _number("position"),
-        _word("side", "budgetside", "expense", "income"),
+        _word("side", "budgetside", "expense", "income", "effort"),
+        _word("kind", "linekind", "plain", "fee", "own_money", "support", "work", "materials"),
         _text("text"),
         _number("amount", empty=True),
         _text("written"),
@@ -272,6 +311,7 @@ def _applications() -> None:
 
 
 def downgrade() -> None:
+    guards.drop("grant_round", "criteria_freeze_at_opening")
     guards.drop("budget_line", "sent_lines_never_update", "sent_lines_never_delete")
     guards.drop("application", "sent_never_changes", "sent_never_goes", "sent_needs_snapshot")
     for table in ("snapshot", "criterion", "criteria_set"):

@@ -19,8 +19,9 @@ from medvirkning.grants.attaching import (
     remove_file,
     still_to_come,
 )
+from medvirkning.grants.demands import concerns
 from medvirkning.grants.models import Application
-from medvirkning.grants.queries import files_of, progress
+from medvirkning.grants.queries import answers, files_of, progress
 from medvirkning.grants.schemes import WantedAttachment
 from medvirkning.grants.words import UNDER_REVIEW, ApplicationState, AttachmentPlan, Section
 from medvirkning.kernel.clock import now
@@ -31,7 +32,7 @@ from medvirkning.web.access import requires, signed_in
 from medvirkning.web.applying.blueprint import blueprint
 from medvirkning.web.applying.loaders import FileOf, own, own_file
 from medvirkning.web.applying.problems import told
-from medvirkning.web.applying.way import address, after, saved_when
+from medvirkning.web.applying.way import address, after, later_day, saved_when
 from medvirkning.web.downloads import download
 from medvirkning.web.filters import best
 from medvirkning.web.forms import Form
@@ -50,7 +51,9 @@ def attachments(application: Application) -> Any:
     later = still_to_come(application) if application.state in UNDER_REVIEW else []
     if application.state is not ApplicationState.DRAFT and not later and request.method == "GET":
         return redirect(address(application, None), 303)
-    wanted = [one for one in application.round.scheme.wanted if not later or one.key in later]
+    written = answers(application, [])
+    asked = [one for one in application.round.scheme.wanted if concerns(one.wanted, written)]
+    wanted = [one for one in asked if not later or one.key in later]
     form = _form(application, wanted)
     if request.method == "GET":
         return _page(application, form, wanted, later)
@@ -150,5 +153,6 @@ def _page(application: Application, form: Form, wanted: list[WantedAttachment], 
         form=form,
         later=later,
         wanted=[(one, [file for file in files if file.about == one.key]) for one in wanted],
+        days={one.key: later_day(application, one, at=now()) for one in wanted if one.may_come_later},
         when=saved_when(application, at=now()),
     )

@@ -8,12 +8,14 @@ from flask import redirect, render_template, request, url_for
 
 from medvirkning.grants.actions import send
 from medvirkning.grants.budget import sums
+from medvirkning.grants.demands import asked
 from medvirkning.grants.drafts import mark
 from medvirkning.grants.models import Application
 from medvirkning.grants.parties import co_applicants_of
-from medvirkning.grants.queries import Progress, files_of, phase_of, progress
+from medvirkning.grants.queries import Progress, advice_on, files_of, phase_of, progress
+from medvirkning.grants.scheme_words import LineKind
 from medvirkning.grants.words import ApplicationState, BudgetSide, RoundPhase, Section
-from medvirkning.kernel.clock import now
+from medvirkning.kernel.clock import now, oslo_date
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import Objection, RuleBroken, Stale
 from medvirkning.permissions import Can
@@ -22,7 +24,7 @@ from medvirkning.web.applying.blueprint import blueprint
 from medvirkning.web.applying.forms import CheckForm
 from medvirkning.web.applying.loaders import own
 from medvirkning.web.applying.problems import told
-from medvirkning.web.applying.way import FROM_CHECK, address, sections_of
+from medvirkning.web.applying.way import FROM_CHECK, address, answer_day_of, sections_of
 
 
 @blueprint.route("/<uuid:application_id>/sjekk", methods=["GET", "POST"])
@@ -54,7 +56,8 @@ def receipt(application: Application) -> Any:
     """The number, when the answer comes, and what happens until then."""
     if application.number is None:
         return redirect(url_for("applying.tasks", application_id=application.id), 303)
-    return render_template("applying/receipt.html", application=application, round=application.round, course=None)
+    shown = {"round": application.round, "answer_by": answer_day_of(application), "course": None}
+    return render_template("applying/receipt.html", application=application, **shown)
 
 
 def _key() -> UUID:
@@ -73,6 +76,9 @@ def all_answers(application: Application) -> dict[str, Any]:
         "addresses": {section: address(application, section, fra=FROM_CHECK) for section in sections_of(application)},
         "expenses": [line for line in lines if line.side is BudgetSide.EXPENSE],
         "income": [line for line in lines if line.side is BudgetSide.INCOME],
+        "efforts": [line for line in lines if line.side is BudgetSide.EFFORT],
+        "asks": asked(application.round.scheme.terms),
+        "plain": LineKind.PLAIN,
         "sums": sums(lines),
         "files": files_of(application),
         "sections": Section,
@@ -93,6 +99,10 @@ def _page(application: Application, form: CheckForm, *, changed: bool = False) -
         changed=changed,
         open=phase_of(application.round, at=at) is RoundPhase.OPEN,
         missing=list(_missing(application, found)) if answers["draft"] else [],
+        advice=[told(each) for each in advice_on(application, at=at, files=answers["files"])]
+        if answers["draft"]
+        else [],
+        answer_by=application.round.answer_day(oslo_date(at)),
         **answers,
     )
 

@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from medvirkning.grants.attaching import MOST_FILES, attach_file, look_over
 from medvirkning.grants.checking import FILE, LINES
 from medvirkning.grants.correcting import send_correction
-from medvirkning.grants.drafts import WHOLE_AREA, written
+from medvirkning.grants.drafts import written
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import open_correction, open_fields
 from medvirkning.grants.queries import files_of
-from medvirkning.grants.words import ApplicantKind, BudgetSide, Section
+from medvirkning.grants.words import Section
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import Objection, Refused, RuleBroken, Stale
@@ -21,12 +21,11 @@ from medvirkning.mail.field_names import field_name
 from medvirkning.permissions import Can
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.applying.blueprint import blueprint
-from medvirkning.web.applying.forms import MOST, BudgetForm, WhatForm, WhereAndWhenForm, WhoForm
-from medvirkning.web.applying.lines import field_id, lines_sent, rows
+from medvirkning.web.applying.forms import MOST, BudgetForm, WhatForm, WhereAndWhenForm, WhoForm, offer
+from medvirkning.web.applying.lines import all_rows, field_id, kinds_of, lines_sent
 from medvirkning.web.applying.loaders import own
 from medvirkning.web.applying.problems import told
 from medvirkning.web.forms import Form
-from medvirkning.web.labels.lookup import label
 from medvirkning.web.locale import locale
 
 FORMS = {
@@ -35,7 +34,7 @@ FORMS = {
     Section.WHERE_AND_WHEN: WhereAndWhenForm,
     Section.BUDGET: BudgetForm,
 }
-AGAIN = ("add", "remove", "remove_income")
+AGAIN = ("add", "remove", "remove_income", "remove_effort")
 
 
 @blueprint.route("/<uuid:application_id>/rett", methods=["GET", "POST"])
@@ -54,7 +53,8 @@ def correct(application: Application) -> Any:
     try:
         if _attach(application, fields, form):
             with transaction():
-                values, budget = request.form.to_dict(), lines if LINES in fields else None
+                values = {**request.form.to_dict(), "ticked": request.form.getlist("ticked")}
+                budget = lines if LINES in fields else None
                 send_correction(application, values, budget, seen=_revision(), by=signed_in(), at=now())
             flash(_("We have got what you changed. What you sent before is kept beside it."))
             return redirect(onward, 303)
@@ -68,7 +68,7 @@ def correct(application: Application) -> Any:
 def _form(application: Application, fields: frozenset[str]) -> Any:
     """The form's fields that are open, and a file for each attachment that is."""
     shown: dict[str, Any] = {}
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
     for section, whole in FORMS.items():
         stands = written(application, section)
         for name in (name for name in stands if name in fields and hasattr(whole, name)):
@@ -76,14 +76,10 @@ def _form(application: Application, fields: frozenset[str]) -> Any:
     for field in sorted(field for field in fields if field.startswith(FILE)):
         name = field_name(field, application.round.scheme.wanted, locale())
         shown[f"file-{field.removeprefix(FILE)}"] = wtforms.FileField(name)
+    if "ticked" in shown:
+        values["ticked"] = application.ticked
     form: Any = type("CorrectionForm", (Form,), shown)(**values)
-    if "applicant_kind" in shown:
-        kinds = application.round.scheme.terms.kinds
-        form.applicant_kind.choices = {kind.value: label(kind) for kind in ApplicantKind if kind in kinds}
-    if "zone_id" in shown:
-        programme = application.round.scheme.programme
-        form.zone_id.choices = {str(zone.id): zone.name for zone in programme.zones}
-        form.zone_id.choices[WHOLE_AREA] = _("All of %(programme)s", programme=programme.name)
+    offer(form, application.round.scheme)
     return form
 
 
@@ -141,8 +137,8 @@ def _page(application: Application, fields: frozenset[str], form: Any, lines: An
         names=[field_name(field, wanted, locale()) for field in asked.fields] if asked else [],
         most=MOST,
         zones={str(zone.id): zone for zone in application.round.scheme.programme.zones},
-        expenses=rows(lines, BudgetSide.EXPENSE, problems) if LINES in fields else None,
-        income=rows(lines, BudgetSide.INCOME, problems) if LINES in fields else None,
+        budget=all_rows(lines, problems) if LINES in fields else None,
+        kinds=kinds_of(application.round.scheme.terms),
         wanted=[
             (one, [each for each in files if each.about == one.key]) for one in wanted if f"{FILE}{one.key}" in fields
         ],

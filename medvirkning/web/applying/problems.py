@@ -9,7 +9,7 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
 
-IN_KRONER = frozenset({"least", "asked", "most"})
+IN_KRONER = frozenset({"least", "asked", "most", "needed", "own", "fees"})
 NOT_MONEY = frozenset(
     {
         ApplicationWord.TOO_LONG,

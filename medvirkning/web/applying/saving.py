@@ -24,7 +24,7 @@ from medvirkning.web.applying.problems import show
 from medvirkning.web.applying.way import address, after, saved_when
 from medvirkning.web.forms import Form
 
-AGAIN = ("add", "remove", "remove_income", "language")  # buttons that show the same page again
+AGAIN = ("add", "remove", "remove_income", "remove_effort", "language")  # buttons that show the same page again
 Tell = Callable[[list[Objection]], None]
 
 
@@ -86,7 +86,8 @@ def _differences(application: Application, section: Section, form: Form) -> Iter
     """What is stored in the fields where this form says something else, as label and text."""
     stored = written(application, section)
     for field in form:
-        if stored.get(field.name) not in (None, field.data):
+        said = " ".join(field.data) if isinstance(field.data, list) else field.data
+        if stored.get(field.name) not in (None, said):
             words = dict(getattr(field, "choices", None) or ())
             yield field.label.text, words.get(stored[field.name], stored[field.name])
     for line in application.lines if section is Section.BUDGET else ():
@@ -112,4 +113,4 @@ def _at_fields(form: Form) -> Tell:
 def _anchor() -> str:
     """Where on the page to come back to after a line was added: the new line itself."""
     side = request.form.get("add", "")
-    return f"#{side}-{len(request.form.getlist(side)) + 1}" if side in ("expense", "income") else ""
+    return f"#{side}-{len(request.form.getlist(side)) + 1}" if side in ("expense", "income", "effort") else ""

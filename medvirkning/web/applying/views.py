@@ -27,6 +27,7 @@ from medvirkning.review.talk import unread
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.applying import (  # noqa: F401  (their routes)
     attachments,
+    budget,
     check,
     correcting,
     handing_over,
@@ -41,7 +42,7 @@ from medvirkning.web.applying.carrying import begin_from, carry_along, to_begin_
 from medvirkning.web.applying.forms import NewForm
 from medvirkning.web.applying.loaders import own, round_to_apply_to
 from medvirkning.web.applying.problems import show
-from medvirkning.web.applying.way import address, next_step, saved_when, sections_of
+from medvirkning.web.applying.way import address, answer_day_of, later_day, next_step, saved_when, sections_of
 from medvirkning.web.forms import Form
 from medvirkning.web.locale import locale
 from medvirkning.web.security import limiter
@@ -138,7 +139,8 @@ def take_back(application: Application) -> Any:
 
 def _case(application: Application) -> str:
     waiting = application.state in UNDER_REVIEW
-    names, course = {one.key: one.name for one in application.round.scheme.wanted}, course_of(application)
+    wanted, course = {one.key: one for one in application.round.scheme.wanted}, course_of(application)
+    to_come = still_to_come(application) if waiting else []
     return render_template(
         "applying/case.html",
         application=application,
@@ -152,7 +154,8 @@ def _case(application: Application) -> str:
         asked=open_correction(application.id) if application.state is ApplicationState.NEEDS_FIX else None,
         may_change=application.state is ApplicationState.SENT and bool(open_fields(application, at=now())),
         open_round=next((each for each in application.round.scheme.rounds if _open(each)), None),
-        to_come=[names[key] for key in still_to_come(application)] if waiting else [],
+        to_come=[(wanted[key].name, later_day(application, wanted[key], at=now())) for key in to_come if key in wanted],
+        answer_by=answer_day_of(application),
         new_messages=len(unread(application.id, from_applicant=False)),
         may_withdraw=ApplicationVerb.WITHDRAW in APPLICATION.verbs_from(application.state),
     )

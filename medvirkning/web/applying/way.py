@@ -1,12 +1,15 @@
 """The way through an application: which sections it has, where each is, and what comes next."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import request, url_for
 
+from medvirkning.grants.demands import concerns
 from medvirkning.grants.models import Application
-from medvirkning.grants.queries import Progress
+from medvirkning.grants.queries import Progress, answers
+from medvirkning.grants.rules import later_by
+from medvirkning.grants.schemes import WantedAttachment
 from medvirkning.grants.words import Section
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.web.filters import clock_time, short_day
@@ -16,8 +19,21 @@ FROM_CHECK = "sjekk"  # ?fra=sjekk: one came from the check page, and goes back 
 
 def sections_of(application: Application) -> list[Section]:
     """The sections this application has: no page for attachments where none are wanted."""
-    wanted = bool(application.round.scheme.wanted)
+    written = answers(application, [])
+    wanted = any(concerns(one.wanted, written) for one in application.round.scheme.wanted)
     return [section for section in Section if section is not Section.ATTACHMENTS or wanted]
+
+
+def answer_day_of(application: Application) -> date | None:
+    """The day by which there is an answer to what has been sent."""
+    return application.round.answer_day(oslo_date(application.sent_at or application.updated_at))
+
+
+def later_day(application: Application, wanted: WantedAttachment, *, at: datetime) -> date | None:
+    """The last day for an attachment that comes later; None where the scheme names none."""
+    deadline = application.round.deadline
+    sent_on = oslo_date(application.sent_at or at)
+    return later_by(oslo_date(deadline) if deadline else None, wanted.later_days, sent_on=sent_on)
 
 
 def address(application: Application, section: Section | None, **query: Any) -> str:

@@ -27,7 +27,7 @@ def fit(slug: str, scheme_slug: str) -> Any:
     """The questions, and what the answers come to."""
     programme = programme_or_404(slug)
     scheme = scheme_by_slug(programme.id, scheme_slug) or abort(404)
-    not_funded = {str(place): best(text) for place, text in enumerate(scheme.not_funded, 1)}
+    not_funded = {str(place): best(one.text) for place, one in enumerate(scheme.not_funded, 1)}
     form = FitForm()
     form.hvem.choices = {kind.value: label(kind) for kind in ApplicantKind}
     form.hvor.choices = {
@@ -68,7 +68,7 @@ def _wish(form: FitForm, not_funded: dict[str, str]) -> Wish:
 
 
 def _advice(wish: Wish, scheme: Scheme, round_: Round | None) -> list[str]:
-    found = speaks_against(wish, scheme.terms, answer_by=round_.answer_by if round_ else None, on=today())
+    found = speaks_against(wish, scheme.terms, answer_by=round_.answer_day(today()) if round_ else None, on=today())
     return [sentence(each.code, {k: v for k, v in each.facts.items() if k != "field"}) for each in found]
 
 

@@ -5,10 +5,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import format_date
+from flask_babel import format_date, get_locale
 from flask_babel.speaklater import LazyString
 
 from medvirkning.kernel.kroner import show
+from medvirkning.kernel.localized import Localized
 from medvirkning.web.labels.appeals import APPEAL_LABELS
 from medvirkning.web.labels.applicants import APPLICANT_LABELS
 from medvirkning.web.labels.contributions import CONTRIBUTION_LABELS
@@ -18,9 +19,11 @@ from medvirkning.web.labels.letters import LETTER_LABELS
 from medvirkning.web.labels.numbers import NUMBER_LABELS
 from medvirkning.web.labels.programmes import PROGRAMME_LABELS
 from medvirkning.web.labels.review import REVIEW_LABELS
+from medvirkning.web.labels.schemes import SCHEME_LABELS
 
 LABELS: dict[Any, LazyString] = {}
-_GRANTS = (GRANT_LABELS, APPLICANT_LABELS, REVIEW_LABELS, LETTER_LABELS, FOLLOW_UP_LABELS, APPEAL_LABELS)
+_GRANTS = (GRANT_LABELS, SCHEME_LABELS, APPLICANT_LABELS, REVIEW_LABELS, LETTER_LABELS, FOLLOW_UP_LABELS,
+           APPEAL_LABELS)  # fmt: skip
 for _labels in (NUMBER_LABELS, PROGRAMME_LABELS, CONTRIBUTION_LABELS, *_GRANTS):
     # Members of different enums may be equal strings, so the enum is part of the key.
     LABELS.update({(type(_member), _member): _text for _member, _text in _labels})
@@ -45,6 +48,8 @@ class _Number(int):
 
 
 def _shown(value: Any) -> Any:
+    if isinstance(value, Localized):
+        return value.text(str(get_locale() or "nb"))
     if isinstance(value, int) and not isinstance(value, bool):
         return _Number(value)
     return format_date(value, "d.\N{NO-BREAK SPACE}MMMM y") if isinstance(value, date) else value

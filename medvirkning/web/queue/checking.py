@@ -167,9 +167,9 @@ def changes(found: Case) -> Any:
 
 def _asking(application: Application) -> CorrectionForm:
     form = CorrectionForm(deadline=usual_deadline(today()))
-    keys = [one.key for one in application.round.scheme.wanted]
+    keys, terms = [one.key for one in application.round.scheme.wanted], application.round.scheme.terms
     for section in Section:
-        named = [(field, _name(application, field)) for field in ways_to_name(section, keys)]
+        named = [(field, _name(application, field)) for field in ways_to_name(section, keys, terms)]
         form[section.value].choices = choices(*named)
     return form
 

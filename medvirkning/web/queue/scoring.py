@@ -86,9 +86,12 @@ def read_form(criteria: list[Criterion], posted: MultiDict[str, str]) -> ScoreFo
 
 
 def options(criterion: Criterion) -> list[tuple[int, str]]:
-    """The tiles of a criterion: (points, words). A yes-or-no one has two; only the usual scale has a word on each."""
+    """The tiles of a criterion: (points, words). A yes-or-no one has two; the usual scale has a word on each,
+    and one of the scheme's own."""
     if criterion.kind is CriterionKind.ABSOLUTE:
         return [(0, pgettext("points", "No")), (criterion.most, pgettext("points", "Yes"))]
+    if criterion.scale:
+        return [(number, best(word)) for number, word in enumerate(criterion.scale)]
     lowest, highest = pgettext("points", "Not"), pgettext("points", "Very well")
     if criterion.most == 3:
         return list(enumerate((lowest, pgettext("points", "A little"), pgettext("points", "Well"), highest)))

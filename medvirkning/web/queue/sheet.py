@@ -14,6 +14,7 @@ from medvirkning.grants.queries import files_of, snapshot_of
 from medvirkning.grants.register_answers import RegisterAnswer, answer_about
 from medvirkning.grants.schemes import Scheme
 from medvirkning.grants.words import ApplicantKind, AttachmentPlan, BudgetSide
+from medvirkning.kernel.localized import Localized
 from medvirkning.programmes.models import Zone
 from medvirkning.web.filters import best
 
@@ -39,6 +40,8 @@ class Sheet:
     ends_on: date | None
     expenses: list[dict[str, Any]]
     income: list[dict[str, Any]]
+    efforts: list[dict[str, Any]]
+    not_funded: list[Localized]
     asked: int
     least_workable: int | None
     wanted: list[Wanted]
@@ -71,6 +74,8 @@ def _sheet(application: Application, frozen: Snapshot) -> Sheet:
         ends_on=_day(answers.get("ends_on")),
         expenses=[line for line in lines if line["side"] == BudgetSide.EXPENSE],
         income=[line for line in lines if line["side"] == BudgetSide.INCOME],
+        efforts=[line for line in lines if line["side"] == BudgetSide.EFFORT],
+        not_funded=[one.text for one in application.round.scheme.not_funded if one.key in answers.get("ticked", ())],
         asked=budget["asked"],
         least_workable=answers.get("least_workable"),
         wanted=_wanted(application, application.round.scheme),
@@ -82,7 +87,8 @@ def _sheet(application: Application, frozen: Snapshot) -> Sheet:
 
 SHOWN = (
     "applicant_name", "organisation_number", "contact_name", "responsible_name", "title", "what", "why", "whom",
-    "developed_with", "participants", "whole_area", "place",
+    "developed_with", "participants", "whole_area", "place", "partner_name", "partner_number", "in_register",
+    "physical", "land", "land_owner", "operator", "maintainer",
 )  # fmt: skip
 
 

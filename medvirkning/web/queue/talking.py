@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from medvirkning.kernel.clock import now
+from medvirkning.kernel.clock import now, oslo_date
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.mail.language import speaking
@@ -136,8 +136,12 @@ def _due(found: Case) -> bool:
 
 
 def _draft(found: Case) -> str:
+    sent_at = found.application.sent_at
+    by = found.application.round.answer_day(oslo_date(sent_at)) if sent_at else None
     with speaking(found.application.language):
-        day = weekday(found.application.round.answer_by)
+        if by is None:
+            return _("We have not finished your application yet. We have had it for a while.")
+        day = weekday(by)
         return _(
             "We have not finished your application yet. We have had it for a while. You get an answer by %(day)s.",
             day=day,

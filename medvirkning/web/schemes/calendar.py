@@ -41,7 +41,7 @@ def _events(programme: Programme) -> Iterator[Event]:
     for scheme in schemes_of(programme.id):
         name = scheme.name.text(locale())
         for round_ in scheme.rounds:
-            if round_.deadline < since:
+            if (round_.deadline or round_.opens_at) < since:
                 continue
             address = url_for(
                 "schemes.scheme_round",
@@ -53,10 +53,12 @@ def _events(programme: Programme) -> Iterator[Event]:
 
 def _days(round_: Round, name: str) -> Iterator[tuple[str, date | datetime, str]]:
     yield "opens", round_.opens_at, _("%(scheme)s: the round opens", scheme=name)
-    yield "deadline", round_.deadline, _("%(scheme)s: the deadline", scheme=name)
+    if round_.deadline:
+        yield "deadline", round_.deadline, _("%(scheme)s: the deadline", scheme=name)
     if round_.meeting_on:
         yield "meeting", round_.meeting_on, _("%(scheme)s: the group meets", scheme=name)
-    yield "answer", round_.answer_by, _("%(scheme)s: answers by today", scheme=name)
+    if round_.answer_by:
+        yield "answer", round_.answer_by, _("%(scheme)s: answers by today", scheme=name)
 
 
 def _event(uid: str, when: date | datetime, told: str, address: str, round_: Round) -> Event:

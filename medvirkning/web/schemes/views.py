@@ -1,9 +1,12 @@
 """What one can apply for: the schemes of a programme, each one's rules, and its rounds. Read without signing in."""
 
+from datetime import date
 from typing import Any
 
 from flask import abort, render_template
+from flask_babel import format_date
 
+from medvirkning.grants.awarded import day_of_year
 from medvirkning.grants.queries import criteria_of, last_round, phase_of, round_numbers, scheme_by_slug, schemes_of
 from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.words import ApplicantKind, RoundPhase
@@ -71,8 +74,16 @@ def _about(scheme: Scheme, rounds: list[Round]) -> dict[str, Any]:
     return {
         "scheme": scheme,
         "kinds": [kind for kind in ApplicantKind if kind in scheme.applicant_kinds],
+        "covered": [zone.name for zone in scheme.programme.zones if zone.code in scheme.zones],
+        "report_day": _day_of_year(scheme.report_day),
         "criteria_set": criteria_set,
         "criteria": criteria,
         "last": last,
         "last_numbers": round_numbers([last.id])[last.id] if last else None,
     }
+
+
+def _day_of_year(written: str) -> str:
+    """`15. desember` for `12-15`; nothing for nothing."""
+    found = day_of_year(written)
+    return format_date(date(2001, *found), "d.\N{NO-BREAK SPACE}MMMM") if found else ""

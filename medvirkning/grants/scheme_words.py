@@ -1,0 +1,117 @@
+"""The words of a scheme's settings, and of what an applicant answers because a scheme asks."""
+
+from enum import StrEnum
+
+
+class OrganisationNumber(StrEnum):
+    """Whether an applicant must have an organisation number. People and groups have none."""
+
+    NO = "no"
+    YES = "yes"
+    PARTNER = "partner"  # whoever has none needs a partner who has one, and who gets the money
+
+
+class SignIn(StrEnum):
+    """How one must be signed in to send an application."""
+
+    EMAIL_LINK = "email_link"
+    ID_PORTEN = "id_porten"
+
+
+class Intake(StrEnum):
+    """When one may apply."""
+
+    ROUNDS = "rounds"  # until a deadline
+    ROLLING = "rolling"  # at any time; the answer comes within so many days
+
+
+class OwnShare(StrEnum):
+    """What counts as the applicant's own share."""
+
+    MONEY = "money"
+    WORK = "work"
+    MATERIALS = "materials"
+
+
+class LineKind(StrEnum):
+    """What a budget line is, where the scheme has a rule that asks."""
+
+    PLAIN = "plain"
+    FEE = "fee"  # to speakers, musicians and the like
+    OWN_MONEY = "own_money"
+    SUPPORT = "support"  # from others
+    WORK = "work"  # hours of one's own, in kroner
+    MATERIALS = "materials"  # what one has already, in kroner
+
+
+class YesNo(StrEnum):
+    """An answer to a plain question."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Land(StrEnum):
+    """Whose ground a physical measure stands on, and whether they have said yes."""
+
+    OWN = "own"
+    AGREED = "agreed"
+    TO_COME = "to_come"
+
+
+class WantedOf(StrEnum):
+    """Whom a wanted attachment is asked of."""
+
+    ALL = "all"
+    ORGANISATIONS = "organisations"  # everyone but people and groups
+    PHYSICAL = "physical"  # where something is built or put up
+    OTHERS_LAND = "others_land"  # the same, on somebody else's ground
+
+
+class MissingReport(StrEnum):
+    """What a new application meets where an earlier grant has not been reported in time."""
+
+    BLOCKS = "blocks"
+    WARNS = "warns"
+    SHOWN = "shown"  # to the group only
+
+
+class PaymentWay(StrEnum):
+    """When the money is paid."""
+
+    ADVANCE = "advance"
+    AFTERWARDS = "afterwards"  # against receipts
+    DIVIDED = "divided"  # a share first, the rest against receipts
+
+
+class AccountSource(StrEnum):
+    """Where the account number comes from."""
+
+    APPLICATION = "application"
+    REGISTER = "register"  # the register of voluntary organisations
+
+
+class SchemeWord(StrEnum):
+    """What is wrong in the description of a scheme. Facts: `field`, and what the sentence needs."""
+
+    TEXT_MISSING = "text_missing"
+    NYNORSK_MISSING = "nynorsk_missing"  # advice
+    BOKMAL_MISSING = "bokmal_missing"  # advice
+    NOT_A_CHOICE = "not_a_choice"
+    NOT_A_NUMBER = "not_a_number"
+    KINDS_MISSING = "kinds_missing"
+    ANSWER_DAYS_MISSING = "answer_days_missing"
+    CEILING_BELOW_FLOOR = "ceiling_below_floor"
+    NOT_A_SHARE = "not_a_share"  # 1 to 100 per cent
+    OWN_SHARE_COUNTS_MISSING = "own_share_counts_missing"
+    APPEAL_TOO_SHORT = "appeal_too_short"  # least: weeks
+    REPORT_TOO_SOON = "report_too_soon"
+    NOT_A_DAY = "not_a_day"  # of the year, such as 12-15
+    FIRST_SHARE_MISSING = "first_share_missing"
+    CRITERIA_MISSING = "criteria_missing"
+    SCALE_DOES_NOT_FIT = "scale_does_not_fit"  # most: points
+    TWICE = "twice"  # a key that stands twice
+    UNKNOWN_ZONE = "unknown_zone"
+    NEVER_ASKED = "never_asked"  # an attachment for physical measures, which the scheme does not ask about
+    EVERYONE_HAS_A_NUMBER = "everyone_has_a_number"  # advice: none who may apply needs a partner
+    NOBODY_CAN_SIGN_IN = "nobody_can_sign_in"  # advice: ID-porten is asked for and is not set up
