@@ -6,7 +6,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0010"
-down_revision = "0011"
+down_revision = "0009"
 
 ANSWERS = ("no", "yes", "unsure")
 GROUNDS = (
