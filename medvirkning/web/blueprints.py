@@ -25,6 +25,7 @@ from medvirkning.web.minutes import blueprint as minutes
 from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
 from medvirkning.web.schemes.views import blueprint as schemes
+from medvirkning.web.ties.views import blueprint as ties
 
 EVERYWHERE = (
     health,
@@ -40,6 +41,7 @@ EVERYWHERE = (
     applying,
     helping,
     queue,
+    ties,
     meeting,
     minutes,
     letters,
