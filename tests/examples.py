@@ -25,6 +25,7 @@ from medvirkning.follow_up.accepting import change_account
 from medvirkning.follow_up.paying import approve
 from medvirkning.grants.models import Application
 from medvirkning.grants.reminding import remind
+from medvirkning.grants.scheme_words import Intake
 from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -112,6 +113,7 @@ def lay_out(world: World) -> Examples:
         "round_slug": round_.slug,
         "round_id": str(round_.id),
     }
+    found.own |= {"scheme_settings": {"group": "belop", "version": "1"}, **_rolling(world)}
     _applying(world, round_, found)
     _review(world, round_, found)
     found.values |= {"demand_id": demanded(world, round_)}
@@ -123,6 +125,17 @@ def lay_out(world: World) -> Examples:
 def _scheme(world: World) -> Any:
     with transaction():
         return grant_cast.scheme(world, slug="eksempel", prefix="EX")
+
+
+def _rolling(world: World) -> dict[str, dict[str, str]]:
+    """A round that is open until somebody closes it."""
+    with transaction():
+        scheme = grant_cast.scheme(world, slug="lopende", prefix="LO")
+        scheme.intake, scheme.answer_days = Intake.ROLLING, 30
+    round_ = grant_cast.open_round(world, scheme, slug="hele-aret")
+    with transaction():
+        round_.deadline = round_.answer_by = None
+    return {"scheme_settings.close": {"scheme_slug": scheme.slug, "round_slug": round_.slug}}
 
 
 def _contributions(world: World, found: Examples) -> None:

@@ -103,6 +103,14 @@ PLACES = [
         "wallet",
         "coral",
     ),
+    Place(
+        Can.READ_SCHEMES,
+        "scheme_settings.schemes",
+        _l("Grant schemes"),
+        _l("Say how the schemes are to be, and announce rounds"),
+        "cog",
+        "lilac",
+    ),
 ]
 
 
