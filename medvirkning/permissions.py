@@ -39,6 +39,9 @@ class Can(StrEnum):
     READ_OWN_APPLICATION = "read_own_application"
     READ_QUEUE = "read_queue"
     READ_APPLICATION = "read_application"
+    CHECK_APPLICATION = "check_application"
+    WRITE_TO_APPLICANT = "write_to_applicant"
+    FLAG = "flag"
     DECLARE = "declare"
     SCORE = "score"
     READ_MEETING = "read_meeting"
@@ -79,6 +82,9 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.READ_OWN_APPLICATION: frozenset({_S.OWNER}),
     Can.READ_QUEUE: _DECIDERS | _READERS | {_S.COORDINATOR},
     Can.READ_APPLICATION: _DECIDERS | _READERS | {_S.COORDINATOR},
+    Can.CHECK_APPLICATION: frozenset({_S.COORDINATOR, _S.CHAIR}),
+    Can.WRITE_TO_APPLICANT: frozenset({_S.COORDINATOR, _S.CHAIR}),
+    Can.FLAG: _GROUP | {_S.COORDINATOR},
     Can.DECLARE: _DECIDERS | {_S.COORDINATOR},
     Can.SCORE: _GROUP,
     Can.READ_MEETING: _DECIDERS | _READERS | {_S.COORDINATOR},

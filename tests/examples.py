@@ -36,6 +36,7 @@ from medvirkning.people.actions import make_link
 from medvirkning.permissions import GRANTED, Can, Standing
 from medvirkning.review.conducting import close_meeting
 from medvirkning.review.redrafting import put_aside
+from medvirkning.review.writing import raise_flag
 from medvirkning.web.keys import secret
 from tests import follow_cast, grant_cast
 from tests.appeal_examples import appealed, demanded
@@ -183,6 +184,8 @@ def _applying(world: World, round_: Round, found: Examples) -> None:
         "applying.reminders": {"token": tokens[0]},
         "applying": {"application_id": str(draft.id), "attachment_id": _file(draft)},
         "applying.check": {"application_id": str(grant_cast.whole(round_, world.bjarne).id)},
+        "applying.correct": {"application_id": str(sent.id)},
+        "applying.messages": {"application_id": str(sent.id)},
         "applying.receipt": {"application_id": str(sent.id)},
     }
 
@@ -199,8 +202,9 @@ def _review(world: World, round_: Round, found: Examples) -> None:
         send_letter(told, by=world.dag, at=now())
     found.values |= {"application_id": str(case.id), "attachment_id": _file(case), "person_id": str(world.jorunn.id)}
     with transaction():
+        flag = raise_flag(case, "Sjekk med grunneieren", by=world.ivar, at=now())
         saved = put_aside(round_, "Forslag A", by=world.ivar, at=now())
-    found.values |= {"letter_id": str(waiting.id), "saved_id": str(saved.id)}
+    found.values |= {"flag_id": str(flag.id), "letter_id": str(waiting.id), "saved_id": str(saved.id)}
     found.own |= {"letters": {"application_id": str(answered.id)}}
     _follow_up(world, round_, found)
 

@@ -7,7 +7,7 @@ from medvirkning.kernel.deadlines import appeal_deadline
 from medvirkning.mail.letter_content import LetterContent
 from medvirkning.mail.letter_facts import LetterFacts
 from medvirkning.mail.letters import write
-from medvirkning.review.words import Outcome
+from medvirkning.review.words import Dismissal, Outcome
 
 ADDRESS = "https://medvirkning.example/soknad/5c6f5cb8-5a2e-4ab5-8a2e-0b7d8f9d7f55/brev"
 DAY = date(2026, 9, 25)  # a Friday
@@ -34,6 +34,10 @@ _NN = {
     "title": "Langbord på Lervig",
     "reasons": "Langbordet gir folk ein stad å møtast. Alle kan delta gratis.",
     "cut_reasons": "Teltet er større enn det er bruk for.",
+}
+_DISMISSED = {
+    "nb": "Vi kan ikke betale ut penger uten et kontonummer.",
+    "nn": "Vi kan ikkje betale ut pengar utan eit kontonummer.",
 }
 _ALIKE = {
     "number": "NT-2026-014",
@@ -62,7 +66,7 @@ _ALIKE = {
 
 def facts(language: str = "nb", people: int = 2, outcome: Outcome = Outcome.PARTLY, **changes: object) -> LetterFacts:
     """The facts of one letter; `changes` replace some of them."""
-    amount = {Outcome.GRANTED: 35_000, Outcome.PARTLY: 30_000, Outcome.REFUSED: 0}[outcome]
+    amount = {Outcome.GRANTED: 35_000, Outcome.PARTLY: 30_000, Outcome.REFUSED: 0, Outcome.DISMISSED: 0}[outcome]
     told = {**_ALIKE, **(_NN if language == "nn" else _NB)}
     made = LetterFacts(
         language=language,
@@ -74,6 +78,15 @@ def facts(language: str = "nb", people: int = 2, outcome: Outcome = Outcome.PART
     )
     if outcome is not Outcome.PARTLY:
         made = replace(made, cut_reasons="")
+    if outcome is Outcome.DISMISSED:
+        made = replace(
+            made,
+            reasons=_DISMISSED[language],
+            dismissal=Dismissal.MISSING,
+            asked_for=("Kontonummer", "Vedtekter"),
+            asked_on=date(2026, 9, 1),
+            asked_until=date(2026, 9, 15),
+        )
     return replace(made, **changes)  # type: ignore[arg-type]
 
 

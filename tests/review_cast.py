@@ -28,7 +28,7 @@ from medvirkning.review.meetings import Meeting
 from medvirkning.review.models import Assessment, Decision, Declaration, Proposal
 from medvirkning.review.proposing import propose
 from medvirkning.review.rules import Points
-from medvirkning.review.words import DeclarationAnswer, Ground, Outcome, SeatKind
+from medvirkning.review.words import DeclarationAnswer, Dismissal, Ground, Outcome, SeatKind
 from tests.grant_cast import ANYTHING_PDF
 
 REASONS = "Tiltaket skaper en åpen møteplass."
@@ -133,6 +133,7 @@ def decides(
     cut_reasons: str = CUT_REASONS,
     compose: Callable[[Decision], Any] = Content,
     later: timedelta = timedelta(),
+    dismissal: Dismissal | None = None,
 ) -> Decision:
     """The decision, all of what was asked for unless told otherwise. The meeting is opened where it is not."""
     with transaction(), after_the_deadline(application.round):
@@ -145,6 +146,7 @@ def decides(
             by=by,
             at=now() + later,
             compose=compose,
+            dismissal=dismissal,
         )
 
 

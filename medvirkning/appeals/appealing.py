@@ -154,7 +154,7 @@ def _take_in(
 
 
 def _for_others(decision: Decision, learned: date) -> date:
-    weeks, gives = decision.application.round.scheme.appeal_weeks, decision.outcome is not Outcome.REFUSED
+    weeks, gives = decision.application.round.scheme.appeal_weeks, decision.outcome in (Outcome.GRANTED, Outcome.PARTLY)
     return last_day_for_others(learned, oslo_date(decision.at), weeks=weeks, gives=gives)
 
 

@@ -62,7 +62,9 @@ class Applications:
             works = self.review.who_works()
             application = self._application(number, at, self.chance.choice(owners), in_review=bool(works))
             content = content_of(application, [], frozenset(Undertaking))
-            frozen = Snapshot(application_id=application.id, content=content, digest=digest(content), sent_at=at)
+            frozen = Snapshot(
+                application_id=application.id, number=1, content=content, digest=digest(content), sent_at=at
+            )
             history = self._history(application, frozen.digest)
             self.review.work(application, works, history)
             applications.append(application)
@@ -132,6 +134,7 @@ class Applications:
             asked=asked,
             attachment_plans={"permission": AttachmentPlan.LATER.value} if lacks else {},
             missing=int(lacks),
+            revision=1,
             unread={},
             last_forms={},
             begun_at=max(at - timedelta(days=chance.randint(0, 6), minutes=30), self.round.opens_at),

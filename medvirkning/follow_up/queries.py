@@ -144,7 +144,7 @@ def payments_of(application_id: UUID) -> list[Payment]:
 def _granted_in(programme_id: UUID, states: Collection[ApplicationState]) -> list[ColumnElement[bool]]:
     return [
         Decision.programme_id == programme_id,
-        Decision.outcome != Outcome.REFUSED,
+        Decision.outcome.in_([Outcome.GRANTED, Outcome.PARTLY]),
         Application.state.in_(list(states)),
     ]
 

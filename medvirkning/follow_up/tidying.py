@@ -1,4 +1,4 @@
-"""What the clock does after decisions: closes refused cases nobody has appealed, and reminds of reports."""
+"""What the clock does after decisions: closes cases with a no that nobody has appealed, and reminds of reports."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -24,14 +24,14 @@ MOST_AT_ONCE = 200
 
 
 def close_refused(*, at: datetime, but: Collection[UUID] = ()) -> int:
-    """Close the refused cases whose last day to appeal is over; how many. `but` are cases that have been appealed."""
+    """Close what was refused or dismissed and is past its last day to appeal; how many. `but` are appealed cases."""
     wanted = (
         select(Letter)
         .join(Letter.decision)
         .join(Decision.application)
         .where(
             Application.state == ApplicationState.LETTER_SENT,
-            Decision.outcome == Outcome.REFUSED,
+            Decision.outcome.in_([Outcome.REFUSED, Outcome.DISMISSED]),
             Letter.appeal_deadline < oslo_date(at),
             Application.id.not_in(list(but)),
         )

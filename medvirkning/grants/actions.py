@@ -7,9 +7,11 @@ from uuid import UUID
 
 from medvirkning.grants.attaching import plan_attachments, remove_all_files
 from medvirkning.grants.budget import MOST_LINES, sums
-from medvirkning.grants.drafts import forget, kept, mark, write
-from medvirkning.grants.models import Application, BudgetLine, Snapshot
+from medvirkning.grants.check_words import CorrectionEnd
+from medvirkning.grants.drafts import forget, kept, mark, replace_lines, write
+from medvirkning.grants.models import Application, Snapshot
 from medvirkning.grants.numbering import next_number
+from medvirkning.grants.opening import open_correction
 from medvirkning.grants.queries import answers, earlier_of, files_of, phase_of, snapshot_of
 from medvirkning.grants.rules import signed_in_well_enough, what_stops_sending
 from medvirkning.grants.scheme_words import LineKind, SignIn
@@ -164,8 +166,9 @@ def send(
     application.step(ApplicationVerb.SEND)
     application.number = number
     application.sent_at, application.updated_at, application.send_key = at, at, key
+    application.revision = 1
     content = content_of(application, files, declared)
-    sent = Snapshot(application_id=application.id, content=content, digest=digest(content), sent_at=at)
+    sent = Snapshot(application_id=application.id, number=1, content=content, digest=digest(content), sent_at=at)
     db.session.add(sent)
     facts = {"number": application.number, "asked": application.asked, "digest": sent.digest}
     _record(application, "application_sent", ApplicationVerb.SEND, by=by, at=at, facts=facts)
@@ -181,6 +184,8 @@ def withdraw(application: Application, *, by: Person, at: datetime) -> None:
     """
     hold(application)
     application.step(ApplicationVerb.WITHDRAW)
+    if (asked := open_correction(application.id)) is not None:
+        asked.end(CorrectionEnd.WITHDRAWN, at)
     if application.sent_at is None:
         remove_all_files(application)
         forget(application)
@@ -214,13 +219,7 @@ def _replace_lines(application: Application, lines: Sequence[Line]) -> None:
     if len(lines) > MOST_LINES:
         facts = {"section": Section.BUDGET, "field": "lines", "most": MOST_LINES}
         raise RuleBroken([Objection(ApplicationWord.TOO_MANY_LINES, None, **facts)])
-    for place, line in enumerate(lines):
-        if place == len(application.lines):
-            application.lines.append(BudgetLine(position=place, side=line.side))
-        row = application.lines[place]
-        row.side, row.text, row.amount, row.kind = line.side, line.text, line.amount, line.kind
-        row.written = line.written or ("" if line.amount is None else kroner.show(line.amount))
-    del application.lines[len(lines) :]
+    replace_lines(application, lines)
     application.asked = sums(lines).asked
 
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from medvirkning.attachments.actions import attach, detach
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.words import MOST_BYTES, AttachmentKind
+from medvirkning.grants.checking import FILE
 from medvirkning.grants.models import Application
+from medvirkning.grants.opening import open_fields
 from medvirkning.grants.queries import files_of
 from medvirkning.grants.words import ApplicationState, ApplicationWord, AttachmentPlan
 from medvirkning.journal.actions import record
@@ -51,12 +53,12 @@ def look_over(data: bytes, name: str) -> LookedOver:
 def attach_file(application: Application, key: str, file: LookedOver, *, by: Person, at: datetime) -> Attachment:
     """Add a file that answers the wanted attachment `key`. Raises Refused where there are too many already.
 
-    After sending, only what was said to come later can be added.
+    After sending, only what was said to come later can be added, and what is open for correction.
     """
     hold(application)
     if key not in {wanted.key for wanted in application.round.scheme.wanted}:
         raise NotThere("wanted attachment")
-    if application.state is not ApplicationState.DRAFT and key not in still_to_come(application):
+    if application.state is not ApplicationState.DRAFT and not _may_come(application, key, at):
         raise Conflict("the application has been sent")
     if len(files_of(application)) >= MOST_FILES:
         raise Refused(ApplicationWord.TOO_MANY_FILES, most=MOST_FILES)
@@ -130,9 +132,14 @@ def not_here(application: Application, files: Iterable[Attachment]) -> list[str]
 
 
 def keep_count(application: Application) -> None:
-    """Let the row say how many attachments are still to come: the queue shows it."""
+    """Let the row say how much is waited for, attachments to come and a correction: the queue shows it."""
     db.session.flush()
-    application.missing = len(still_to_come(application))
+    waits = application.state is ApplicationState.NEEDS_FIX
+    application.missing = len(still_to_come(application)) + waits
+
+
+def _may_come(application: Application, key: str, at: datetime) -> bool:
+    return key in still_to_come(application) or f"{FILE}{key}" in open_fields(application, at=at)
 
 
 def _plan(application: Application, key: str, plan: AttachmentPlan | None) -> None:

@@ -4,21 +4,21 @@ A mark tells whether a section has changed since a form was shown. It is made fr
 people may fill in different sections at once.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum, StrEnum
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
 
-from medvirkning.grants.models import Application
+from medvirkning.grants.models import Application, BudgetLine
 from medvirkning.grants.parties import CoApplicant
 from medvirkning.grants.reading import READERS, read
 from medvirkning.grants.register_answers import RegisterAnswer
 from medvirkning.grants.scheme_words import Land, YesNo
 from medvirkning.grants.sections import FIELDS
 from medvirkning.grants.values import Answers
-from medvirkning.grants.words import ApplicantKind, ApplicationWord, AttachmentPlan, Section
+from medvirkning.grants.words import ApplicantKind, ApplicationWord, AttachmentPlan, Line, Section
 from medvirkning.kernel import kroner
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import db
@@ -119,6 +119,17 @@ def write(application: Application, section: Section, values: Mapping[str, Any])
             setattr(application, name, tidy(value) if isinstance(value, str) else value)
     application.unread = unread
     return too_long
+
+
+def replace_lines(application: Application, lines: Sequence[Line]) -> None:
+    """Put these lines in the place of the ones there are. The caller keeps `asked`."""
+    for place, line in enumerate(lines):
+        if place == len(application.lines):
+            application.lines.append(BudgetLine(position=place, side=line.side))
+        row = application.lines[place]
+        row.side, row.text, row.amount, row.kind = line.side, line.text, line.amount, line.kind
+        row.written = line.written or ("" if line.amount is None else kroner.show(line.amount))
+    del application.lines[len(lines) :]
 
 
 def kept(text: str, most: int = MOST_KEPT) -> str:

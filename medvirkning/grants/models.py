@@ -91,7 +91,8 @@ class Application(Stateful, db.Model):
     least_workable: Mapped[int | None]
     asked: Mapped[int] = mapped_column(BigInteger, default=0)
     attachment_plans: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
-    missing: Mapped[int] = mapped_column(default=0)  # attachments said to come later and not here yet; kept by actions
+    missing: Mapped[int] = mapped_column(default=0)  # what is waited for: attachments, a correction; kept by actions
+    revision: Mapped[int] = mapped_column(default=0)  # the newest snapshot's number; 0 before sending
     unread: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     last_forms: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     begun_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -134,9 +135,15 @@ class BudgetLine(db.Model):
 
 
 class Snapshot(db.Model):
-    """An application as it was sent, with the digest of its content. Never changed, never removed."""
+    """An application as it was sent, with the digest of its content. Never changed, never removed.
+
+    The first is number 1; each correction lays one more beside it.
+    """
+
+    __table_args__ = (CheckConstraint("number > 0", name="number"),)
 
     application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     digest: Mapped[str] = mapped_column(String(64))
     sent_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -188,9 +188,16 @@ def earlier_of(application: Application, *, on: date) -> Earlier:
     return Earlier(int(this_year or 0), late or 0)
 
 
+def snapshots_of(application_id: UUID) -> list[Snapshot]:
+    """The application as it was sent, and as it was after each correction, the newest first; empty for a draft."""
+    wanted = select(Snapshot).where(Snapshot.application_id == application_id).order_by(Snapshot.number.desc())
+    return list(db.session.scalars(wanted))
+
+
 def snapshot_of(application_id: UUID) -> Snapshot | None:
-    """The application as it was sent; None for a draft."""
-    return db.session.get(Snapshot, application_id)
+    """The application as it was sent last; None for a draft."""
+    wanted = select(Snapshot).where(Snapshot.application_id == application_id).order_by(Snapshot.number.desc())
+    return db.session.scalar(wanted.limit(1))
 
 
 def _context() -> joinedload:  # type: ignore[valid-type]

@@ -1,11 +1,13 @@
 """An application as it is sent: everything in it written down once, in a shape that stands by itself."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from medvirkning.attachments.models import Attachment
 from medvirkning.grants.budget import sums
+from medvirkning.grants.checking import FILE, LINES
 from medvirkning.grants.models import Application, BudgetLine
 from medvirkning.grants.parties import CoApplicant, co_applicants_of
 from medvirkning.grants.register_answers import answer_about
@@ -73,3 +75,31 @@ def _file(file: Attachment) -> dict[str, Any]:
         "size": file.size,
         "sha256": file.sha256,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that reads otherwise in a later snapshot; fields as `checking.every_field` names them, and `asked`."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+def differences(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[Difference]:
+    """What has changed from one snapshot's content to the next, in the application's order."""
+    pairs = [(name, older["answers"].get(name), newer["answers"].get(name)) for name in _names(older, newer)]
+    budgets = older["budget"], newer["budget"]
+    pairs += [(LINES, *(budget["lines"] for budget in budgets)), ("asked", *(budget["asked"] for budget in budgets))]
+    keys = {file["about"]: None for file in (*older["files"], *newer["files"])}
+    pairs += [(f"{FILE}{key}", _names_of(older, key), _names_of(newer, key)) for key in keys]
+    return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
+
+
+def _names(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[str]:
+    known = [name for section in Section for name in FIELDS[section]]
+    return [name for name in known if name in older["answers"] or name in newer["answers"]]
+
+
+def _names_of(content: Mapping[str, Any], key: str) -> list[str]:
+    return [file["name"] for file in content["files"] if file["about"] == key]

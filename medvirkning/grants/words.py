@@ -92,6 +92,8 @@ class ApplicationState(StrEnum):
 
     DRAFT = "draft"
     SENT = "sent"
+    NEEDS_FIX = "needs_fix"  # the applicant has been asked to correct something
+    READY = "ready"  # looked through: everything is there
     IN_REVIEW = "in_review"
     RECOMMENDED = "recommended"  # the group has said what it thinks; an officer decides
     DECIDED = "decided"
@@ -107,7 +109,7 @@ class ApplicationState(StrEnum):
 
 # An application is not sent (or taken back), under review, or decided, and never two of them.
 NOT_SENT = frozenset({ApplicationState.DRAFT, ApplicationState.WITHDRAWN})
-UNDER_REVIEW = frozenset({ApplicationState.SENT, ApplicationState.IN_REVIEW, ApplicationState.RECOMMENDED})
+UNDER_REVIEW = frozenset(map(ApplicationState, ("sent", "needs_fix", "ready", "in_review", "recommended")))
 DECIDED = frozenset(ApplicationState) - NOT_SENT - UNDER_REVIEW
 
 
@@ -115,6 +117,10 @@ class ApplicationVerb(StrEnum):
     """What moves an application."""
 
     SEND = "send"
+    CHANGE = "change"  # the applicant, before anybody has begun to handle it
+    FIND_COMPLETE = "find_complete"
+    ASK_FOR_CORRECTION = "ask_for_correction"
+    SEND_CORRECTION = "send_correction"
     TAKE_UP = "take_up"
     RECOMMEND = "recommend"
     DECIDE = "decide"

@@ -1,23 +1,23 @@
 """The answer in a letter: yes or no, and why. The most important first."""
 
-import re
-
 from flask_babel import gettext as _
 
 from medvirkning.kernel.kroner import show
 from medvirkning.mail.letter_content import Block, Passage, Says
+from medvirkning.mail.letter_dismissal import dismissal
 from medvirkning.mail.letter_duties import duties
 from medvirkning.mail.letter_facts import LetterFacts
-from medvirkning.mail.letter_voice import SPACE, _you, day
+from medvirkning.mail.letter_voice import _you, day
+from medvirkning.mail.letter_written import written
 from medvirkning.review.words import Outcome
-
-THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 
 
 def title(facts: LetterFacts) -> str:
     """The first line: what the answer is."""
     if facts.outcome is Outcome.REFUSED:
         return _("We have said no to the application for %(title)s", title=facts.title)
+    if facts.outcome is Outcome.DISMISSED:
+        return _("We can't consider the application for %(title)s", title=facts.title)
     return _you("You get %(amount)s kroner for %(title)s", facts.people, amount=show(facts.amount), title=facts.title)
 
 
@@ -32,11 +32,15 @@ def sentence(facts: LetterFacts) -> str:
         )
     if facts.outcome is Outcome.PARTLY:
         return _you("%(body)s gives you a grant. You asked for %(asked)s kroner.", facts.people, **values)
+    if facts.outcome is Outcome.DISMISSED:
+        return _("%(body)s dismisses the application. It has not been measured by the criteria.", **values)
     return _you("%(body)s gives no grant this time. You asked for %(asked)s kroner.", facts.people, **values)
 
 
 def answer(facts: LetterFacts) -> list[Block]:
     """The blocks of the answer, in the order they are read."""
+    if facts.outcome is Outcome.DISMISSED:
+        return [*dismissal(facts), _next_time(facts)]
     if facts.outcome is Outcome.REFUSED:
         return [_why(facts), _next_time(facts)]
     return [_why(facts), _why_less(facts), *duties(facts)]
@@ -80,17 +84,3 @@ def _next_time(facts: LetterFacts) -> Block:
         facts.people,
     )
     return Block(_("What now?"), (Passage(Says.NEXT_TIME, f"{again} {talk}"),))
-
-
-def written(says: Says, text: str) -> list[Passage]:
-    """What a person wrote, as passages: a blank line parts paragraphs, lines that begin with a dash are a list.
-
-    Thousands are kept together, so that `5 000` never breaks over two lines.
-    """
-    passages = []
-    for paragraph in THOUSANDS.sub(SPACE, text.replace("\r\n", "\n")).split("\n\n"):
-        lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
-        items = tuple(line[1:].strip() for line in lines if line[0] in "-–•*" and line[1:].strip())
-        lead = " ".join(line for line in lines if not (line[0] in "-–•*" and line[1:].strip()))
-        passages.append(Passage(says, lead, items))
-    return [passage for passage in passages if passage]

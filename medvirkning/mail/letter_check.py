@@ -1,8 +1,9 @@
 """Does a letter hold all that the law and good order ask for? Sending stops where it does not.
 
 The list is forvaltningsloven's on reasons, notice, appeal, access and costs (law keys `reasons_content`, `notice`,
-`appeal`, `appeal_body`, `appeal_deadline`, `deferred_execution`, `party_access`, `guidance`, `costs`), and for a grant:
-amount, conditions, how to accept, payment, report and when money is claimed back (law key `conditions`).
+`missing_items`, `appeal`, `appeal_body`, `appeal_deadline`, `deferred_execution`, `party_access`, `guidance`, `costs`),
+and for a grant: amount, conditions, how to accept, payment, report and when money is claimed back (law key
+`conditions`).
 """
 
 from collections.abc import Callable
@@ -21,6 +22,8 @@ class Lacks(StrEnum):
     AMOUNT = "amount"
     REASONS = "reasons"
     CUT_REASONS = "cut_reasons"
+    MISSING_ITEMS = "missing_items"
+    ASKED_FIRST = "asked_first"
     RULES = "rules"
     CONDITIONS = "conditions"
     ACCEPT = "accept"
@@ -59,6 +62,8 @@ ALWAYS = (
 )
 WITH_MONEY = (Says.CONDITIONS, Says.ACCEPT, Says.PAYMENT, Says.REPORT, Says.REPAYMENT)
 WHEN_CUT = (Says.CUT_REASONS,)
+WHEN_DISMISSED = (Says.MISSING_ITEMS, Says.ASKED_FIRST)
+WITHOUT_MONEY = ("refused", "dismissed")
 
 
 def missing(content: LetterContent) -> list[Lacks]:
@@ -74,8 +79,8 @@ def lacking_whole(lack: Lacks, content: LetterContent) -> bool:
 
 
 def _needed(content: LetterContent) -> tuple[Says, ...]:
-    if content.outcome == "refused":
-        return ALWAYS
+    if content.outcome in WITHOUT_MONEY:
+        return ALWAYS + (WHEN_DISMISSED if content.outcome == "dismissed" else ())
     return ALWAYS + WITH_MONEY + (WHEN_CUT if content.outcome == "partly" else ())
 
 
@@ -88,8 +93,8 @@ def _no_deadline(content: LetterContent) -> bool:
 
 
 def _no_amount(content: LetterContent) -> bool:
-    """A grant names a sum above nothing and a refusal names none."""
-    if content.outcome == "refused":
+    """A grant names a sum above nothing; a refusal or a dismissal names none."""
+    if content.outcome in WITHOUT_MONEY:
         return content.amount is not None
     return not content.amount or content.amount < 0
 

@@ -18,6 +18,8 @@ class Says(StrEnum):
     THANKS = "thanks"
     REASONS = "reasons"
     CUT_REASONS = "cut_reasons"  # why less than was asked for
+    MISSING_ITEMS = "missing_items"  # what was missing from an application that is not considered
+    ASKED_FIRST = "asked_first"  # that it was asked for, or why not
     CRITERIA = "criteria"  # what it was measured by
     RULES = "rules"  # what the decision rests on, and who adopted it
     CONDITIONS = "conditions"

@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from medvirkning.follow_up.rules import accept_by as last_day_to_accept
+from medvirkning.grants.check_words import CorrectionEnd
+from medvirkning.grants.opening import corrections_of
 from medvirkning.grants.schemes import Scheme
 from medvirkning.grants.words import ApplicantKind, DecidingMode
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.deadlines import appeal_deadline
 from medvirkning.kernel.localized import Localized
 from medvirkning.kernel.norwegian import show_organisation_number
+from medvirkning.mail.field_names import field_name
+from medvirkning.mail.language import speaking
 from medvirkning.mail.letter_content import Untranslated
 from medvirkning.review.authority import recommendation_on
 from medvirkning.review.models import Decision
-from medvirkning.review.words import Outcome
+from medvirkning.review.words import Dismissal, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,10 @@ class LetterFacts:
     ends_on: date | None
     report_months: int
     report_day: str  # a day of the year, 12-15, which goes before the months; empty for none
+    dismissal: Dismissal | None = None
+    asked_for: tuple[str, ...] = ()  # the fields that were asked for and did not come, as the form names them
+    asked_on: date | None = None
+    asked_until: date | None = None
     mode: DecidingMode = DecidingMode.ELECTED
     advised: int | None = None  # what the group recommended, in kroner, where something else was decided
     deviation: str = ""
@@ -106,11 +115,26 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         ends_on=application.ends_on,
         report_months=scheme.report_months,
         report_day=scheme.report_day,
+        dismissal=decision.dismissal,
+        **_what_was_asked(decision),
         mode=decision.mode,
         advised=_advised(decision),
         deviation=decision.deviation,
         untranslated=_untranslated(scheme, criteria.adopted_by, language),
     )
+
+
+def _what_was_asked(decision: Decision) -> dict[str, Any]:
+    """What the applicant was asked to correct and did not, where that is why the application is not considered."""
+    application = decision.application
+    ended = (one for one in corrections_of(application.id) if one.ending is CorrectionEnd.DECIDED)
+    asked = next(ended, None)
+    if asked is None:
+        return {}
+    wanted, language = application.round.scheme.wanted, application.language
+    with speaking(language):
+        names = tuple(field_name(field, wanted, language) for field in asked.fields)
+    return {"asked_for": names, "asked_on": oslo_date(asked.asked_at), "asked_until": asked.deadline}
 
 
 def _advised(decision: Decision) -> int | None:

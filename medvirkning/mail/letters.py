@@ -49,7 +49,7 @@ def write(facts: LetterFacts, address: str) -> LetterContent:
             recipient=_recipient(facts),
             title=title(facts),
             decision=sentence(facts),
-            amount=None if facts.outcome is Outcome.REFUSED else facts.amount,
+            amount=None if facts.outcome in (Outcome.REFUSED, Outcome.DISMISSED) else facts.amount,
             asked=facts.asked,
             blocks=tuple(block for block in map(_without_gaps, blocks) if block.passages),
             signature=_("Regards from %(group)s", group=facts.group),

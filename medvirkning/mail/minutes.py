@@ -145,6 +145,8 @@ def _votes(entry: Entry) -> list[str]:
 def _outcome(outcome: Outcome, amount: int) -> str:
     if outcome is Outcome.REFUSED:
         return _("refused.")
+    if outcome is Outcome.DISMISSED:
+        return _("dismissed.")
     given = show(amount)
     if outcome is Outcome.GRANTED:
         return _("granted, %(amount)s kroner.", amount=given)

@@ -13,6 +13,7 @@ from medvirkning.attachments.actions import sweep
 from medvirkning.contributions.drafts import prune_drafts
 from medvirkning.contributions.telling import forget_addresses
 from medvirkning.follow_up.tidying import close_refused, remind
+from medvirkning.grants.correction_reminders import remind_of_corrections
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.compose import as_email, compose
@@ -57,8 +58,9 @@ def _send(message: OutboxMessage, sender: Sender) -> bool:
 
 
 def tidy() -> None:
-    """Prune what has ended: links, sessions, old mail, drafts, addresses of cases that lie still, files no row names.
-    Refused cases that nobody has appealed are closed, and reports that are due are reminded of.
+    """Remind of what is soon due, and prune what has ended. Cases with a no that nobody has appealed are closed.
+
+    Links, sessions, old mail, drafts, addresses of cases that lie still, files no row names.
 
     The notice of a decision stays with its letter: the time to appeal counts from when it was sent.
     """
@@ -69,6 +71,7 @@ def tidy() -> None:
         forget_old_mail(at=now(), but=[NOTICE])
         prune_drafts(today=today())
         forget_addresses(at=now())
+        remind_of_corrections(at=now())
     sweep(at=now())
     end_reading()
     ask_registers_again()

@@ -16,6 +16,7 @@ from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import assessment_of, closed_to, locked, under_review
 from medvirkning.review.models import Assessment, Score
 from medvirkning.review.rules import Points, Scale, complete, may_score, within
+from medvirkning.review.taking_up import take_up
 from medvirkning.review.words import ReviewWord
 
 
@@ -83,6 +84,7 @@ def _mine(application: Application, version: int, form_id: UUID | None, *, by: P
             *may_score(roles(by.id, application.programme_id), under_review=under_review(application)),
         ]
     )
+    take_up(application, by=by, at=at)
     assessment = assessment_of(by, application)
     if assessment is None:
         assessment = Assessment(

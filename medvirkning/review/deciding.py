@@ -4,9 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
+from medvirkning.grants.attaching import keep_count
+from medvirkning.grants.check_words import CorrectionEnd
 from medvirkning.grants.models import Application
+from medvirkning.grants.opening import open_correction
 from medvirkning.grants.words import ApplicationVerb, DecidingMode
 from medvirkning.journal.actions import record
+from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.people.models import Person
@@ -17,8 +21,8 @@ from medvirkning.review.cases import closed_to, decision_on, locked, may_lead
 from medvirkning.review.meetings import Ballot, Meeting
 from medvirkning.review.models import Decision, Letter
 from medvirkning.review.quorum import Votes, may_open, may_vote
-from medvirkning.review.rules import may_decide, may_settle
-from medvirkning.review.words import Outcome
+from medvirkning.review.rules import may_decide, may_dismiss, may_settle
+from medvirkning.review.words import Dismissal, Outcome, ReviewWord
 
 LAWS = ["individual_decision", "decision_in_writing", "reasons"]
 
@@ -51,11 +55,13 @@ def decide(
     compose: Callable[[Decision], LetterContent],
     votes: Votes | None = None,
     deviation: str = "",
+    dismissal: Dismissal | None = None,
 ) -> Decision:
     """Decide one case and make its letter. Amount in whole kroner; without `votes`, all who were there were for it.
 
     An elected group decides in its open meeting, with a quorum. Where the group recommends, the officer decides, and
-    `deviation` says why it is not what was recommended. Nobody decides while one can still apply.
+    `deviation` says why it is not what was recommended. Nobody decides while one can still apply. `dismissal` says why
+    a case is not considered.
 
     The round's row is locked first, so that whoever presses at the same moment waits and then sees what is left.
     Raises AlreadyDecided for the second, RuleBroken with every objection, and whatever `compose` raises: no letter,
@@ -96,7 +102,13 @@ def decide(
             cut_reasons=cut_reasons,
         ),
     ]
+    asked = open_correction(application.id)
+    if outcome is Outcome.DISMISSED:
+        objections += may_dismiss(dismissal, asked_until=asked.deadline if asked else None, on=oslo_date(at))
+    elif asked is not None:
+        objections.append(Objection(ReviewWord.WAITS_FOR_CORRECTION, "missing_items"))
     refuse(objections)
+    dismisses = outcome is Outcome.DISMISSED
     decision = Decision(
         application_id=application.id,
         round_id=the_round.id,
@@ -106,12 +118,15 @@ def decide(
         amount=amount,
         reasons=reasons.strip(),
         cut_reasons=cut_reasons.strip() if outcome is Outcome.PARTLY else "",
+        dismissal=dismissal if dismisses else None,
         mode=mode,
         deviation=deviation.strip() if advice not in (None, (outcome, amount)) else "",
         by_id=by.id,
         at=at,
     )
     decision.application, decision.by = application, by
+    if asked is not None:
+        asked.end(CorrectionEnd.DECIDED, at)
     db.session.add(decision)
     if meeting is not None:
         db.session.add(_ballot(meeting, application, votes))
@@ -119,6 +134,7 @@ def decide(
     db.session.refresh(the_round, ["granted"])  # the database has added it up
     application.step(ApplicationVerb.DECIDE)
     application.granted = amount
+    keep_count(application)
     content = compose(decision).to_json()
     letter = Letter(programme_id=decision.programme_id, language=application.language, content=content, composed_at=at)
     letter.decision = decision
@@ -130,7 +146,12 @@ def decide(
         at=at,
         programme_id=application.programme_id,
         verb=ApplicationVerb.DECIDE,
-        facts={"outcome": outcome.value, "amount": amount, "asked": application.asked, "laws": LAWS},
+        facts={
+            "outcome": outcome.value,
+            "amount": amount,
+            "asked": application.asked,
+            "laws": [*LAWS, "missing_items"] if dismisses else LAWS,
+        },
     )
     return decision
 

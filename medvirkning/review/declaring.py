@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import ApplicationState, ApplicationVerb
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Conflict, Objection, refuse
@@ -12,6 +11,7 @@ from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import assessment_of, declaration_of, locked, may_lead
 from medvirkning.review.models import Declaration
 from medvirkning.review.rules import may_change_declaration, may_declare, must_declare
+from medvirkning.review.taking_up import take_up
 from medvirkning.review.words import GROUND_LAW, DeclarationAnswer, Ground, ReviewWord
 
 
@@ -42,11 +42,8 @@ def declare(
     _write(declaration, answer, ground, note, at)
     db.session.add(declaration)
     _tell(application, "declared", declaration, by=by, at=at)
-    if answer is DeclarationAnswer.NO and application.state is ApplicationState.SENT:
-        application.step(ApplicationVerb.TAKE_UP)
-        record(
-            application, "taken_up", by=by, at=at, programme_id=application.programme_id, verb=ApplicationVerb.TAKE_UP
-        )
+    if answer is DeclarationAnswer.NO:
+        take_up(application, by=by, at=at)
     return declaration
 
 

@@ -16,7 +16,7 @@ from medvirkning.grants.models import Application
 from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 from medvirkning.people.models import Person
-from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
+from medvirkning.review.words import DeclarationAnswer, Dismissal, Ground, Outcome
 
 
 class Declaration(db.Model):
@@ -107,9 +107,10 @@ class Decision(db.Model):
     __table_args__ = (
         CheckConstraint(
             "(outcome = 'granted' AND amount = asked) OR (outcome = 'partly' AND amount > 0 AND amount < asked)"
-            " OR (outcome = 'refused' AND amount = 0)",
+            " OR (outcome IN ('refused', 'dismissed') AND amount = 0)",
             name="amount",
         ),
+        CheckConstraint("(outcome = 'dismissed') = (dismissal IS NOT NULL)", name="why_dismissed"),
         CheckConstraint("length(trim(reasons)) > 0", name="reasons"),
         CheckConstraint("outcome <> 'partly' OR length(trim(cut_reasons)) > 0", name="cut_reasons"),
         Index("ix_decision_in_round", "round_id", "application_id", "outcome", "amount"),
@@ -125,6 +126,7 @@ class Decision(db.Model):
     amount: Mapped[int] = mapped_column(BigInteger)  # kroner
     reasons: Mapped[str] = mapped_column(Text)
     cut_reasons: Mapped[str] = mapped_column(Text, default="")  # why less than was asked for
+    dismissal: Mapped[Dismissal | None] = mapped_column(one_of(Dismissal))
     mode: Mapped[DecidingMode] = mapped_column(one_of(DecidingMode))  # by what authority
     deviation: Mapped[str] = mapped_column(Text, default="")  # why it is not what the group recommended
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
@@ -208,6 +210,7 @@ class RoundTally(db.Model):
     waiting: Mapped[int] = mapped_column(default=0)  # sent and not decided
     decided: Mapped[int] = mapped_column(default=0)
     incomplete: Mapped[int] = mapped_column(default=0)  # of the waiting, those that lack an attachment
+    unchecked: Mapped[int] = mapped_column(default=0)  # of the waiting, those nobody has looked through
     asked: Mapped[int] = mapped_column(BigInteger, default=0)  # kroner, waiting and decided
 
 
@@ -215,6 +218,14 @@ class RoundTally(db.Model):
 Index("ix_application_oldest", Application.round_id, Application.sent_at, Application.id, Application.state)
 Index("ix_application_amount", Application.round_id, Application.asked, Application.id, Application.state)
 Index("ix_application_zone", Application.round_id, Application.zone_id, Application.sent_at, Application.id)
+Index(
+    "ix_application_unchecked",
+    Application.round_id,
+    Application.sent_at,
+    Application.id,
+    sqlite_where=text("state = 'sent'"),
+    postgresql_where=text("state = 'sent'"),
+)
 Index(
     "ix_application_missing",
     Application.round_id,

@@ -49,6 +49,7 @@ class Counts:
 
     all: int
     left: int
+    unchecked: int
     missing: int
     closed: int
     asked: int
@@ -64,23 +65,26 @@ def counts(wish: Wish) -> Counts:
         func.coalesce(func.sum(RoundTally.waiting), 0),
         func.coalesce(func.sum(RoundTally.decided), 0),
         func.coalesce(func.sum(RoundTally.incomplete), 0),
+        func.coalesce(func.sum(RoundTally.unchecked), 0),
         func.coalesce(func.sum(RoundTally.asked), 0),
     ).where(RoundTally.round_id == wish.round_id)
     if wish.zone_id is not None:
         tally = tally.where(RoundTally.zone_key == wish.zone_id)
-    waiting, decided, missing, asked = db.session.execute(tally).one()
+    waiting, decided, missing, unchecked, asked = db.session.execute(tally).one()
     mine = _handled(wish)
     seen = select(
         func.coalesce(func.sum(mine.c.closed), 0),
         func.coalesce(func.sum(case((Application.state.not_in(DECIDED), 1), else_=0)), 0),
         func.coalesce(func.sum(mine.c.closed * Application.asked), 0),
         func.coalesce(func.sum(case((_lacks_something(), mine.c.closed), else_=0)), 0),
+        func.coalesce(func.sum(case((_unchecked(), mine.c.closed), else_=0)), 0),
     ).join(mine, mine.c.application_id == Application.id)
     found = db.session.execute(_in_zone(seen, wish).where(Application.state.not_in(NOT_SENT))).one()
-    closed, handled, unseen, lacking = map(int, found)
+    closed, handled, unseen, lacking, unlooked = map(int, found)
     return Counts(
         all=waiting + decided,
         left=waiting - handled,
+        unchecked=unchecked - unlooked,
         missing=missing - lacking,
         closed=closed,
         asked=int(asked) - unseen,
@@ -172,12 +176,18 @@ def _listed(wish: Wish) -> Select[tuple[UUID]]:
             assessed = _mine(Assessment, wish).where(Assessment.submitted_at.is_not(None))
             undecided = Application.state.not_in(NOT_SENT | DECIDED)
             return listed.where(undecided, ~_closed(wish), ~assessed)
+        case Tab.UNCHECKED:
+            return listed.where(_unchecked(), ~_closed(wish))
         case Tab.MISSING:
             return listed.where(_lacks_something(), ~_closed(wish))
         case Tab.CLOSED:
             return listed.where(Application.state.not_in(NOT_SENT), _closed(wish))
         case _:
             return listed.where(Application.state.not_in(NOT_SENT))
+
+
+def _unchecked() -> ColumnElement[bool]:
+    return and_(text("application.state = 'sent'"))
 
 
 def _lacks_something() -> ColumnElement[bool]:

@@ -2,14 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import load_only
 
 from medvirkning.attachments.queries import attached_to_many
 from medvirkning.grants.attaching import not_here
+from medvirkning.grants.handling import Correction, FormCheck
 from medvirkning.grants.models import Application
+from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.programmes.queries import people_with
@@ -17,6 +21,7 @@ from medvirkning.programmes.words import Role
 from medvirkning.review.cases import STEPS_ASIDE
 from medvirkning.review.models import Assessment, Declaration, Score
 from medvirkning.review.rules import may_read
+from medvirkning.review.talk import standing_flags, told_to_wait, unread_from_applicants
 from medvirkning.review.words import Closed, DeclarationAnswer, Ground
 
 
@@ -37,11 +42,25 @@ class Row:
     members: int
     missing: list[str]  # keys of attachments that were to come later
     scores: dict[UUID, int | None]  # my own, by criterion
+    checked: bool = False  # looked through as it now stands, and complete
+    due: date | None = None  # when a correction is to be here
+    flags: tuple[str, ...] = ()  # what is to be looked into
+    unread: int = 0  # messages from the applicant
+    told_to_wait: bool = False  # has had a preliminary answer
 
     @property
     def steps_aside(self) -> bool:
         """Whether the member is out of the case, not merely unasked."""
         return any(objection.code != Closed.NOT_DECLARED for objection in self.closed)
+
+
+class _Said(NamedTuple):
+    """What is asked for, flagged and said in a page's cases, by application."""
+
+    waits: dict[UUID, date]
+    flags: dict[UUID, list[str]]
+    unread: dict[UUID, int]
+    told_to_wait: set[UUID]
 
 
 _SHOWN = (
@@ -57,6 +76,7 @@ _SHOWN = (
     Application.asked,
     Application.sent_at,
     Application.missing,
+    Application.revision,
     Application.attachment_plans,
     Application.version,
 )
@@ -89,8 +109,12 @@ def rows(ids: Sequence[UUID], *, person_id: UUID, group: Collection[UUID]) -> li
         .scalar_subquery()
     )
     declared, own = Declaration, Assessment
+    checked = exists().where(
+        FormCheck.application_id == Application.id, FormCheck.snapshot == Application.revision, FormCheck.passed
+    )
+    columns = (declared.answer, declared.ground, own.points, own.submitted_at, assessed, aside, checked)
     wanted = (
-        select(Application, declared.answer, declared.ground, own.points, own.submitted_at, assessed, aside)
+        select(Application, *columns)
         .options(load_only(*_SHOWN))
         .outerjoin(declared, and_(declared.application_id == Application.id, declared.person_id == person_id))
         .outerjoin(own, and_(own.application_id == Application.id, own.person_id == person_id))
@@ -98,9 +122,15 @@ def rows(ids: Sequence[UUID], *, person_id: UUID, group: Collection[UUID]) -> li
     )
     found = {row[0].id: row for row in db.session.execute(wanted)}
     lacking = _lacking([found[each][0] for each in ids if each in found])
+    said = _Said(
+        _waits([found[each][0] for each in ids if each in found]),
+        standing_flags(ids),
+        unread_from_applicants(ids),
+        told_to_wait(ids),
+    )
     scores = _scores(ids, person_id)
     return [
-        _row(found[each], lacking.get(each, []), scores.get(each, {}), person_id, group)
+        _row(found[each], lacking.get(each, []), scores.get(each, {}), person_id, group, said)
         for each in ids
         if each in found
     ]
@@ -112,8 +142,9 @@ def _row(
     scores: dict[UUID, int | None],
     person_id: UUID,
     group: Collection[UUID],
+    said: _Said,
 ) -> Row:
-    application, answer, ground, points, submitted_at, assessed, aside = found
+    application, answer, ground, points, submitted_at, assessed, aside, checked = found
     expected = len(group) - aside - (application.owner_id in group)
     return Row(
         application=application,
@@ -126,6 +157,11 @@ def _row(
         members=max(expected, assessed),
         missing=lacking,
         scores=scores,
+        checked=checked,
+        due=said.waits.get(application.id),
+        flags=tuple(said.flags.get(application.id, ())),
+        unread=said.unread.get(application.id, 0),
+        told_to_wait=application.id in said.told_to_wait,
     )
 
 
@@ -140,6 +176,16 @@ def _scores(ids: Sequence[UUID], person_id: UUID) -> dict[UUID, dict[UUID, int |
     for application_id, criterion_id, points in db.session.execute(wanted):
         found.setdefault(application_id, {})[criterion_id] = points
     return found
+
+
+def _waits(applications: list[Application]) -> dict[UUID, date]:
+    """When those who have been asked for a correction are to send it; no query where nobody has."""
+    asked = [application.id for application in applications if application.state is ApplicationState.NEEDS_FIX]
+    if not asked:
+        return {}
+    wanted = select(Correction.application_id, Correction.deadline)
+    wanted = wanted.where(Correction.application_id.in_(asked), Correction.ended_at.is_(None))
+    return {row.application_id: row.deadline for row in db.session.execute(wanted)}
 
 
 def _lacking(applications: list[Application]) -> dict[UUID, list[str]]:

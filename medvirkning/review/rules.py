@@ -2,15 +2,24 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from medvirkning.grants.words import DecidingMode
+from medvirkning.grants.words import UNDER_REVIEW, ApplicationState, DecidingMode
 from medvirkning.kernel.errors import Objection
 from medvirkning.kernel.plain_text import blank
 from medvirkning.programmes.words import Role
-from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Ground, Outcome, ReviewWord
+from medvirkning.review.words import (
+    GROUND_LAW,
+    Closed,
+    DeclarationAnswer,
+    Dismissal,
+    Ground,
+    Outcome,
+    ReviewWord,
+)
 
+REMINDED_AFTER = timedelta(weeks=3)  # to send a preliminary answer
 GROUP = frozenset({Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE})
 # Whoever works on the case: the rules on disqualification bind all who do work for the body (`work_for_the_body`).
 MUST_DECLARE = GROUP | {Role.COORDINATOR, Role.OFFICER}
@@ -147,17 +156,20 @@ def may_settle(
 ) -> list[Objection]:
     """Where the group only recommends: the officer decides, on its advice, and says why where it is something else.
 
-    `advice` and `decided` are outcome and whole kroner. An officer who only confirms changes nothing.
+    `advice` and `decided` are outcome and whole kroner. An officer who only confirms changes nothing. Nobody
+    recommends on a case that can't be considered.
     """
     if Role.OFFICER not in roles:
         return [Objection(ReviewWord.OFFICER_DECIDES, "committee")]
+    if decided[0] is Outcome.DISMISSED:
+        return []
     if advice is None:
         return [Objection(ReviewWord.NOT_RECOMMENDED)]
     if advice == decided:
         return []
     if mode is DecidingMode.CONFIRMS:
         return [Objection(ReviewWord.CONFIRMS_AS_IT_IS)]
-    return [] if deviation.strip() else [Objection(ReviewWord.DEVIATION_MISSING, "reasons_content")]
+    return [] if not blank(deviation) else [Objection(ReviewWord.DEVIATION_MISSING, "reasons_content")]
 
 
 def fits(outcome: Outcome, amount: int, *, asked: int, ceiling: int | None) -> list[Objection]:
@@ -169,6 +181,8 @@ def fits(outcome: Outcome, amount: int, *, asked: int, ceiling: int | None) -> l
         found.append(Objection(ReviewWord.PARTLY_IS_LESS, asked=asked))
     if outcome is Outcome.REFUSED and amount != 0:
         found.append(Objection(ReviewWord.REFUSED_IS_NOTHING))
+    if outcome is Outcome.DISMISSED and amount != 0:
+        found.append(Objection(ReviewWord.DISMISSED_IS_NOTHING))
     if ceiling is not None and amount > ceiling:
         found.append(Objection(ReviewWord.ABOVE_CEILING, ceiling=ceiling))
     return found
@@ -186,6 +200,28 @@ def may_decide(
     if outcome is Outcome.PARTLY and blank(cut_reasons):
         found.append(Objection(ReviewWord.CUT_REASONS_MISSING, "reasons_content"))
     return found
+
+
+def may_dismiss(why: Dismissal | None, *, asked_until: date | None, on: date) -> list[Objection]:
+    """A dismissal as it may be made: for what is missing only when it was asked for, and the deadline has passed.
+
+    `asked_until` is the deadline of the request that stands open, None where nothing is asked for.
+    """
+    if why is None:
+        return [Objection(ReviewWord.DISMISSAL_MISSING, "reasons_content")]
+    if why is Dismissal.MISSING and asked_until is None:
+        return [Objection(ReviewWord.ASK_FIRST, "missing_items")]
+    if asked_until is not None and on <= asked_until:
+        return [Objection(ReviewWord.DEADLINE_NOT_PASSED, "missing_items", deadline=asked_until)]
+    return []
+
+
+def preliminary_due(state: ApplicationState, sent_at: datetime, *, told: bool, at: datetime) -> bool:
+    """Whether it is time to tell the applicant that the answer takes time (law key `preliminary_answer`).
+
+    The law says a month; one is reminded after three weeks. `told` is true where it has been done.
+    """
+    return not told and state in UNDER_REVIEW and at - sent_at >= REMINDED_AFTER
 
 
 def may_send(closed: Iterable[Objection], *, pdf: bytes, deadline: date, least: date) -> list[Objection]:

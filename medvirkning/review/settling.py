@@ -8,7 +8,7 @@ from uuid import UUID
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
-from medvirkning.grants.words import ApplicationVerb
+from medvirkning.grants.words import ApplicationState, ApplicationVerb
 from medvirkning.journal.actions import record
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import db, hold
@@ -22,7 +22,7 @@ from medvirkning.review.meetings import Recommendation
 from medvirkning.review.models import Decision
 from medvirkning.review.quorum import may_open
 from medvirkning.review.rules import may_decide
-from medvirkning.review.words import Outcome
+from medvirkning.review.words import Outcome, ReviewWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,8 @@ def recommend_all(
             reasons=told.reasons,
             cut_reasons=told.cut_reasons,
         )
+        if application.state is ApplicationState.NEEDS_FIX:
+            objections.append(Objection(ReviewWord.WAITS_FOR_CORRECTION, "missing_items"))
         if objections:
             raise ListBroken(item.id, objections)
         left -= item.amount

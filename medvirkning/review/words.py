@@ -4,6 +4,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 MOST_NOTE = 1_000  # characters of a note or of a reason for points
+MOST_MESSAGE = 2_000  # characters of a message
+MOST_WORD = 200  # characters of a flag, and of what came of it
 MOST_REASONS = 6_000  # characters of a decision's reasons
 
 
@@ -46,6 +48,14 @@ class Outcome(StrEnum):
     GRANTED = "granted"
     PARTLY = "partly"
     REFUSED = "refused"
+    DISMISSED = "dismissed"  # not considered at all (avvist): a decision too
+
+
+class Dismissal(StrEnum):
+    """Why an application is not considered."""
+
+    MISSING = "missing"  # what was asked for has not come
+    BEYOND_MENDING = "beyond_mending"  # nothing the applicant could send would put it right
 
 
 class Closed(StrEnum):
@@ -75,10 +85,16 @@ class ReviewWord(StrEnum):
     GRANTED_IS_ALL = "granted_is_all"  # facts: asked
     PARTLY_IS_LESS = "partly_is_less"  # facts: asked
     REFUSED_IS_NOTHING = "refused_is_nothing"
+    DISMISSED_IS_NOTHING = "dismissed_is_nothing"
+    DISMISSAL_MISSING = "dismissal_missing"  # why it is dismissed
+    ASK_FIRST = "ask_first"
+    DEADLINE_NOT_PASSED = "deadline_not_passed"  # deadline: date
+    WAITS_FOR_CORRECTION = "waits_for_correction"
     ABOVE_CEILING = "above_ceiling"  # facts: ceiling
     ABOVE_WHAT_IS_LEFT = "above_what_is_left"  # facts: left
     REASONS_MISSING = "reasons_missing"
     CUT_REASONS_MISSING = "cut_reasons_missing"
+    WORDS_MISSING = "words_missing"
     PDF_MISSING = "pdf_missing"
     DEADLINE_TOO_EARLY = "deadline_too_early"  # facts: least
     PERCENT_OUTSIDE = "percent_outside"
@@ -102,7 +118,8 @@ class Tab(StrEnum):
 
     ALL = "all"
     LEFT = "left"  # for me to do
-    MISSING = "missing"  # something the applicant promised has not come
+    UNCHECKED = "unchecked"  # nobody has looked through it
+    MISSING = "missing"  # something the applicant promised, or is to correct, has not come
     CLOSED = "closed"  # I step aside
 
 

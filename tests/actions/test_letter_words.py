@@ -13,7 +13,7 @@ from medvirkning.kernel.deadlines import appeal_deadline
 from medvirkning.mail.language import speaking
 from medvirkning.mail.letter_check import Lacks, missing
 from medvirkning.mail.letter_content import Says
-from medvirkning.review.words import Outcome
+from medvirkning.review.words import Dismissal, Outcome
 from tests.house.test_language import LINT
 from tests.letter_cast import EVERY, facts, letter, read
 
@@ -30,6 +30,7 @@ ALIKE = {
     "Fristen er fredag 16",
     "Organisasjonsnummer 999 999 913",
     "Takk for at du søkte",
+    "Bydelsgruppa Storhaug avviser søknaden",
     "Du søkte om 35 000 kroner",
     "Du får 30 000 kroner til «Langbord på Lervig»",
     "Du får 35 000 kroner til «Langbord på Lervig»",
@@ -46,6 +47,13 @@ def test_nothing_lacks(language: str, people: int, outcome: Outcome) -> None:
 def test_the_answer_comes_first(language: str, people: int, outcome: Outcome) -> None:
     content = letter(language, people, outcome)
     you = "Du" if people == 1 else {"nb": "Dere", "nn": "De"}[language]
+    if outcome is Outcome.DISMISSED:
+        said = {"nb": "Vi kan ikke", "nn": "Vi kan ikkje"}[language]
+        assert content.title == f"{said} behandle søknaden om «Langbord på Lervig»"
+        assert content.amount is None
+        assert "avviser søknaden" in content.decision
+        assert content.blocks[0].heading.endswith("blir søknaden avvist?")
+        return
     if outcome is Outcome.REFUSED:
         said = {"nb": "Vi har sagt nei", "nn": "Vi seier nei"}[language]
         assert content.title == f"{said} til søknaden om «Langbord på Lervig»"
@@ -188,3 +196,24 @@ def test_what_to_do_depends_on_what_is_known() -> None:
 def test_a_fixed_day_for_the_report(ends_on: date | None) -> None:
     told = read(letter(report_day="12-15", ends_on=ends_on)).replace("\N{NO-BREAK SPACE}", " ")
     assert "tirsdag 15. desember 2026" in told
+
+
+@pytest.mark.parametrize("people", [1, 2])
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_a_dismissal_tells_what_was_missing_and_that_it_was_asked_for(language: str, people: int) -> None:
+    text = read(letter(language, people, Outcome.DISMISSED))
+    assert "Kontonummer" in text
+    assert "Vedtekter" in text
+    assert "1.\u00a0september\u00a02026" in text
+    assert "tirsdag" in text or "tysdag" in text
+    assert "kriteri" in text
+    assert missing(letter(language, people, Outcome.DISMISSED, asked_on=None)) == [Lacks.ASKED_FIRST]
+    assert missing(letter(language, people, Outcome.DISMISSED, asked_for=())) == [Lacks.MISSING_ITEMS]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_what_could_not_be_mended_was_not_asked_for_and_the_letter_says_so(language: str) -> None:
+    beyond = {"dismissal": Dismissal.BEYOND_MENDING, "asked_for": (), "asked_on": None, "asked_until": None}
+    content = letter(language, 2, Outcome.DISMISSED, **beyond)
+    assert missing(content) == []
+    assert ("ikke bedt dere" if language == "nb" else "ikkje bede dykk") in read(content)

@@ -62,26 +62,26 @@ def counting() -> Iterator[list[str]]:
 
 def test_the_numbers_follow_what_happens(world: World, the_round: Round) -> None:
     asked = wish(world, the_round)
-    assert counts(asked) == Counts(all=0, left=0, missing=0, closed=0, asked=0)
+    assert counts(asked) == Counts(all=0, left=0, unchecked=0, missing=0, closed=0, asked=0)
     grant_cast.whole(the_round, world.bjarne)
     assert counts(asked).all == 0
     first, second, third, own = (
         grant_cast.sent(the_round, by) for by in (world.bjarne, world.bjarne, world.bjarne, world.ivar)
     )
-    assert counts(asked) == Counts(all=4, left=3, missing=3, closed=1, asked=105_000)
+    assert counts(asked) == Counts(all=4, left=3, unchecked=3, missing=3, closed=1, asked=105_000)
     says(first, world.ivar)
     hands_in(first, world.ivar, 2, 1)
-    assert counts(asked) == Counts(all=4, left=2, missing=3, closed=1, asked=105_000)
+    assert counts(asked) == Counts(all=4, left=2, unchecked=2, missing=3, closed=1, asked=105_000)
     says(second, world.ivar, YES)
-    assert counts(asked) == Counts(all=4, left=1, missing=2, closed=2, asked=70_000)
+    assert counts(asked) == Counts(all=4, left=1, unchecked=1, missing=2, closed=2, asked=70_000)
     attach_later(third, world.bjarne, "statutes")
     assert counts(asked).missing == 1
     says(first, world.dag)
     decides(first, world.dag)
-    assert counts(asked) == Counts(all=4, left=1, missing=0, closed=2, asked=70_000)
+    assert counts(asked) == Counts(all=4, left=1, unchecked=1, missing=0, closed=2, asked=70_000)
     with transaction():
         withdraw(third, by=world.bjarne, at=now())
-    assert counts(asked) == Counts(all=3, left=0, missing=0, closed=2, asked=35_000)
+    assert counts(asked) == Counts(all=3, left=0, unchecked=0, missing=0, closed=2, asked=35_000)
     assert left_for(world.ivar, world.programme) == 0
     assert left_for(world.jorunn, world.programme) == 2
     assert left_for(world.cecilie, world.programme) == 0

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from medvirkning.mail.letter_check import ALWAYS, WITH_MONEY, Lacks, missing
+from medvirkning.mail.letter_check import ALWAYS, WHEN_DISMISSED, WITH_MONEY, Lacks, missing
 from medvirkning.mail.letter_content import Block, LetterContent, Passage, Says, Untranslated
 
 OF_APPEALS = (Lacks.STATEMENT, Lacks.NO_FURTHER_APPEAL)  # asked of letters about appeals only
@@ -13,6 +13,7 @@ NEEDED = {
     "granted": {*ALWAYS, *WITH_MONEY},
     "partly": {*ALWAYS, *WITH_MONEY, Says.CUT_REASONS},
     "refused": {*ALWAYS},
+    "dismissed": {*ALWAYS, *WHEN_DISMISSED},
 }
 
 
@@ -33,7 +34,7 @@ def whole(outcome: str = "partly") -> LetterContent:
         recipient=("Aud",),
         title="Dere får 30 000 kroner",
         decision="Bydelsgruppa gir dere tilskudd.",
-        amount=None if outcome == "refused" else 30_000,
+        amount=None if outcome in ("refused", "dismissed") else 30_000,
         asked=35_000,
         blocks=(Block("Alt", tuple(Passage(says, text) for says, text in said.items())),),
         signature="Hilsen",
@@ -93,10 +94,11 @@ def test_what_else_must_be_there(changes: dict[str, object], lacks: list[Lacks])
 
 def test_a_refusal_names_no_sum() -> None:
     assert missing(replace(whole("refused"), amount=1)) == [Lacks.AMOUNT]
+    assert missing(replace(whole("dismissed"), amount=1)) == [Lacks.AMOUNT]
 
 
 def test_all_that_lacks_is_told_in_one_order() -> None:
     bare = replace(whole(), blocks=(), number="", recipient=(), title="")
-    assert missing(bare) == [
-        lack for lack in Lacks if lack not in (Lacks.DATE, Lacks.AMOUNT, Lacks.LANGUAGE, *OF_APPEALS)
-    ]
+    of_dismissals = (Lacks.MISSING_ITEMS, Lacks.ASKED_FIRST)
+    other = (Lacks.DATE, Lacks.AMOUNT, Lacks.LANGUAGE, *of_dismissals, *OF_APPEALS)
+    assert missing(bare) == [lack for lack in Lacks if lack not in other]

@@ -7,8 +7,8 @@ import pytest
 
 from medvirkning.kernel.content_digest import canonical_json
 from medvirkning.kernel.days import months_after
-from medvirkning.mail.letter_answer import written
 from medvirkning.mail.letter_content import Block, LetterContent, Passage, Says
+from medvirkning.mail.letter_written import written
 from tests.rules.test_letter_check import whole
 
 

@@ -67,7 +67,8 @@ def _grants(programme: Programme, cast: dict[str, Person], almanac: Almanac) -> 
     now_in_review = grants.apply_all(IN_REVIEW, rounds.in_review, cast, almanac)
     told = [one for name in IN_REVIEW for one in programmes.read(f"grants/{name}.json")]
     review.review_now(told, now_in_review, cast, almanac)
-    grants.apply_all(("round_open",), rounds.open, cast, almanac)
+    coming_in = grants.apply_all(("round_open",), rounds.open, cast, almanac)
+    review.look_through(programmes.read("grants/round_open.json"), coming_in, cast, almanac)
     recommending.recommend_small(programme, cast, almanac)
 
 

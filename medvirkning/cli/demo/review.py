@@ -10,12 +10,14 @@ from sqlalchemy import select
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.people import WRITES_NYNORSK
 from medvirkning.cli.demo.programmes import read
+from medvirkning.grants.check_words import CheckItem
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Criterion
 from medvirkning.kernel.database import db
 from medvirkning.mail import letters
 from medvirkning.people.models import Person
 from medvirkning.review.assessing import save_assessment, submit_assessment
+from medvirkning.review.checking import ask_for_correction, check_form
 from medvirkning.review.conducting import close_meeting, come_back, leave_room, open_meeting
 from medvirkning.review.deciding import decide
 from medvirkning.review.declaring import declare
@@ -23,7 +25,7 @@ from medvirkning.review.meetings import Meeting
 from medvirkning.review.models import Decision
 from medvirkning.review.proposing import propose
 from medvirkning.review.rules import Points
-from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
+from medvirkning.review.words import DeclarationAnswer, Dismissal, Ground, Outcome
 
 Told = list[dict[str, Any]]
 Sent = dict[str, Application]
@@ -70,10 +72,26 @@ class Group:
             amount=told["amount"],
             reasons=told["reasons"],
             cut_reasons=told.get("cut_reasons", ""),
+            dismissal=Dismissal(told["dismissal"]) if "dismissal" in told else None,
             by=self.people["dag"],
             at=self._at(ago, key),
             compose=letters.compose,
         )
+
+    def ask(self, key: str, application: Application, *, ago: int, days: int) -> None:
+        """The coordinator has looked through it, and asks for what the file says."""
+        told, by, at = self.told[key]["correction"], self.people["cecilie"], self._at(ago, key)
+        self.declare("cecilie", application, ago=ago + 1)
+        lacks = {CheckItem.ATTACHMENTS, CheckItem.SUMS}
+        check_form(application, in_order=set(CheckItem) - lacks, note="", passes=False, by=by, at=at)
+        deadline = self.almanac.working_day(ago - days)
+        ask_for_correction(application, **told, deadline=deadline, by=by, at=at + timedelta(minutes=5))
+
+    def find_complete(self, key: str, application: Application, *, ago: int) -> None:
+        """The coordinator has looked through it, and everything is here."""
+        self.declare("cecilie", application, ago=ago)
+        note, by, at = self.told[key]["complete"], self.people["cecilie"], self._at(ago, key) + timedelta(minutes=9)
+        check_form(application, in_order=set(CheckItem), note=note, passes=True, by=by, at=at)
 
     def open_meeting(self, application: Application, *, ago: int) -> Meeting:
         """The meeting of the application's round, with all members there."""
@@ -105,10 +123,14 @@ def review_past(
     group = Group(told, people, almanac)
     meeting: Meeting | None = None
     for key, application in sent.items():
-        for who in HELD_BY:
+        if "correction" in group.told[key]:
+            group.declare("dag", application, ago=196)
+            group.ask(key, application, ago=195, days=10)
+        for who in HELD_BY if "points" in group.told[key] else ():
             if not (who == "halima" and key == "murals"):
                 group.assess(who, key, application, ago=190)
-        group.declare("cecilie", application, ago=192)
+        if "points" in group.told[key]:
+            group.declare("cecilie", application, ago=192)
         if key == "murals":
             _step_aside(group, application, {"who": "halima", "answer": "yes", "ground": "board", "note": ""}, ago=190)
         meeting = meeting or group.open_meeting(application, ago=182)
@@ -118,6 +140,16 @@ def review_past(
         letters.send(decision.letter, by=people["cecilie"], at=almanac.office(179, len(key)))
     if meeting is not None:
         close_meeting(meeting, by=people["dag"], at=almanac.office(181, 9))
+
+
+def look_through(told: Told, sent: Sent, people: dict[str, Person], almanac: Almanac) -> None:
+    """A round that is still open: the coordinator has begun to look through what has come in."""
+    group = Group(told, people, almanac)
+    for key, one in group.told.items():
+        if "correction" in one:
+            group.ask(key, sent[key], ago=1, days=14)
+        if "complete" in one:
+            group.find_complete(key, sent[key], ago=1)
 
 
 def review_now(

@@ -14,11 +14,12 @@ MOMENT = sa.DateTime(timezone=True)
 
 SHARES = ("own_share", "most_share", "most_fees", "first_share")  # per cent
 
-# What stands in a sent application stands: the state moves on, nothing else does.
+# What stands in a sent application stands: the state moves on, nothing else does,
+FIXED = ("number", "sent_at", "round_id", "owner_id", "language")
+# but for what may be corrected, and then only together with the snapshot of how it stands after it.
 FROZEN = (
-    "number", "sent_at", "round_id", "owner_id", "language", "applicant_kind", "applicant_name", "organisation_number",
-    "account_number", "contact_name", "contact_email", "contact_phone", "responsible_name", "responsible_email",
-    "of_age", "title", "what", "why", "whom",
+    "applicant_kind", "applicant_name", "organisation_number", "account_number", "contact_name", "contact_email",
+    "contact_phone", "responsible_name", "responsible_email", "of_age", "title", "what", "why", "whom",
     "developed_with", "participants", "zone_id", "whole_area", "place", "starts_on", "ends_on", "least_workable",
     "asked", "partner_name", "partner_number", "in_register", "other_aid", "second_name", "second_email",
     "physical", "land", "land_owner", "operator", "maintainer",
@@ -70,8 +71,18 @@ def upgrade() -> None:
         guards.refuse(table, "update", name=f"{table}_never_changes")
         guards.refuse(table, "delete", name=f"{table}_never_goes")
     differs = "IS NOT" if op.get_bind().dialect.name == "sqlite" else "IS DISTINCT FROM"
-    changed = " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in FROZEN)
-    guards.refuse("application", "update", when=f"OLD.sent_at IS NOT NULL AND ({changed})", name="sent_never_changes")
+    fixed, changed = (
+        " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in columns) for columns in (FIXED, FROZEN)
+    )
+    corrected = "NEW.revision = OLD.revision + 1"
+    backwards = "NEW.revision < OLD.revision OR NEW.revision > OLD.revision + 1"
+    guards.refuse(
+        "application",
+        "update",
+        when=f"OLD.sent_at IS NOT NULL AND ({fixed} OR {backwards} OR (({changed}) AND NOT ({corrected})))",
+        name="sent_never_changes",
+    )
+    _snapshot_first()
     guards.refuse("application", "delete", when="OLD.sent_at IS NOT NULL", name="sent_never_goes")
     for act in ("update", "delete"):
         _freeze_lines(act)
@@ -80,19 +91,34 @@ def upgrade() -> None:
     guards.refuse("grant_round", "update", when=begun, name="criteria_freeze_at_opening")
 
 
+def _snapshot_first() -> None:
+    """A sent application's revision is raised only once the snapshot with that number is laid."""
+    there = "SELECT 1 FROM snapshot WHERE application_id = NEW.id AND number = NEW.revision"
+    raised = "OLD.sent_at IS NOT NULL AND NEW.revision <> OLD.revision"
+    _refuse_where("application", "update", f"{raised} AND NOT EXISTS ({there})", name="sent_needs_snapshot")
+
+
 def _freeze_lines(act: str) -> None:
-    """The budget lines of a sent application stay. PostgreSQL can't look into another table in WHEN."""
-    name = f"sent_lines_never_{act}"
+    """The budget lines of a sent application stay, but while a correction's snapshot is laid and the row is not yet
+    raised to it.
+    """
     sent = "SELECT 1 FROM application WHERE id = OLD.application_id AND sent_at IS NOT NULL"
+    newest = "SELECT max(number) FROM snapshot WHERE application_id = OLD.application_id"
+    settled = f"{sent} AND revision = COALESCE(({newest}), 0)"
+    _refuse_where("budget_line", act, f"EXISTS ({settled})", name=f"sent_lines_never_{act}")
+
+
+def _refuse_where(table: str, act: str, condition: str, *, name: str) -> None:
+    """As `guards.refuse`, where the condition looks into another table: PostgreSQL can't do that in WHEN."""
     if op.get_bind().dialect.name == "sqlite":
-        guards.refuse("budget_line", act, when=f"EXISTS ({sent})", name=name)
+        guards.refuse(table, act, when=condition, name=name)
         return
     op.execute(
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS ({sent}) THEN "
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN "
         f"RAISE EXCEPTION '{name}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
         f"RETURN {'NEW' if act == 'update' else 'OLD'}; END $$"
     )
-    op.execute(f"CREATE TRIGGER {name} BEFORE {act} ON budget_line FOR EACH ROW EXECUTE FUNCTION {name}()")
+    op.execute(f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
 
 
 def _schemes() -> None:
@@ -197,6 +223,8 @@ def _schemes() -> None:
 
 
 def _applications() -> None:
+    states = "draft sent needs_fix ready in_review recommended decided letter_sent accepted paid_part paid "
+    states += "report_due report_received closed withdrawn"
     kinds = "association residents housing social_enterprise business group person municipal_unit"
     _table(
         "application",
@@ -206,23 +234,7 @@ def _applications() -> None:
         _id("owner_id", to="person"),
         _text("number", 40, empty=True),
         _text("language", 5),
-        _word(
-            "state",
-            "applicationstate",
-            "draft",
-            "sent",
-            "in_review",
-            "recommended",
-            "decided",
-            "letter_sent",
-            "accepted",
-            "paid_part",
-            "paid",
-            "report_due",
-            "report_received",
-            "closed",
-            "withdrawn",
-        ),
+        _word("state", "applicationstate", *states.split()),
         _number("version"),
         _word("applicant_kind", "applicantkind", *kinds.split(), empty=True),
         _text("applicant_name"),
@@ -253,7 +265,7 @@ def _applications() -> None:
         _number("least_workable", empty=True),
         *_of(sa.BigInteger(), "asked"),
         *_of(sa.JSON(), "attachment_plans", "unread", "last_forms"),
-        _number("missing"),
+        *(_number(name) for name in ("missing", "revision")),
         *_of(MOMENT, "begun_at", "updated_at"),
         *_of(MOMENT, "sent_at", empty=True),
         *_of(sa.BigInteger(), "granted", empty=True),
@@ -289,17 +301,19 @@ def _applications() -> None:
     _table(
         "snapshot",
         _id("application_id", to="application"),
+        _number("number", key=True),
         *_of(sa.JSON(), "content"),
         _text("digest", 64),
         *_of(MOMENT, "sent_at"),
-        key=("application_id",),
+        key=("application_id", "number"),
+        number="number > 0",
     )
 
 
 def downgrade() -> None:
     guards.drop("grant_round", "criteria_freeze_at_opening")
     guards.drop("budget_line", "sent_lines_never_update", "sent_lines_never_delete")
-    guards.drop("application", "sent_never_changes", "sent_never_goes")
+    guards.drop("application", "sent_never_changes", "sent_never_goes", "sent_needs_snapshot")
     for table in ("snapshot", "criterion", "criteria_set"):
         guards.drop(table, f"{table}_never_changes", f"{table}_never_goes")
     for table in (

@@ -17,7 +17,7 @@ QUEUE_INDEXES = {
     "ix_application_amount": ["round_id", "asked", "id", "state"],
     "ix_application_zone": ["round_id", "zone_id", "sent_at", "id"],
 }
-OUTCOMES = ("granted", "partly", "refused")
+OUTCOMES = ("granted", "partly", "refused", "dismissed")
 MODES = ("elected", "recommends", "confirms")
 ANSWERS = ("no", "yes", "unsure")
 GROUNDS = ("party", "family", "on_behalf", "board", "subordinate", "helped", "close")
@@ -41,6 +41,13 @@ def upgrade() -> None:
         sqlite_where=sa.text("missing > 0"),
         postgresql_where=sa.text("missing > 0"),
     )
+    op.create_index(
+        "ix_application_unchecked",
+        "application",
+        ["round_id", "sent_at", "id"],
+        sqlite_where=sa.text("state = 'sent'"),
+        postgresql_where=sa.text("state = 'sent'"),
+    )
     _tally()
     _pot()
     guards.refuse("decision", "update", name="decision_never_changes")
@@ -51,17 +58,18 @@ def upgrade() -> None:
 
 
 def _counts(row: str) -> list[str]:
-    waiting = f"{row}.state IN ('sent', 'in_review', 'recommended')"
+    waiting = f"{row}.state IN ('sent', 'needs_fix', 'ready', 'in_review', 'recommended')"
     return [
         f"CASE WHEN {waiting} THEN 1 ELSE 0 END",
         f"CASE WHEN {row}.state NOT IN ('draft', 'withdrawn') AND NOT {waiting} THEN 1 ELSE 0 END",
         f"CASE WHEN {waiting} AND {row}.missing > 0 THEN 1 ELSE 0 END",
+        f"CASE WHEN {row}.state = 'sent' THEN 1 ELSE 0 END",
         f"{row}.asked",
     ]
 
 
 def _tally() -> None:
-    columns = ("waiting", "decided", "incomplete", "asked")
+    columns = ("waiting", "decided", "incomplete", "unchecked", "asked")
     counted = "state NOT IN ('draft', 'withdrawn')"
     add = (
         f"INSERT INTO round_tally (round_id, zone_key, {', '.join(columns)}) "
@@ -105,7 +113,7 @@ def downgrade() -> None:
     guards.drop("grant_round", "round_granted_is_sum")
     for table, names in GUARDS.items():
         guards.drop(table, *names)
-    for name in (*QUEUE_INDEXES, "ix_application_missing"):
+    for name in (*QUEUE_INDEXES, "ix_application_missing", "ix_application_unchecked"):
         op.drop_index(name, "application")
     for table in ("score", "letter", "proposal", "declaration", "decision", "assessment", "round_tally"):
         op.drop_table(table)
@@ -140,7 +148,7 @@ def _tables() -> None:
         "round_tally",
         _id("round_id"),
         _id("zone_key"),
-        *(_number(name) for name in ("waiting", "decided", "incomplete")),
+        *(_number(name) for name in ("waiting", "decided", "incomplete", "unchecked")),
         _number("asked", big=True),
         *_links("round_tally", round_id="grant_round"),
         sa.PrimaryKeyConstraint("round_id", "zone_key", name=op.f("pk_round_tally")),
@@ -172,19 +180,21 @@ def _tables() -> None:
         _number("amount", big=True),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("cut_reasons", sa.Text(), nullable=False),
+        _word("dismissal", "dismissal", ("missing", "beyond_mending"), nullable=True),
         _word("mode", "decidingmode", MODES),
         sa.Column("deviation", sa.Text(), nullable=False),
         _id("by_id"),
         _moment("at"),
         sa.CheckConstraint(
             "(outcome = 'granted' AND amount = asked) OR (outcome = 'partly' AND amount > 0 AND amount < asked)"
-            " OR (outcome = 'refused' AND amount = 0)",
+            " OR (outcome IN ('refused', 'dismissed') AND amount = 0)",
             name=op.f("ck_decision_amount"),
         ),
         sa.CheckConstraint(
             "outcome <> 'partly' OR length(trim(cut_reasons)) > 0", name=op.f("ck_decision_cut_reasons")
         ),
         sa.CheckConstraint("length(trim(reasons)) > 0", name=op.f("ck_decision_reasons")),
+        sa.CheckConstraint("(outcome = 'dismissed') = (dismissal IS NOT NULL)", name=op.f("ck_decision_why_dismissed")),
         *_links(
             "decision", application_id="application", by_id="person", programme_id="programme", round_id="grant_round"
         ),

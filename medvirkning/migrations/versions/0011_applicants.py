@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0007"
+down_revision = "0008"
 
 MOMENT = sa.DateTime(timezone=True)
 OUTCOMES = ("found", "unknown", "deleted", "unreachable")

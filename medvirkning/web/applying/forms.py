@@ -8,11 +8,13 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from medvirkning.grants.drafts import WHOLE_AREA
 from medvirkning.grants.models import Application
 from medvirkning.grants.scheme_words import Land, YesNo
+from medvirkning.grants.schemes import Scheme
 from medvirkning.grants.sections import LONGEST, fields_of
 from medvirkning.grants.values import Terms
-from medvirkning.grants.words import Section, Undertaking
+from medvirkning.grants.words import ApplicantKind, Section, Undertaking
 from medvirkning.web.fields import tidy
 from medvirkning.web.filters import best
 from medvirkning.web.forms import Form
@@ -81,10 +83,6 @@ class WhoForm(Form):
     second_name = _line(_l("One more who stands behind the application"), _l("Somebody else than the contact person."))
     second_email = _line(_l("That person's e-mail address"))
 
-    def __init__(self, **values: Any) -> None:
-        super().__init__(**values)
-        self.in_register.choices = {answer.value: label(answer) for answer in YesNo}
-
 
 class WhatForm(Form):
     """What is to happen."""
@@ -114,11 +112,6 @@ class WhereAndWhenForm(Form):
     land_owner = _line(_l("Who owns the ground?"), _l("Leave it empty if it is your own."))
     operator = _line(_l("Who runs it when it is there?"))
     maintainer = _line(_l("Who looks after it and mends it?"), _l("Say for how long, too."))
-
-    def __init__(self, **values: Any) -> None:
-        super().__init__(**values)
-        self.physical.choices = {answer.value: label(answer) for answer in YesNo}
-        self.land.choices = {answer.value: label(answer) for answer in Land}
 
 
 class BudgetForm(Form):
@@ -155,6 +148,24 @@ class CheckForm(Form):
     def declared(self) -> set[str]:
         """The undertakings that are ticked."""
         return {undertaking.value for undertaking in Undertaking if self[undertaking.value].data}
+
+
+def offer(form: Form, scheme: Scheme) -> None:
+    """What one may choose among, in those fields of a form that have choices."""
+    terms, programme = scheme.terms, scheme.programme
+    zones = {str(zone.id): zone.name for zone in programme.zones if zone.id in terms.zones or not terms.zones}
+    whole = {} if terms.zones else {WHOLE_AREA: _("All of %(programme)s", programme=programme.name)}
+    choices: dict[str, dict[str, str]] = {
+        "applicant_kind": {kind.value: label(kind) for kind in ApplicantKind if kind in terms.kinds},
+        "in_register": {answer.value: label(answer) for answer in YesNo},
+        "ticked": {one.key: best(one.text) for one in terms.not_funded},
+        "zone_id": zones | whole,
+        "physical": {answer.value: label(answer) for answer in YesNo},
+        "land": {answer.value: label(answer) for answer in Land},
+    }
+    for name, offered in choices.items():
+        if name in form:
+            form[name].choices = offered
 
 
 def leave_out(form: Form, section: Section, terms: Terms) -> None:

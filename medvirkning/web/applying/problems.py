@@ -6,8 +6,6 @@ from typing import Any
 from medvirkning.grants.words import ApplicationWord
 from medvirkning.kernel import kroner
 from medvirkning.kernel.errors import Objection
-from medvirkning.kernel.localized import Localized
-from medvirkning.web.filters import best
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
 
@@ -29,9 +27,7 @@ def told(objection: Objection) -> str:
         facts |= {
             key: kroner.show(value) for key, value in facts.items() if key in IN_KRONER and isinstance(value, int)
         }
-    return sentence(
-        objection.code, {key: best(value) if isinstance(value, Localized) else value for key, value in facts.items()}
-    )
+    return sentence(objection.code, facts)
 
 
 def show(form: Form, objections: Iterable[Objection]) -> None:

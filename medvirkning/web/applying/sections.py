@@ -5,19 +5,17 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 
-from medvirkning.grants.drafts import WHOLE_AREA, written
+from medvirkning.grants.drafts import written
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import ApplicantKind, Section
+from medvirkning.grants.words import Section
 from medvirkning.permissions import Can
 from medvirkning.programmes.quilt import quilt
 from medvirkning.web.access import requires
 from medvirkning.web.applying.blueprint import blueprint
-from medvirkning.web.applying.forms import MOST, WhatForm, WhereAndWhenForm, WhoForm, leave_out
+from medvirkning.web.applying.forms import MOST, WhatForm, WhereAndWhenForm, WhoForm, leave_out, offer
 from medvirkning.web.applying.loaders import own
 from medvirkning.web.applying.register import told_by_register
 from medvirkning.web.applying.saving import answer
-from medvirkning.web.filters import best
-from medvirkning.web.labels.lookup import label
 
 
 @blueprint.route("/<uuid:application_id>/hvem", methods=["GET", "POST"])
@@ -25,9 +23,8 @@ from medvirkning.web.labels.lookup import label
 def who(application: Application) -> Any:
     """Who is applying."""
     form = WhoForm(**written(application, Section.WHO))
-    terms = application.round.scheme.terms
-    form.applicant_kind.choices = {kind.value: label(kind) for kind in ApplicantKind if kind in terms.kinds}
-    leave_out(form, Section.WHO, terms)
+    offer(form, application.round.scheme)
+    leave_out(form, Section.WHO, application.round.scheme.terms)
     return answer(application, Section.WHO, form, request.form, shown=lambda: told_by_register(application))
 
 
@@ -37,7 +34,7 @@ def what(application: Application) -> Any:
     """What is to happen."""
     terms = application.round.scheme.terms
     form = WhatForm(**{**written(application, Section.WHAT), "ticked": application.ticked})
-    form.ticked.choices = {one.key: best(one.text) for one in terms.not_funded}
+    offer(form, application.round.scheme)
     leave_out(form, Section.WHAT, terms)
     values = {**request.form.to_dict(), "ticked": request.form.getlist("ticked")}
     stopping = {one.key: _("One can't apply with this in it.") for one in terms.not_funded if one.stops}
@@ -51,9 +48,7 @@ def where_and_when(application: Application) -> Any:
     programme, terms = application.round.scheme.programme, application.round.scheme.terms
     form = WhereAndWhenForm(**written(application, Section.WHERE_AND_WHEN))
     zones = {str(zone.id): zone for zone in programme.zones if zone.id in terms.zones or not terms.zones}
-    form.zone_id.choices = {key: zone.name for key, zone in zones.items()}
-    if not terms.zones:
-        form.zone_id.choices[WHOLE_AREA] = _("All of %(programme)s", programme=programme.name)
+    offer(form, application.round.scheme)
     leave_out(form, Section.WHERE_AND_WHEN, terms)
     drawing = quilt([] if terms.zones else programme.zones, scenery=programme.drawing)
     return answer(

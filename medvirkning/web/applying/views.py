@@ -13,6 +13,7 @@ from medvirkning.grants.actions import begin, request_continue_link, withdraw
 from medvirkning.grants.attaching import still_to_come
 from medvirkning.grants.lifecycle import APPLICATION
 from medvirkning.grants.models import Application
+from medvirkning.grants.opening import open_correction, open_fields
 from medvirkning.grants.parties import co_applicants_of
 from medvirkning.grants.queries import own_drafts, phase_of, progress
 from medvirkning.grants.schemes import Round
@@ -22,15 +23,18 @@ from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.people.words import LANGUAGES
 from medvirkning.permissions import Can
+from medvirkning.review.talk import unread
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.applying import (  # noqa: F401  (their routes)
     attachments,
     budget,
     check,
+    correcting,
     handing_over,
     register,
     reminders,
     sections,
+    talking,
     together,
 )
 from medvirkning.web.applying.blueprint import blueprint
@@ -147,9 +151,12 @@ def _case(application: Application) -> str:
         to_report=course is not None and course.acceptance is not None and application.state in TO_REPORT,
         late_report=course is not None and course.acceptance is not None and course.acceptance.report_due < today(),
         states=ApplicationState,
+        asked=open_correction(application.id) if application.state is ApplicationState.NEEDS_FIX else None,
+        may_change=application.state is ApplicationState.SENT and bool(open_fields(application, at=now())),
         open_round=next((each for each in application.round.scheme.rounds if _open(each)), None),
         to_come=[(wanted[key].name, later_day(application, wanted[key], at=now())) for key in to_come if key in wanted],
         answer_by=answer_day_of(application),
+        new_messages=len(unread(application.id, from_applicant=False)),
         may_withdraw=ApplicationVerb.WITHDRAW in APPLICATION.verbs_from(application.state),
     )
 

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from medvirkning.grants.check_words import CheckItem, CorrectionEnd, CorrectionWord
 from medvirkning.grants.words import (
     ApplicantKind,
     ApplicationState,
@@ -72,6 +73,14 @@ OBJECTIONS = [
     (ApplicationWord.MAY_APPLY_UNDECLARED, _l("Confirm that you may apply, and that what is written is right")),
     (ApplicationWord.PUBLIC_UNDECLARED, _l("Confirm that you know the application is public")),
     (ApplicationWord.REPORT_UNDECLARED, _l("Confirm that you will tell how it went")),
+    (CorrectionWord.NOTHING_CHANGED, _l("Nothing is changed yet. Change what is asked for, and send again.")),
+    (CorrectionWord.BEING_HANDLED, _l("We have begun to handle the application, so you can't change it yourself.")),
+    (CorrectionWord.NOT_OPEN_FOR_CHANGE, _l("This can't be changed any more. What you sent stands.")),
+    (CorrectionWord.CHECK_INCOMPLETE, _l("Everything on the list must be in order. If not, ask for a correction.")),
+    (CorrectionWord.FIELDS_MISSING, _l("Tick at least one thing that must be corrected")),
+    (CorrectionWord.CORRECTION_REASON_MISSING, _l("Write what is missing or wrong, so that they know what to do")),
+    (CorrectionWord.CORRECTION_TOO_SOON, _l("Give more time. The deadline can be %(least)s at the earliest.")),
+    (CorrectionWord.NOT_A_WORKING_DAY, _l("This is no working day. The next one is %(next)s.")),
 ]
 
 FILES = [
@@ -117,11 +126,24 @@ GRANT_LABELS = [
         _l("I know that the application is a public document, and have not written about the health of anyone."),
     ),
     (Undertaking.REPORT, _l("If we get money, we will tell how it went and how it was spent.")),
+    (CheckItem.REGISTER, _l("The applicant is who they say, and found in the register if they must be")),
+    (CheckItem.MAY_APPLY, _l("This kind of applicant may apply to the scheme")),
+    (CheckItem.SUMS, _l("The budget adds up, and the amount is within the scheme's limits")),
+    (CheckItem.ATTACHMENTS, _l("The attachments that are needed are here and can be read")),
+    (CheckItem.FUNDABLE, _l("It is something that the scheme gives money for")),
+    (CheckItem.INSIDE_AREA, _l("It happens inside the area, and in time")),
+    (CheckItem.NO_PERSONAL_DATA, _l("There are no national identity numbers, and nothing about anyone's health")),
+    (CorrectionEnd.ANSWERED, _l("The correction came")),
+    (CorrectionEnd.PASSED, _l("We found that what was here was enough")),
+    (CorrectionEnd.DECIDED, _l("The correction did not come before the decision")),
+    (CorrectionEnd.WITHDRAWN, _l("The application was withdrawn before the correction came")),
     (RoundPhase.COMING, _l("Not open yet")),
     (RoundPhase.OPEN, _l("Open")),
     (RoundPhase.CLOSED, _l("Closed")),
     (ApplicationState.DRAFT, _l("Draft")),
     (ApplicationState.SENT, _l("Sent")),
+    (ApplicationState.NEEDS_FIX, _l("Waits for a correction")),
+    (ApplicationState.READY, _l("Looked through, everything is here")),
     (ApplicationState.IN_REVIEW, _l("Being considered")),
     (ApplicationState.RECOMMENDED, _l("Recommended, to be decided")),
     (ApplicationState.DECIDED, _l("Decided, letter to come")),
@@ -134,6 +156,10 @@ GRANT_LABELS = [
     (ApplicationState.CLOSED, _l("Finished")),
     (ApplicationState.WITHDRAWN, _l("Withdrawn")),
     (ApplicationVerb.SEND, _l("Send")),
+    (ApplicationVerb.CHANGE, _l("Change what was sent")),
+    (ApplicationVerb.FIND_COMPLETE, _l("Find complete")),
+    (ApplicationVerb.ASK_FOR_CORRECTION, _l("Ask for a correction")),
+    (ApplicationVerb.SEND_CORRECTION, _l("Send the correction")),
     (ApplicationVerb.TAKE_UP, _l("Take up")),
     (ApplicationVerb.RECOMMEND, _l("Recommend")),
     (ApplicationVerb.DECIDE, _l("Decide")),

@@ -13,6 +13,8 @@ LETTER_LABELS = [
     (Lacks.AMOUNT, _l("The amount")),
     (Lacks.REASONS, _l("The reasons for the decision")),
     (Lacks.CUT_REASONS, _l("Why they get less than they asked for")),
+    (Lacks.MISSING_ITEMS, _l("What was missing, or that it can't be corrected")),
+    (Lacks.ASKED_FIRST, _l("That it was asked for first, or why not")),
     (Lacks.RULES, _l("What the scheme is called and who has adopted it")),
     (Lacks.CONDITIONS, _l("The conditions for the money")),
     (Lacks.ACCEPT, _l("How to say yes to the money, and by when")),

@@ -5,10 +5,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import format_date
+from flask_babel import format_date, get_locale
 from flask_babel.speaklater import LazyString
 
 from medvirkning.kernel.kroner import show
+from medvirkning.kernel.localized import Localized
 from medvirkning.web.labels.appeals import APPEAL_LABELS
 from medvirkning.web.labels.applicants import APPLICANT_LABELS
 from medvirkning.web.labels.contributions import CONTRIBUTION_LABELS
@@ -47,6 +48,8 @@ class _Number(int):
 
 
 def _shown(value: Any) -> Any:
+    if isinstance(value, Localized):
+        return value.text(str(get_locale() or "nb"))
     if isinstance(value, int) and not isinstance(value, bool):
         return _Number(value)
     return format_date(value, "d.\N{NO-BREAK SPACE}MMMM y") if isinstance(value, date) else value

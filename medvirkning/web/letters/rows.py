@@ -11,7 +11,6 @@ from medvirkning.outbox.words import OutboxState
 from medvirkning.programmes.models import Programme
 from medvirkning.review.letters import Notice
 from medvirkning.review.models import Letter
-from medvirkning.review.words import Outcome
 from medvirkning.web.filters import short_day
 from medvirkning.web.labels.lookup import label
 
@@ -35,7 +34,7 @@ def shown_row(
         "text": f"{application.number} · {application.applicant_name}",
         "zone": next((zone for zone in programme.zones if zone.id == application.zone_id), None),
         "badges": _badges(letter, notice, out=out, unasked=unasked),
-        "amount": "" if out or unasked or decision.outcome is Outcome.REFUSED else decision.amount,
+        "amount": "" if out or unasked or not decision.amount else decision.amount,
         "out": out,
     }
 

@@ -33,7 +33,7 @@ from medvirkning.web.loading import programme_at
 from medvirkning.web.macros import query_url
 
 TABS: dict[str, bool | None] = {"alle": None, "venter": False, "sendt": True}
-OUTCOMES = {"ja": Outcome.GRANTED, "delvis": Outcome.PARTLY, "nei": Outcome.REFUSED}
+OUTCOMES = {"ja": Outcome.GRANTED, "delvis": Outcome.PARTLY, "nei": Outcome.REFUSED, "avvist": Outcome.DISMISSED}
 
 
 @blueprint.get("/<slug>/arbeid/vedtak")

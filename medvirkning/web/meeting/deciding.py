@@ -5,8 +5,10 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from medvirkning.grants.checking import overdue
+from medvirkning.grants.opening import open_correction
 from medvirkning.grants.queries import criteria_of
-from medvirkning.kernel.clock import now
+from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.mail.letters import compose
@@ -64,11 +66,11 @@ def decide_case(found: Deciding) -> Any:
     advice = recommendation_on(application.id)
     proposal = advice or db.session.get(Proposal, application.id)
     given = _visible_points(someone, found)
-    criteria = criteria_of(found.meeting.round)[1]
+    criteria, asked = criteria_of(found.meeting.round)[1], open_correction(application.id)
     form = DecisionForm(
         outcome=proposal.outcome.value if proposal else None,
         amount=proposal.amount if proposal and proposal.outcome is Outcome.PARTLY else None,
-        reasons=advice.reasons if advice else draft_of_reasons(application, criteria, given),
+        reasons=advice.reasons if advice else asked.reason if asked else draft_of_reasons(application, criteria, given),
         cut_reasons=advice.cut_reasons if advice else "",
     )
     if form.accepted():
@@ -86,6 +88,7 @@ def decide_case(found: Deciding) -> Any:
 
 
 def _page(found: Deciding, form: DecisionForm, criteria: Any, given: Any, advice: Recommendation | None) -> str:
+    asked = open_correction(found.case.application.id)
     the_round = found.meeting.round
     return render_template(
         "meeting/decide_case.html",
@@ -97,6 +100,8 @@ def _page(found: Deciding, form: DecisionForm, criteria: Any, given: Any, advice
         given=given,
         mode=mode_of(the_round),
         hidden=bool(_hidden(signed_in(), found)),
+        asked=asked,
+        late=asked is not None and overdue(asked.deadline, on=today()),
         advice=advice,
         left=the_round.pot - the_round.granted,
     )

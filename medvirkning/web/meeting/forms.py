@@ -6,7 +6,7 @@ import wtforms
 from flask_babel import lazy_gettext as _l
 
 from medvirkning.review.quorum import Votes
-from medvirkning.review.words import MOST_REASONS, Outcome, ReviewWord
+from medvirkning.review.words import MOST_REASONS, Dismissal, Outcome, ReviewWord
 from medvirkning.web.fields import KronerField, choices, long_text, needed
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import LABELS
@@ -17,6 +17,11 @@ AT_FIELD = {
     ReviewWord.REFUSED_IS_NOTHING: "outcome",
     ReviewWord.ABOVE_CEILING: "outcome",
     ReviewWord.ABOVE_WHAT_IS_LEFT: "outcome",
+    ReviewWord.DISMISSED_IS_NOTHING: "outcome",
+    ReviewWord.DISMISSAL_MISSING: "dismissal",
+    ReviewWord.ASK_FIRST: "dismissal",
+    ReviewWord.DEADLINE_NOT_PASSED: "outcome",
+    ReviewWord.WAITS_FOR_CORRECTION: "outcome",
     ReviewWord.REASONS_MISSING: "reasons",
     ReviewWord.CUT_REASONS_MISSING: "cut_reasons",
     ReviewWord.DEVIATION_MISSING: "deviation",
@@ -35,12 +40,17 @@ def _count(written: str | None) -> int:
 
 
 class DecisionForm(Form):
-    """Yes, partly with an amount and why it is cut, or no; reasons always."""
+    """Yes, partly with an amount and why it is cut, no, or not considered and why; reasons always."""
 
     outcome = wtforms.RadioField(
         _l("What does the group say?"),
         [needed(_l("Choose yes, partly or no"))],
         choices=choices(*((outcome.value, LABELS[type(outcome), outcome]) for outcome in Outcome)),
+    )
+    dismissal = wtforms.RadioField(
+        _l("Why can't the application be considered?"),
+        choices=choices(*((why.value, LABELS[type(why), why]) for why in Dismissal)),
+        validate_choice=False,
     )
     amount = KronerField(_l("How much?"))
     reasons = long_text(_l("Reasons"), most=MOST_REASONS)
@@ -75,9 +85,11 @@ class DecisionForm(Form):
         """The decision as the action takes it."""
         outcome = Outcome(self.outcome.data)
         amounts = {Outcome.GRANTED: asked, Outcome.PARTLY: self.amount.data or 0, Outcome.REFUSED: 0}
+        why = {why.value: why for why in Dismissal}.get(self.dismissal.data or "")
         return {
             "outcome": outcome,
-            "amount": amounts[outcome],
+            "amount": amounts.get(outcome, 0),
+            "dismissal": why if outcome is Outcome.DISMISSED else None,
             "reasons": self.reasons.data or "",
             "cut_reasons": (self.cut_reasons.data or "") if outcome is Outcome.PARTLY else "",
             "votes": self.votes,

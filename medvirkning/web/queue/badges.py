@@ -4,13 +4,17 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from medvirkning.grants.applicant_words import RegisterWarning
+from medvirkning.grants.checking import overdue
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import DECIDED, AttachmentPlan
+from medvirkning.kernel.clock import now, today
 from medvirkning.review.rows import Row
+from medvirkning.review.rules import preliminary_due
 from medvirkning.review.words import Closed, Ground
-from medvirkning.web.filters import best
+from medvirkning.web.filters import best, short_day
 from medvirkning.web.labels.lookup import label
 
 Badge = tuple[str, str, str]  # text, kind, icon
@@ -31,7 +35,7 @@ def badges(row: Row, the_round: Round, warnings: Sequence[RegisterWarning] = (),
     if declares and row.steps_aside:
         return [(_why_out(row), "disqualified", "person-cross"), *_decided(row)]
     warned = [(label(warning), "missing", "exclamationmark-triangle") for warning in warnings]
-    return [*_missing(row, the_round), *warned, *_decided(row)]
+    return [*_said(row), *_correction(row), *_missing(row, the_round), *warned, *_decided(row)]
 
 
 def _why_out(row: Row) -> str:
@@ -41,6 +45,26 @@ def _why_out(row: Row) -> str:
     if code == Closed.UNSURE:
         return _("Closed to you until the group has found out")
     return str(WHY_OUT[row.ground]) if row.ground else _("You step aside")
+
+
+def _said(row: Row) -> list[Badge]:
+    """What waits for somebody: a message, a preliminary answer that is due, something to look into."""
+    found: list[Badge] = []
+    if row.unread:
+        found.append((ngettext("%(num)d new message", "%(num)d new messages", row.unread), "due", "chat"))
+    sent_at, state = row.application.sent_at, row.application.state
+    if sent_at is not None and preliminary_due(state, sent_at, told=row.told_to_wait, at=now()):
+        found.append((_("Send a preliminary answer"), "due", "hourglass"))
+    return [*found, *((word, "missing", "bell") for word in row.flags)]
+
+
+def _correction(row: Row) -> list[Badge]:
+    """Whether it is complete, or waits for something the applicant is to correct."""
+    if row.due is not None and overdue(row.due, on=today()):
+        return [(_("The deadline for the correction has passed"), "missing", "exclamationmark-triangle")]
+    if row.due is not None:
+        return [(_("Correction by %(day)s", day=short_day(row.due)), "due", "clock")]
+    return [(_("Complete"), "ok", "checkmark")] if row.checked and row.application.state not in DECIDED else []
 
 
 def _missing(row: Row, the_round: Round) -> list[Badge]:

@@ -14,6 +14,16 @@ from medvirkning.people.models import Person
 # Event → sentence; (event, answer) where the answer makes another sentence of it. What isn't here isn't told.
 SENTENCES: dict[Any, Any] = {
     "application_sent": _l("The application came in"),
+    "application_changed": _l("The applicant changed the application"),
+    "form_checked": _l("%(who)s looked through the application"),
+    "correction_asked": _l("%(who)s asked the applicant for a correction"),
+    "more_time_given": _l("%(who)s gave the applicant more time"),
+    "correction_sent": _l("The correction came in"),
+    "message_sent": _l("%(who)s wrote to the applicant"),
+    "preliminary_answer": _l("%(who)s sent a preliminary answer"),
+    "message_received": _l("The applicant wrote"),
+    "flag_raised": _l("%(who)s flagged something"),
+    "flag_resolved": _l("%(who)s put a flag away"),
     "taken_up": _l("The group took up the application"),
     ("declared", "no"): _l("%(who)s has nothing to do with the applicant"),
     ("declared", "yes"): _l("%(who)s steps aside"),

@@ -6,6 +6,7 @@ from flask import abort, redirect, render_template, request
 from jinja2_fragments.flask import render_block
 
 from medvirkning.follow_up.queries import closed_after, missing_reports
+from medvirkning.grants.opening import checks_of, open_correction
 from medvirkning.grants.queries import criteria_of
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import transaction
@@ -18,6 +19,7 @@ from medvirkning.review.cases import assessment_of, decision_on, handed_in, unde
 from medvirkning.review.models import Assessment
 from medvirkning.review.queue import counts
 from medvirkning.review.rules import GROUP, may_score, may_see_others
+from medvirkning.review.talk import standing_flags, unread
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.cases import Case, declaration_url, open_case
 from medvirkning.web.queue.blueprint import blueprint
@@ -113,6 +115,11 @@ def _page(found: Case, someone: Person, form: ScoreForm, mine: Assessment | None
             if not closed_after(signed_in(), each.application)
         ],
         declaration_url=declaration_url(found),
+        asked_to_correct=open_correction(found.application.id),
+        checks=checks_of(found.application.id),
+        today=today(),
+        new_messages=len(unread(found.application.id, from_applicant=True)),
+        standing=standing_flags([found.application.id]).get(found.application.id, []),
         back=listed.list_url(at or 1),
         previous=previous,
         following=following,

@@ -17,11 +17,12 @@ from medvirkning.review.rows import Row, regulars, rows
 from medvirkning.review.rules import GROUP, must_declare
 from medvirkning.review.words import Sort, Tab
 from medvirkning.web.access import requires, signed_in
+from medvirkning.web.context import allowed
 from medvirkning.web.fragments import page_or_part
 from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.loading import programme_at
 from medvirkning.web.macros import query_url
-from medvirkning.web.queue import attachments, declaring, review  # noqa: F401  (their views are this blueprint's too)
+from medvirkning.web.queue import attachments, checking, declaring, review, talking  # noqa: F401  (their views are this blueprint's too)
 from medvirkning.web.queue.badges import badges, progress
 from medvirkning.web.queue.blueprint import blueprint
 from medvirkning.web.queue.wishes import SORTS, TABS, Asked, asked
@@ -51,7 +52,7 @@ def applications(programme: Programme) -> Any:
         programme=programme,
         asked=wanted,
         numbers=numbers,
-        tabs=_tabs(wanted, numbers, declares=declares, scores=scores),
+        tabs=_tabs(wanted, numbers, declares=declares, scores=scores, checks=allowed(Can.CHECK_APPLICATION, programme)),
         sorts={word: sort for word, sort in SORTS.items() if scores or sort is not Sort.POINTS},
         rows=[
             _shown(row, wanted, place, criteria, declares, warned.get(row.application.id, []))
@@ -65,9 +66,9 @@ def applications(programme: Programme) -> Any:
     )
 
 
-def _tabs(wanted: Asked, numbers: Counts, *, declares: bool, scores: bool) -> list[dict[str, Any]]:
+def _tabs(wanted: Asked, numbers: Counts, *, declares: bool, scores: bool, checks: bool) -> list[dict[str, Any]]:
     """The tabs that mean something to this person, as links."""
-    meaningless = {Tab.LEFT: not scores, Tab.CLOSED: not declares}
+    meaningless = {Tab.LEFT: not scores, Tab.UNCHECKED: not checks, Tab.CLOSED: not declares}
     return [
         {
             "tab": tab,

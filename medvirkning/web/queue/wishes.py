@@ -15,7 +15,13 @@ from medvirkning.review.cases import closed_ids
 from medvirkning.review.queue import Wish, place_in, round_at_hand, rounds
 from medvirkning.review.words import Sort, Tab
 
-TABS = {"alle": Tab.ALL, "gjenstar": Tab.LEFT, "mangler": Tab.MISSING, "inhabil": Tab.CLOSED}
+TABS = {
+    "alle": Tab.ALL,
+    "gjenstar": Tab.LEFT,
+    "formsjekk": Tab.UNCHECKED,
+    "mangler": Tab.MISSING,
+    "inhabil": Tab.CLOSED,
+}
 SORTS = {"frist": Sort.OLDEST, "belop": Sort.AMOUNT, "sone": Sort.ZONE, "poeng": Sort.POINTS}
 PLACE = "plass"  # the query parameter that says where on the list a case was opened, from 1
 AHEAD = 10  # how far to look for the next open case
