@@ -25,7 +25,6 @@ from medvirkning.follow_up.accepting import change_account
 from medvirkning.follow_up.paying import approve
 from medvirkning.grants.models import Application
 from medvirkning.grants.reminding import remind
-from medvirkning.grants.scheme_words import Intake
 from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -42,6 +41,7 @@ from tests import follow_cast, grant_cast
 from tests.appeal_examples import appealed, demanded
 from tests.cast import World
 from tests.review_cast import decides, hands_in, meets, says
+from tests.scheme_cast import rolling_round
 
 # Who visits, the first of these that may. What a role sees more of comes first.
 VISITORS = {
@@ -109,12 +109,8 @@ def lay_out(world: World) -> Examples:
     found = Examples({"slug": world.programme.slug, "language": "nn"})
     _contributions(world, found)
     round_ = grant_cast.open_round(world, _scheme(world))
-    found.values |= {
-        "scheme_slug": round_.scheme.slug,
-        "round_slug": round_.slug,
-        "round_id": str(round_.id),
-    }
-    found.own |= {"scheme_settings": {"group": "belop", "version": "1"}, **_rolling(world)}
+    found.values |= {"scheme_slug": round_.scheme.slug, "round_slug": round_.slug, "round_id": str(round_.id)}
+    found.own |= {"scheme_settings": {"group": "belop", "version": "1"}, **rolling_round(world)}
     _applying(world, round_, found)
     _review(world, round_, found)
     found.values |= {"demand_id": demanded(world, round_)}
@@ -126,17 +122,6 @@ def lay_out(world: World) -> Examples:
 def _scheme(world: World) -> Any:
     with transaction():
         return grant_cast.scheme(world, slug="eksempel", prefix="EX")
-
-
-def _rolling(world: World) -> dict[str, dict[str, str]]:
-    """A round that is open until somebody closes it."""
-    with transaction():
-        scheme = grant_cast.scheme(world, slug="lopende", prefix="LO")
-        scheme.intake, scheme.answer_days = Intake.ROLLING, 30
-    round_ = grant_cast.open_round(world, scheme, slug="hele-aret")
-    with transaction():
-        round_.deadline = round_.answer_by = None
-    return {"scheme_settings.close": {"scheme_slug": scheme.slug, "round_slug": round_.slug}}
 
 
 def _contributions(world: World, found: Examples) -> None:

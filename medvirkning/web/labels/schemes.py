@@ -77,7 +77,10 @@ FAULTS = [
     (SchemeWord.NOT_A_CHOICE, _l("Choose one of those there are")),
     (SchemeWord.NOT_A_NUMBER, _l("Write a whole number")),
     (SchemeWord.TOO_LONG, _l("Shorten it to %(most)d characters")),
-    (SchemeWord.NOT_AN_ADDRESS, _l("Use small letters from a to z, digits, and a hyphen between words")),
+    (
+        SchemeWord.NOT_AN_ADDRESS,
+        _l("Use only small letters of the English alphabet, digits, and a hyphen between words"),
+    ),
     (SchemeWord.DAY_MISSING, _l("Write the day")),
     (SchemeWord.DEADLINE_MISSING, _l("Write the last day one can apply")),
     (SchemeWord.DEADLINE_TOO_SOON, _l("The deadline must come after one can begin to apply")),

@@ -38,7 +38,7 @@ class CopyForm(SettingsForm):
     slug = text(
         _l("The end of its address"),
         most=LONGEST["slug"],
-        hint=_l("Small letters and hyphens, such as naermiljotilskudd."),
+        hint=_l("Only small letters of the English alphabet, digits, and a hyphen between words."),
         required=_l("Write the end of its address"),
     )
     case_prefix = text(
@@ -75,7 +75,9 @@ def copy(found: Found) -> Any:
         if not (form.name_nb.data or form.name_nn.data):
             form.object_to("name_nb", _("Write what the scheme is called"))
         elif not SLUG.fullmatch(form.slug.data):
-            form.object_to("slug", _("Use small letters from a to z, digits, and a hyphen between words"))
+            form.object_to(
+                "slug", _("Use only small letters of the English alphabet, digits, and a hyphen between words")
+            )
         elif made := _copied(found, form):
             flash(_("The copy is made. Now go through the settings."), "ok")
             return _to(found.programme, made)

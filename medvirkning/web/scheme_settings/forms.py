@@ -45,8 +45,8 @@ class SettingsForm(Form):
             number = int(place) if place.isdecimal() and len(place) < 4 else -1
             if verb == "add":
                 written.append({})
-            elif verb == "remove" and number < len(written):
-                del written[number : number + 1 or None]
+            elif verb == "remove" and 0 <= number < len(written):
+                del written[number]
             elif verb == "up" and 0 < number < len(written):
                 written[number - 1 : number + 1] = reversed(written[number - 1 : number + 1])
             rows.process(None, written)
