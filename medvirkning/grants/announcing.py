@@ -1,9 +1,23 @@
 """What a round must be like before it is announced."""
 
+import re
 from datetime import date, datetime
 
 from medvirkning.grants.scheme_words import SchemeWord
 from medvirkning.kernel.errors import Objection
+from medvirkning.kernel.kroner import MOST
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def form_objections(slug: str, pot: int) -> list[Objection]:
+    """What the tables and the addresses can't hold: an odd end of an address, and what is no sum in whole kroner."""
+    found = []
+    if not isinstance(slug, str) or len(slug) > 60 or not SLUG.fullmatch(slug):
+        found.append(Objection(SchemeWord.NOT_AN_ADDRESS, field="slug"))
+    if not isinstance(pot, int) or isinstance(pot, bool) or not 0 <= pot <= MOST:
+        found.append(Objection(SchemeWord.NOT_A_NUMBER, field="pot"))
+    return found
 
 
 def round_objections(

@@ -30,6 +30,7 @@ TEXTS = ("name", "purpose", "decided_by", "adopted_by", "appeal_body")
 WORDS = ("slug", "case_prefix", "contact_name", "contact_email")
 NUMBERS = ("answer_days", "least_amount", "most_amount", "most_per_year", "own_share", "most_share", "most_fees",
            "most_aid", "appeal_weeks", "report_months", "auditor_from", "first_share")  # fmt: skip
+NEEDED_NUMBERS = ("appeal_weeks", "report_months")
 FLAGS = ("voluntary_register", "asks_land", "asks_upkeep", "second_confirms", "second_signer")
 CHOICES: dict[str, type[StrEnum]] = {
     "organisation_number": OrganisationNumber,
@@ -83,7 +84,8 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
         if not _written(told.get(name)):
             yield _objection(SchemeWord.TEXT_MISSING, name)
     for name in WORDS:
-        written = str(told.get(name) or "").strip()
+        told_word = told.get(name)
+        written = told_word.strip() if isinstance(told_word, str) else ""
         if not written:
             yield _objection(SchemeWord.TEXT_MISSING, name)
         elif len(written) > LONGEST[name]:
@@ -91,8 +93,12 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
         elif name == "slug" and not SLUG.fullmatch(written):
             yield _objection(SchemeWord.NOT_AN_ADDRESS, name)
     for name in NUMBERS:
-        if not _whole(told.get(name, None)):
+        lacking = name in NEEDED_NUMBERS and name in told and told[name] is None
+        if lacking or not _whole(told.get(name)):
             yield _objection(SchemeWord.NOT_A_NUMBER, name)
+    for name in FLAGS:
+        if not isinstance(told.get(name, False), bool):
+            yield _objection(SchemeWord.NOT_A_CHOICE, name)
     for name, words in CHOICES.items():
         if name in told and told[name] not in set(words):
             yield _objection(SchemeWord.NOT_A_CHOICE, name)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from medvirkning.grants.announcing import round_objections
+from medvirkning.grants.announcing import form_objections, round_objections
 from medvirkning.grants.describing import LEAST_APPEAL_WEEKS, scheme_objections
 from medvirkning.grants.scheme_files import (
     criteria_set_of,
@@ -114,7 +114,8 @@ def announce_round(
     where no criteria are adopted.
     """
     last, rolling = oslo_date(deadline or opens_at), scheme.intake is Intake.ROLLING
-    refuse(round_objections(opens_at, deadline, meeting_on, answer_by, last=last, rolling=rolling))
+    wrong = round_objections(opens_at, deadline, meeting_on, answer_by, last=last, rolling=rolling)
+    refuse([*form_objections(slug, pot), *wrong])
     criteria = newest_criteria(scheme)
     if criteria is None:
         raise ValueError("a round needs adopted criteria")

@@ -126,6 +126,10 @@ def test_a_scheme_is_copied_and_goes_out_and_in_as_a_file(fredrik: Browser, worl
     late = {**description["rounds"][0], "deadline": "2020-01-01T12:00"}
     page = sends(json.dumps(as_new | {"rounds": [late]}).encode())
     assert page.status == 422
+    once = description["rounds"][0]
+    odd = ({"note": {}}, {"zones": 3}, {"rounds": [once, once]}, {"rounds": [once | {"pot": "mye"}]}, {"name": "Ny"})
+    for change in odd:
+        assert sends(json.dumps(as_new | change).encode()).status == 422, change
     page = sends(json.dumps(as_new | {"appeal_weeks": 1, "most_amount": 10}).encode())
     assert "appeal_weeks" in page.text
     assert "most_amount" in page.text

@@ -7,6 +7,7 @@ import wtforms
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import OperationalError, StatementError
 
 from medvirkning.grants.describing import LONGEST, SLUG
 from medvirkning.grants.scheme_files import described
@@ -128,7 +129,9 @@ def _brought_in(programme: Programme, form: FileForm, data: bytes) -> Scheme | N
             form.extra_errors.append(("file", f"{where}: {sentence(objection.code, facts)}"))
     except Conflict:
         form.extra_errors.append(("file", _("There is a scheme with this address or these letters already")))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except OperationalError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, StatementError):
         # What is not shaped like a scheme at all: the transaction has taken back whatever was begun.
         form.object_to("file", _("This file is not a scheme. Choose one that was downloaded from here."))
     return None

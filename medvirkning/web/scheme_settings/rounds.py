@@ -37,7 +37,7 @@ def _clock(label: Any) -> Any:
 class RoundForm(SettingsForm):
     """When a round opens and closes, and what there is to share out."""
 
-    name_nb = text(_l("What is the round called?"), most=120, hint=_l("For example «Spring 2027»."))
+    name_nb = text(_l("What is the round called?"), most=120)
     name_nn = text(_l("What is the round called?"), most=120)
     opens_at = DateField(_l("The first day one can apply"), [needed(_l("Write the first day one can apply"))])
     opens_time = _clock(_l("Time"))
