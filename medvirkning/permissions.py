@@ -43,6 +43,9 @@ class Can(StrEnum):
     WRITE_TO_APPLICANT = "write_to_applicant"
     FLAG = "flag"
     DECLARE = "declare"
+    SETTLE_DOUBT = "settle_doubt"
+    KEEP_TIES = "keep_ties"
+    READ_TIES = "read_ties"
     SCORE = "score"
     READ_MEETING = "read_meeting"
     CONDUCT_MEETING = "conduct_meeting"
@@ -86,6 +89,9 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.WRITE_TO_APPLICANT: frozenset({_S.COORDINATOR, _S.CHAIR}),
     Can.FLAG: _GROUP | {_S.COORDINATOR},
     Can.DECLARE: _DECIDERS | {_S.COORDINATOR},
+    Can.SETTLE_DOUBT: _GROUP,  # which of them is a rule: whoever leads the case
+    Can.KEEP_TIES: _DECIDERS | {_S.COORDINATOR},
+    Can.READ_TIES: frozenset({_S.CHAIR, _S.AUDITOR}),
     Can.SCORE: _GROUP,
     Can.READ_MEETING: _DECIDERS | _READERS | {_S.COORDINATOR},
     Can.CONDUCT_MEETING: _GROUP | {_S.COORDINATOR},

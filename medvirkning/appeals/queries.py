@@ -13,10 +13,13 @@ from medvirkning.appeals.timing import last_day, timing
 from medvirkning.appeals.words import AppealState, AppealTab, Appellant, RulingKind, Timing
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round, Scheme
+from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
 from medvirkning.review.letters import last_day_to_appeal, sent_letter_about
 from medvirkning.review.models import Decision
+from medvirkning.review.standing import what_stands
+from medvirkning.review.words import Outcome
 
 PER_PAGE = 25
 TABS = {
@@ -92,6 +95,25 @@ def last_day_now(decision: Decision) -> date | None:
         .where(Appeal.decision_id == decision.id)
     )
     return max(filter(None, (own, db.session.scalar(ruled))))
+
+
+def still_open(on: date) -> set[UUID]:
+    """The answered cases that are not over by this day though their letters' own time is.
+
+    An appeal or a demand for reasons waits, another answer than a no has come, or the last day to appeal has moved.
+    """
+    touched = [select(each.decision_id) for each in (Appeal, ReasonsDemand)]
+    wanted = select(Decision).join(Decision.application).where(Application.state == ApplicationState.LETTER_SENT)
+    found = db.session.scalars(wanted.where(or_(*(Decision.id.in_(each) for each in touched)))).all()
+    return {each.application_id for each in found if _waits(each, on)}
+
+
+def _waits(decision: Decision, on: date) -> bool:
+    open_ones = any(each.state in OPEN for each in appeals_about(decision.application_id))
+    unanswered = any(each.answered_at is None for each in demands(decision.id))
+    no = what_stands(decision).outcome in (Outcome.REFUSED, Outcome.DISMISSED)
+    last = last_day_now(decision)
+    return open_ones or unanswered or not no or last is None or last >= on
 
 
 def demands(decision_id: UUID) -> list[ReasonsDemand]:

@@ -21,11 +21,13 @@ from medvirkning.people.models import Person
 class Acceptance(db.Model):
     """A grant that is accepted. `listed` and `paid` are kept by triggers: what stands on lists, and what has gone out.
 
+    An appeal that changes the amount changes `granted` with it, by a trigger, but never to less than stands on lists.
+
     `account_number` is where the money goes: as in the application, or as it was changed and confirmed since.
     """
 
     __table_args__ = (
-        CheckConstraint("granted > 0 AND paid >= 0 AND paid <= listed AND listed <= granted", name="amounts"),
+        CheckConstraint("granted >= 0 AND paid >= 0 AND paid <= listed AND listed <= granted", name="amounts"),
         CheckConstraint(
             "length(account_number) = 11 AND ltrim(account_number, '0123456789') = ''", name="account_number"
         ),
@@ -35,7 +37,7 @@ class Acceptance(db.Model):
 
     application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"), primary_key=True)
     programme_id: Mapped[UUID] = mapped_column(ForeignKey("programme.id"))
-    granted: Mapped[int] = mapped_column(BigInteger)  # kroner, as decided
+    granted: Mapped[int] = mapped_column(BigInteger)  # kroner, as decided: the most that can be paid
     listed: Mapped[int] = mapped_column(BigInteger, default=0)
     paid: Mapped[int] = mapped_column(BigInteger, default=0)
     account_number: Mapped[str] = mapped_column(String(11))

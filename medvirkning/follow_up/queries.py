@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.sql import ColumnElement
 
@@ -24,14 +24,18 @@ from medvirkning.people.models import Person
 from medvirkning.review.cases import closed_to, decision_on
 from medvirkning.review.letters import last_day_to_appeal, sent_letter_about
 from medvirkning.review.models import Decision
-from medvirkning.review.words import Closed, Outcome
+from medvirkning.review.standing import amount_that_stands, what_stands
+from medvirkning.review.words import Closed
 
 PAGE_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How far a case has come after its letter. Amounts in whole kroner; days None where they don't apply."""
+    """How far a case has come after its letter. Amounts in whole kroner; days None where they don't apply.
+
+    `granted` is what stands now: another amount than was first decided where an appeal has changed it.
+    """
 
     granted: int
     accept_by: date | None
@@ -50,9 +54,10 @@ def course_of(application: Application) -> Course | None:
     decision = decision_on(application.id)
     if application.state not in FOLLOWED or letter is None or letter.sent_at is None or decision is None:
         return None
+    granted = what_stands(decision).amount
     return Course(
-        granted=decision.amount,
-        accept_by=accept_by(oslo_date(letter.sent_at)) if decision.amount else None,
+        granted=granted,
+        accept_by=accept_by(oslo_date(letter.sent_at)) if granted else None,
         last_appeal=last_day_to_appeal(letter),
         acceptance=acceptance_of(application.id),
     )
@@ -141,10 +146,17 @@ def payments_of(application_id: UUID) -> list[Payment]:
     return list(db.session.scalars(wanted.options(contains_eager(Payment.payment_list)).order_by(PaymentList.number)))
 
 
+def paid_in(programme_id: UUID) -> dict[UUID, int]:
+    """What has been paid of each grant in the programme, in kroner; those with nothing paid are left out."""
+    found = select(Acceptance.application_id, Acceptance.paid)
+    found = found.where(Acceptance.programme_id == programme_id, Acceptance.paid > 0)
+    return {row[0]: row[1] for row in db.session.execute(found)}
+
+
 def _granted_in(programme_id: UUID, states: Collection[ApplicationState]) -> list[ColumnElement[bool]]:
     return [
         Decision.programme_id == programme_id,
-        Decision.outcome.in_([Outcome.GRANTED, Outcome.PARTLY]),
+        or_(amount_that_stands() > 0, exists().where(Acceptance.application_id == Decision.application_id)),
         Application.state.in_(list(states)),
     ]
 

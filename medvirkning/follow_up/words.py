@@ -10,6 +10,7 @@ FOLLOWED = DECIDED - {ApplicationState.DECIDED}  # the letter has gone out
 TO_BE_PAID = (
     ApplicationState.ACCEPTED,
     ApplicationState.PAID_PART,
+    ApplicationState.PAID,  # an appeal has given more
     ApplicationState.REPORT_DUE,
     ApplicationState.REPORT_RECEIVED,
 )

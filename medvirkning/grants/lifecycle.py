@@ -30,7 +30,9 @@ APPLICATION = Lifecycle(
         Step(Verb.ACCEPT, State.LETTER_SENT, State.ACCEPTED),
         Step(Verb.PAY_PART, State.ACCEPTED, State.PAID_PART),
         Step(Verb.PAY_PART, State.PAID_PART, State.PAID_PART),
+        Step(Verb.PAY_PART, State.PAID, State.PAID_PART),  # an appeal has given more
         Step(Verb.PAY, State.ACCEPTED, State.PAID),
+        Step(Verb.PAY, State.PAID, State.PAID),
         Step(Verb.PAY, State.PAID_PART, State.PAID),
         Step(Verb.PAY_PART, State.REPORT_DUE, State.REPORT_DUE),
         Step(Verb.PAY, State.REPORT_DUE, State.REPORT_DUE),

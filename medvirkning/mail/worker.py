@@ -1,5 +1,7 @@
 """The mail worker: claims, sends, notes. Any number may run; a mail is in one worker's hands at a time.
 
+Letters that were asked to be sent together are made here too, some at a time (`letter_posting`).
+
 Claim and note are transactions of their own, and the sending lies between them: killed there, the claim grows old
 and the mail is sent again, with the same Message-ID (promises M1 and M2).
 """
@@ -9,6 +11,7 @@ from collections.abc import Callable
 
 import structlog
 
+from medvirkning.appeals.queries import still_open
 from medvirkning.attachments.actions import sweep
 from medvirkning.contributions.drafts import prune_drafts
 from medvirkning.contributions.telling import forget_addresses
@@ -18,6 +21,7 @@ from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.compose import as_email, compose
 from medvirkning.mail.draft_reminders import remind_of_drafts
+from medvirkning.mail.letter_posting import post_letters
 from medvirkning.mail.registers_again import ask_registers_again
 from medvirkning.mail.senders import Sender
 from medvirkning.outbox.actions import claim, note_failed, note_sent
@@ -65,7 +69,7 @@ def tidy() -> None:
     The notice of a decision stays with its letter: the time to appeal counts from when it was sent.
     """
     with transaction():
-        close_refused(at=now())
+        close_refused(at=now(), but=still_open(today()))
         remind(at=now())
         forget_old(at=now())
         forget_old_mail(at=now(), but=[NOTICE])
@@ -83,7 +87,7 @@ def work(sender: Sender, *, going: Callable[[], bool] = lambda: True) -> None:
     tidied = float("-inf")
     while going():
         try:
-            sent = send_due(sender)
+            sent = post_letters(going=going) + send_due(sender)
             if time.monotonic() - tidied > TIDY_EVERY:
                 tidy()
                 tidied = time.monotonic()

@@ -18,8 +18,8 @@ from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import ApplicantKind
 from medvirkning.kernel.clock import oslo_date, oslo_moment
 from medvirkning.kernel.database import db
-from medvirkning.review.models import Decision, Letter
-from medvirkning.review.words import Outcome
+from medvirkning.review.models import Decision, DecisionChange, Letter
+from medvirkning.review.standing import amount_that_stands
 
 PER_PAGE = 50
 _OF_A_PERSON = Application.applicant_kind == ApplicantKind.PERSON
@@ -37,11 +37,13 @@ class AwardWish:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """One grant as the public may see it."""
+    """One grant as the public may see it. `granted` is what stands now, in kroner, also after an appeal."""
 
     application: Application
     decision: Decision
     answered_at: datetime  # when the letter was sent, UTC
+    granted: int
+    changed_at: datetime | None  # when an appeal last changed it, UTC
 
     @property
     def day(self) -> date:
@@ -69,12 +71,12 @@ def every_award(programme_id: UUID) -> Iterator[Award]:
 
 def in_all(wish: AwardWish) -> Sum:
     """How many awards the wish has, and what they come to."""
-    return _sum(_of(wish, select(func.count(), func.coalesce(func.sum(Decision.amount), 0))).where(~_OF_A_PERSON))
+    return _sum(_of(wish, select(func.count(), func.coalesce(func.sum(amount_that_stands()), 0))).where(~_OF_A_PERSON))
 
 
 def left_out(wish: AwardWish) -> Sum:
     """The awards to people, who are not listed."""
-    return _sum(_of(wish, select(func.count(), func.coalesce(func.sum(Decision.amount), 0))).where(_OF_A_PERSON))
+    return _sum(_of(wish, select(func.count(), func.coalesce(func.sum(amount_that_stands()), 0))).where(_OF_A_PERSON))
 
 
 def by_zone(wish: AwardWish) -> dict[UUID | None, int]:
@@ -91,12 +93,14 @@ def years(programme_id: UUID) -> list[int]:
 
 
 def _rows(wanted: Select) -> Iterator[Award]:
-    for application, decision, answered_at in db.session.execute(wanted):
-        yield Award(application, decision, answered_at)
+    for row in db.session.execute(wanted):
+        yield Award(*row)
 
 
 def _listed(wish: AwardWish) -> Select:
-    found = _of(wish, select(Application, Decision, Letter.sent_at)).where(~_OF_A_PERSON)
+    changed = select(func.max(DecisionChange.at)).where(DecisionChange.decision_id == Decision.id)
+    parts = (Application, Decision, Letter.sent_at, amount_that_stands(), changed.correlate(Decision).scalar_subquery())
+    found = _of(wish, select(*parts)).where(~_OF_A_PERSON)
     whole = (contains_eager(Application.round).joinedload(Round.scheme), joinedload(Application.zone))
     return found.options(*whole).order_by(Letter.sent_at.desc(), Application.number)
 
@@ -105,7 +109,7 @@ def _of(wish: AwardWish, chosen: Select) -> Select:
     conditions: list[ColumnElement[bool]] = [
         Letter.programme_id == wish.programme_id,
         Letter.sent_at.is_not(None),
-        Decision.outcome.in_([Outcome.GRANTED, Outcome.PARTLY]),
+        amount_that_stands() > 0,
     ]
     if wish.year is not None:
         conditions.append(Letter.sent_at >= oslo_moment(date(wish.year, 1, 1)))

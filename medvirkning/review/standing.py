@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.sql import ColumnElement
 
 from medvirkning.kernel.database import db
 from medvirkning.review.models import Decision, DecisionChange
@@ -23,6 +24,13 @@ def changes_of(decision_id: UUID) -> list[DecisionChange]:
     """What has come in a decision's place, the first change first; empty where it stands as it was made."""
     found = select(DecisionChange).where(DecisionChange.decision_id == decision_id).order_by(DecisionChange.number)
     return list(db.session.scalars(found))
+
+
+def amount_that_stands() -> ColumnElement[int]:
+    """In a query over decisions: the kroner that count now, 0 where nothing is granted any more."""
+    latest = select(DecisionChange.amount).where(DecisionChange.decision_id == Decision.id)
+    latest = latest.order_by(DecisionChange.number.desc()).limit(1).correlate(Decision)
+    return func.coalesce(latest.scalar_subquery(), Decision.amount)
 
 
 def what_stands(decision: Decision) -> Standing:

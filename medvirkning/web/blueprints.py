@@ -26,6 +26,7 @@ from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
 from medvirkning.web.scheme_settings.views import blueprint as scheme_settings
 from medvirkning.web.schemes.views import blueprint as schemes
+from medvirkning.web.ties.views import blueprint as ties
 
 EVERYWHERE = (
     health,
@@ -41,6 +42,7 @@ EVERYWHERE = (
     applying,
     helping,
     queue,
+    ties,
     meeting,
     minutes,
     letters,

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -22,6 +23,7 @@ from tests.browsing import Browse
 from tests.cast import World
 from tests.open_grants import faults
 from tests.review_cast import decides, says
+from tests.scheme_cast import RESPONSIBLE
 
 LIST, FILE, TABLE = "/storhaug/tildelinger", "/storhaug/tildelinger.json", "/storhaug/tildelinger.csv"
 DAYS = "/storhaug/frister.ics"
@@ -41,7 +43,7 @@ def the_round(world: World) -> Round:
 
 
 def awarded(
-    world: World, the_round: Round, outcome: Outcome = Outcome.PARTLY, *, told: bool = True, **changes: str
+    world: World, the_round: Round, outcome: Outcome = Outcome.PARTLY, *, told: bool = True, **changes: Any
 ) -> Decision:
     """A decided case; `told` sends its letter."""
     application = grant_cast.sent(the_round, world.bjarne, **changes)
@@ -108,7 +110,8 @@ def test_by_place_and_year(world: World, the_round: Round, browse: Browse) -> No
 
 def test_the_file_is_what_the_standard_asks_for(world: World, the_round: Round, browse: Browse) -> None:
     awarded(world, the_round, Outcome.GRANTED)
-    awarded(world, the_round, organisation_number="", applicant_kind="group", applicant_name="Vennene på kaia")
+    friends = {"applicant_kind": "group", "applicant_name": "Vennene på kaia"}
+    awarded(world, the_round, organisation_number="", **friends, **RESPONSIBLE)
     response = browse().client.get(FILE)
     assert response.content_type == "application/json"
     told = json.loads(response.get_data(as_text=True))

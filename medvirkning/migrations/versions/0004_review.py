@@ -20,7 +20,9 @@ QUEUE_INDEXES = {
 OUTCOMES = ("granted", "partly", "refused", "dismissed")
 MODES = ("elected", "recommends", "confirms")
 ANSWERS = ("no", "yes", "unsure")
-GROUNDS = ("party", "family", "on_behalf", "board", "subordinate", "helped", "close")
+GROUNDS = (
+    *("party", "family", "household", "on_behalf", "board", "deputy", "subordinate", "helped", "prepared", "close"),
+)
 NO_ZONE = "'" + "0" * 32 + "'"
 GUARDS = {
     "application": ("application_tally_insert", "application_tally_update", "application_tally_delete"),
@@ -180,6 +182,8 @@ def _tables() -> None:
         _number("amount", big=True),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("cut_reasons", sa.Text(), nullable=False),
+        sa.Column("good", sa.Text(), server_default="", nullable=False),
+        sa.Column("conditions", sa.JSON(), server_default="[]", nullable=False),
         _word("dismissal", "dismissal", ("missing", "beyond_mending"), nullable=True),
         _word("mode", "decidingmode", MODES),
         sa.Column("deviation", sa.Text(), nullable=False),

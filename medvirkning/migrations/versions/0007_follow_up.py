@@ -1,6 +1,7 @@
 """After the decision: accepted grants, accounts changed with four eyes, payment lists.
 
-What stands on lists and what is paid is added up by the database, which refuses more than what is granted.
+What stands on lists and what is paid is added up by the database, which refuses more than what is granted. What an
+appeal changes, it changes here too.
 """
 
 from typing import Any
@@ -13,10 +14,16 @@ from medvirkning.migrations import guards
 revision = "0007"
 down_revision = "0006"
 
+STANDS = (
+    "COALESCE((SELECT c.amount FROM decision_change c JOIN decision d ON d.id = c.decision_id "
+    "WHERE d.application_id = NEW.application_id ORDER BY c.number DESC LIMIT 1), "
+    "(SELECT amount FROM decision WHERE application_id = NEW.application_id), 0)"
+)
 ACCOUNT = "length(account_number) = 11 AND ltrim(account_number, '0123456789') = ''"
 LIST_STATES = ("made", "approved", "paid", "dropped")
 GUARDS = {
     "acceptance": ("acceptance_as_decided", "acceptance_never_goes"),
+    "decision_change": ("acceptance_follows_change",),
     "payment": ("payment_listed", "payment_moved", "payment_stands", "payment_never_goes"),
 }
 
@@ -25,8 +32,9 @@ def upgrade() -> None:
     _tables()
     listed = "UPDATE acceptance SET listed = listed + NEW.amount WHERE application_id = NEW.application_id"
     guards.after("payment", "insert", do=listed, name="payment_listed")
+    left = "listed - CASE WHEN OLD.live AND NOT NEW.live THEN OLD.amount ELSE 0 END"
     moved = (
-        "UPDATE acceptance SET listed = listed - CASE WHEN OLD.live AND NOT NEW.live THEN OLD.amount ELSE 0 END, "
+        f"UPDATE acceptance SET listed = {left}, granted = CASE WHEN {STANDS} > {left} THEN {STANDS} ELSE {left} END, "  # noqa: S608
         "paid = paid + CASE WHEN OLD.paid_on IS NULL AND NEW.paid_on IS NOT NULL THEN NEW.amount ELSE 0 END "
         "WHERE application_id = NEW.application_id"
     )
@@ -39,15 +47,17 @@ def upgrade() -> None:
     guards.refuse("payment", "delete", name="payment_never_goes")
     guards.refuse("acceptance", "delete", name="acceptance_never_goes")
     _as_decided()
+    follows = (
+        "UPDATE acceptance SET granted = CASE WHEN NEW.amount > listed THEN NEW.amount ELSE listed END "
+        "WHERE application_id = (SELECT application_id FROM decision WHERE id = NEW.decision_id)"
+    )
+    guards.after("decision_change", "insert", do=follows, name="acceptance_follows_change")
 
 
 def _as_decided() -> None:
     """A grant is accepted as it was decided, and starts with nothing listed. PostgreSQL's WHEN can't look it up."""
     name = "acceptance_as_decided"
-    wrong = (
-        "NEW.listed <> 0 OR NEW.paid <> 0 OR NEW.granted <> "
-        "COALESCE((SELECT amount FROM decision WHERE application_id = NEW.application_id), 0)"
-    )
+    wrong = f"NEW.listed <> 0 OR NEW.paid <> 0 OR NEW.granted <= 0 OR NEW.granted <> {STANDS}"
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             f"CREATE TRIGGER {name} BEFORE INSERT ON acceptance WHEN ({wrong}) BEGIN SELECT RAISE(ABORT, '{name}'); END"
@@ -114,7 +124,7 @@ def _tables() -> None:
         _id("accepted_by_id", to="person"),
         *_of(MOMENT, "accepted_at"),
         key="application_id",
-        amounts="granted > 0 AND paid >= 0 AND paid <= listed AND listed <= granted",
+        amounts="granted >= 0 AND paid >= 0 AND paid <= listed AND listed <= granted",
         account_number=ACCOUNT,
     )
     op.create_index("ix_acceptance_report_due", "acceptance", ["report_due"])

@@ -1,13 +1,15 @@
 """Awards as open data, in the shape of the 360Giving Data Standard: the file's fields, and the table's columns.
 
 The standard asks of every grant: an identifier, title, description, currency, amount awarded, date of award, who gives
-and who receives. What was asked for and what has been awarded are fields of their own and never mixed.
+and who receives. What was asked for, awarded and paid (`paid`: kroner by application) are fields of their own and never
+mixed.
 """
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from medvirkning.programmes.models import Programme
 from medvirkning.review.awards import Award
@@ -18,8 +20,8 @@ CURRENCY = "NOK"
 REGISTER = "NO-BRC"  # Brønnøysundregistrene, in org-id.guide's list of registers
 
 COLUMNS = (
-    "Identifier", "Title", "Description", "Currency", "Amount Applied For", "Amount Awarded", "Award Date",
-    "Planned Dates:Start Date", "Planned Dates:End Date",
+    "Identifier", "Title", "Description", "Currency", "Amount Applied For", "Amount Awarded",
+    "Amount Disbursed", "Award Date", "Planned Dates:Start Date", "Planned Dates:End Date",
     "Recipient Org:Identifier", "Recipient Org:Name", "Funding Org:Identifier", "Funding Org:Name",
     "Grant Programme:Code", "Grant Programme:Title", "Beneficiary Location:Name", "Beneficiary Location:Country Code",
     "Last modified",
@@ -28,9 +30,11 @@ PARTS = ("plannedDates", "recipientOrganization", "fundingOrganization", "grantP
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def package(programme: Programme, found: Iterable[Award], *, address: str, language: str) -> dict[str, Any]:
+def package(
+    programme: Programme, found: Iterable[Award], *, paid: Mapping[UUID, int], address: str, language: str
+) -> dict[str, Any]:
     """The whole file: who publishes it, under which licence, and every grant."""
-    grants = [grant(programme, award, language=language) for award in found]
+    grants = [grant(programme, award, paid=paid, language=language) for award in found]
     return {
         "version": VERSION,
         "title": f"{programme.term_name.text(language)}, {programme.municipality}",
@@ -42,7 +46,7 @@ def package(programme: Programme, found: Iterable[Award], *, address: str, langu
     }
 
 
-def grant(programme: Programme, award: Award, *, language: str) -> dict[str, Any]:
+def grant(programme: Programme, award: Award, *, paid: Mapping[UUID, int], language: str) -> dict[str, Any]:
     """One grant. Empty parts are left out, as the standard wants it."""
     application, scheme = award.application, award.application.round.scheme
     planned = {"startDate": application.starts_on, "endDate": application.ends_on}
@@ -52,7 +56,8 @@ def grant(programme: Programme, award: Award, *, language: str) -> dict[str, Any
         "description": application.what,
         "currency": CURRENCY,
         "amountAppliedFor": award.decision.asked,
-        "amountAwarded": award.decision.amount,
+        "amountAwarded": award.granted,
+        "amountDisbursed": paid.get(application.id, 0),
         "awardDate": award.day.isoformat(),
         "plannedDates": [{name: day.isoformat() for name, day in planned.items() if day}],
         "recipientOrganization": [_recipient(programme, award)],
@@ -61,22 +66,22 @@ def grant(programme: Programme, award: Award, *, language: str) -> dict[str, Any
         "beneficiaryLocation": [
             {"name": application.zone.name if application.zone else programme.name, "countryCode": "NO"}
         ],
-        "dateModified": award.answered_at.isoformat(timespec="seconds"),
+        "dateModified": (award.changed_at or award.answered_at).isoformat(timespec="seconds"),
     }
 
 
-def table(programme: Programme, found: Iterable[Award], *, language: str) -> Iterator[str]:
+def table(programme: Programme, found: Iterable[Award], *, paid: Mapping[UUID, int], language: str) -> Iterator[str]:
     """The same as lines of a comma-separated file, headings first."""
     yield _line(COLUMNS)
     for award in found:
-        one = grant(programme, award, language=language)
+        one = grant(programme, award, paid=paid, language=language)
         planned, recipient, funding, scheme, place = (one[part][0] for part in PARTS)
         yield _line(
             (
                 one["id"], one["title"], one["description"], one["currency"], one["amountAppliedFor"],
-                one["amountAwarded"], one["awardDate"], planned.get("startDate", ""), planned.get("endDate", ""),
-                recipient["id"], recipient["name"], funding["id"], funding["name"], scheme["code"], scheme["title"],
-                place["name"], place["countryCode"], one["dateModified"],
+                one["amountAwarded"], one["amountDisbursed"], one["awardDate"], planned.get("startDate", ""),
+                planned.get("endDate", ""), recipient["id"], recipient["name"], funding["id"], funding["name"],
+                scheme["code"], scheme["title"], place["name"], place["countryCode"], one["dateModified"],
             )
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, abort, request, url_for
 
+from medvirkning.follow_up.queries import paid_in
 from medvirkning.programmes.models import Programme
 from medvirkning.review.awards import PER_PAGE, AwardWish, awards, by_zone, every_award, in_all, left_out, years
 from medvirkning.web.access import public
@@ -48,7 +49,8 @@ def award_file(slug: str) -> Response:
     """Every award in the 360Giving shape, at an address that stays."""
     programme = programme_or_404(slug)
     address = url_for("awards.award_file", slug=programme.slug, _external=True)
-    told = package(programme, every_award(programme.id), address=address, language=programme.default_language)
+    paid, language = paid_in(programme.id), programme.default_language
+    told = package(programme, every_award(programme.id), paid=paid, address=address, language=language)
     if not told["grants"]:
         abort(404)  # a file of the standard has at least one grant
     return Response(json.dumps(told, ensure_ascii=False, indent=1), mimetype="application/json")
@@ -59,7 +61,8 @@ def award_file(slug: str) -> Response:
 def award_table(slug: str) -> Response:
     """The same as a table, with the standard's column names."""
     programme = programme_or_404(slug)
-    lines = table(programme, every_award(programme.id), language=programme.default_language)
+    paid, language = paid_in(programme.id), programme.default_language
+    lines = table(programme, every_award(programme.id), paid=paid, language=language)
     whole = "\ufeff" + "".join(lines)  # the mark tells spreadsheets that it is UTF-8
     name = f"tildelinger-{programme.slug}.csv"
     response = Response(whole, content_type="text/csv; charset=utf-8")

@@ -13,6 +13,7 @@ from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
 from medvirkning.review.cases import closed_ids
 from medvirkning.review.models import Decision
+from medvirkning.review.standing import standings
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.following_up import case, lists, paying, reports  # noqa: F401  (their routes)
 from medvirkning.web.following_up.blueprint import blueprint
@@ -46,20 +47,25 @@ def overview(programme: Programme) -> str:
     found = followed(programme.id, TABS[chosen], start=(page - 1) * PAGE_SIZE)
     ids = [decision.application_id for decision in found]
     known = {"closed": closed_ids(signed_in().id, ids), "changes": waiting_changes(programme.id)}
-    accepted = acceptances(ids)
+    accepted, stands = acceptances(ids), standings(found)
     return render_template(
         "following_up/overview.html",
         tabs=[
             {"word": word, "href": query_url(vis=None if word == "alle" else word), "count": totals[word],
              "current": word == chosen} for word in TABS
         ],
-        rows=[_row(each, programme, accepted.get(each.application_id), **known) for each in found],
+        rows=[
+            _row(each, stands[each.id].amount, programme, accepted.get(each.application_id), **known)
+            for each in found
+        ],
         page=page,
         pages=pages,
     )  # fmt: skip
 
 
-def _row(decision: Decision, programme: Programme, accepted: Any, *, closed: set[Any], changes: set[Any]) -> Any:
+def _row(
+    decision: Decision, granted: int, programme: Programme, accepted: Any, *, closed: set[Any], changes: set[Any]
+) -> Any:
     """One grant as the list shows it; without how it stands where the reader steps aside."""
     application = decision.application
     kind, icon = KINDS.get(application.state, ("plain", ""))
@@ -75,7 +81,7 @@ def _row(decision: Decision, programme: Programme, accepted: Any, *, closed: set
         "text": f"{application.number} · {application.applicant_name}",
         "zone": next((zone for zone in programme.zones if zone.id == application.zone_id), None),
         "badges": [(_("You step aside"), "disqualified", "person-cross")] if out else badges,
-        "amount": "" if out else decision.amount,
+        "amount": "" if out else granted,
         "paid": None if out or accepted is None else accepted.paid,
         "out": out,
     }
