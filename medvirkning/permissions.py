@@ -65,6 +65,8 @@ class Can(StrEnum):
     SEE_ACCOUNTS = "see_accounts"
     FOLLOW_UP = "follow_up"
     APPROVE_PAYMENTS = "approve_payments"
+    READ_SCHEMES = "read_schemes"
+    CHANGE_SCHEMES = "change_schemes"
 
 
 _S = Standing
@@ -110,6 +112,8 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.SEE_ACCOUNTS: frozenset({_S.CHAIR, _S.LEAD, _S.COORDINATOR}),  # the number in full; others see its end
     Can.FOLLOW_UP: frozenset({_S.COORDINATOR}),  # makes payment lists too
     Can.APPROVE_PAYMENTS: frozenset({_S.CHAIR, _S.LEAD}),  # never whoever made the list, also a rule and a constraint
+    Can.READ_SCHEMES: _READERS | {_S.ADMINISTRATOR},
+    Can.CHANGE_SCHEMES: frozenset({_S.ADMINISTRATOR}),
 }
 
 

@@ -109,6 +109,14 @@ PLACES = [
         "coral",
     ),
     Place(
+        Can.READ_SCHEMES,
+        "scheme_settings.schemes",
+        _l("Grant schemes"),
+        _l("Say how the schemes are to be, and announce rounds"),
+        "cog",
+        "lilac",
+    ),
+    Place(
         Can.KEEP_TIES,
         "ties.mine",
         _l("Roles and ties"),
