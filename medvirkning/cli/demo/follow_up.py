@@ -51,6 +51,7 @@ def follow_up(sent: dict[str, Application], people: dict[str, Person], almanac: 
         at = almanac.moment(175 - place)
         accept(application, declared=True, account_right=True, other_account=None, by=application.owner, at=at)
     office.paid(office.list(168, benches=22_000, tuesday=6_000, soup=34_000), 163)
+    office.paid(office.list(140, soup=3_000), 136)  # the appeal gave so much more
     office.paid(office.list(120, harvest=6_000), 116)
     drop(office.list(60, murals=19_000), by=people["cecilie"], at=office.at(58))
     office.approve(office.list(9, murals=9_000), 6)
