@@ -20,7 +20,7 @@ if not (KIT / "bench_form.py").exists():
         f"The bench kit is not at {KIT.name}/ beside the repository: set BENCH_KIT to the folder with bench_form.py"
     )
 
-from benchmarks import targets
+from benchmarks import letters, targets
 from benchmarks.first_visit import page_and_css, weigh
 from benchmarks.report import Row, write
 
@@ -54,6 +54,9 @@ def _measured(folder: Path, rounds: int, seconds: int) -> Iterator[Row]:
         yield from _form(site, rounds, seconds)
         yield from _posts(site, folder, ready, rounds, seconds)
         yield from _queue(site, many, rounds, seconds)
+    for row in letters.measured(folder / "letters"):
+        print(row.line(), flush=True)
+        yield row
 
 
 def _first_visit(site: Site) -> Iterator[Row]:
@@ -94,15 +97,14 @@ def _queue(site: Site, many: Path, rounds: int, seconds: int) -> Iterator[Row]:
     """The same pages on both sites, by the same member; the ratio of times, large to small."""
     large = Site(many)
     with running(large):
-        for name, query, goal in (
-            ("The queue", "", 1.3),
-            ("The queue, what is left for me", "?fane=gjenstar", None),
-            ("The queue, by amount, page 3", "?sorter=belop&side=3", None),
+        for name, person, path, goal in (
+            ("The queue", "ivar", QUEUE, 1.3),
+            ("The queue, what is left for me", "ivar", f"{QUEUE}?fane=gjenstar", None),
+            ("The queue, by amount, page 3", "ivar", f"{QUEUE}?sorter=belop&side=3", None),
+            ("A case", "eli", f"{QUEUE}/{{case}}", 1.3),
+            ("The meeting", "dag", "/storhaug/arbeid/moter/{round}", 1.3),
         ):
-            a, b = (
-                targets.target(one.base + QUEUE + query, {"@cookies": targets.signed_in(one, "ivar")}, "get", one.pid)
-                for one in (site, large)
-            )
+            a, b = (targets.page(one, person, path) for one in (site, large))
             told = targets.compare(a, b, rounds=rounds, seconds=seconds)  # rates: few to many is time, many to few
             yield _ratio(f"{name}: time at {LARGE:,} applications, of {SMALL}", told, goal, most=True)
 

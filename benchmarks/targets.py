@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from benchmarks.servers import KIT, Site, settings
 from medvirkning.app import create_app
 from medvirkning.contributions.models import Draft
 from medvirkning.contributions.words import ContributionKind
+from medvirkning.grants.models import Application
 from medvirkning.kernel.clock import today
 from medvirkning.kernel.database import db, transaction
 from medvirkning.programmes.queries import programme_by_slug
+from medvirkning.review.queue import round_at_hand, rounds
 from medvirkning.settings import from_environment
 
 sys.path.insert(0, str(KIT))
@@ -108,6 +110,26 @@ def signed_in(site: Site, person: str) -> list[str]:
         cookies.append("; ".join(f"{name}={value}" for name, value in client.cookies.items()))
         client.close()
     return cookies
+
+
+def page(site: Site, person: str, path: str) -> Target:
+    """A page of the group's, read by somebody; `{case}` and `{round}` are of the round the group works on."""
+    address = site.base + path.format(**_at_hand(site.data))
+    return target(address, {"@cookies": signed_in(site, person)}, "get", site.pid)
+
+
+def _at_hand(data: Path) -> dict[str, Any]:
+    """The round that the queue shows first, and the last case that was sent in it."""
+    app = create_app(from_environment(settings(data)))
+    with app.app_context():
+        programme = programme_by_slug("storhaug")
+        assert programme is not None
+        found = round_at_hand(rounds(programme.id))
+        assert found is not None
+        of_round = select(Application.id).where(Application.round_id == found.id, Application.sent_at.is_not(None))
+        case = db.session.scalars(of_round.order_by(Application.sent_at.desc()).limit(1)).one()
+        db.engine.dispose()
+    return {"round": found.id, "case": case}
 
 
 def compare(a: Target, b: Target, *, rounds: int, seconds: int) -> dict[str, Any]:

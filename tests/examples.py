@@ -7,7 +7,6 @@ until then the tests that visit every address fail and name it.
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
-from uuid import uuid4
 
 from flask import Flask
 from werkzeug.routing import Rule
@@ -15,12 +14,6 @@ from werkzeug.routing import Rule
 from medvirkning.attachments.actions import attach
 from medvirkning.attachments.queries import attached_to
 from medvirkning.attachments.words import AttachmentKind
-from medvirkning.contributions.actions import answer, publish
-from medvirkning.contributions.drafts import add_draft_photo, save_draft
-from medvirkning.contributions.models import Contribution, Draft
-from medvirkning.contributions.queries import sender_contact
-from medvirkning.contributions.sending import code_of, submit
-from medvirkning.contributions.words import AnswerOutcome, ContributionKind
 from medvirkning.follow_up.accepting import change_account
 from medvirkning.follow_up.paying import approve
 from medvirkning.grants.models import Application
@@ -28,18 +21,17 @@ from medvirkning.grants.reminding import remind
 from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
-from medvirkning.kernel.pictures import clean_picture
 from medvirkning.mail.letters import compose
 from medvirkning.mail.letters import send as send_letter
-from medvirkning.people.actions import make_link
 from medvirkning.permissions import GRANTED, Can, Standing
+from medvirkning.review.batching import finish, start_batch
 from medvirkning.review.conducting import close_meeting
 from medvirkning.review.redrafting import put_aside
 from medvirkning.review.writing import raise_flag
-from medvirkning.web.keys import secret
 from tests import follow_cast, grant_cast, repayment_cast
 from tests.appeal_examples import appealed, demanded
 from tests.cast import World
+from tests.contribution_examples import contributed
 from tests.review_cast import decides, hands_in, meets, says
 
 # Who visits, the first of these that may. What a role sees more of comes first.
@@ -106,7 +98,9 @@ def visitor(app: Flask, rule: Rule) -> str | None:
 def lay_out(world: World) -> Examples:
     """Make one of everything in a world. Own transactions."""
     found = Examples({"slug": world.programme.slug, "language": "nn"})
-    _contributions(world, found)
+    values, own = contributed(world)
+    found.values |= values
+    found.own |= own
     round_ = grant_cast.open_round(world, _scheme(world))
     found.values |= {
         "scheme_slug": round_.scheme.slug,
@@ -124,41 +118,6 @@ def lay_out(world: World) -> Examples:
 def _scheme(world: World) -> Any:
     with transaction():
         return grant_cast.scheme(world, slug="eksempel", prefix="EX")
-
-
-def _contributions(world: World, found: Examples) -> None:
-    """A draft with a photo; one that is published, with a photo and a code; one just received; one that is answered."""
-    programme_id, at = world.programme.id, now()
-    photo = clean_picture(grant_cast.photo())
-    written, sent = uuid4(), uuid4()
-    told = {"programme_id": programme_id, "secret": secret(), "at": at}
-    with transaction():
-        for key in (written, sent, new := uuid4(), old := uuid4()):
-            save_draft(key, programme_id=programme_id, kind=ContributionKind.IDEA, text="En benk på kaia", at=at)
-            add_draft_photo(key, photo, programme_id=programme_id, at=at)
-        case = submit(sent, email="aud@medvirkning.example", **told)
-        publish(case, by=world.cecilie, at=at)
-        received, answered = submit(new, **told), submit(old, **told)
-        publish(answered, by=world.cecilie, at=at)
-        answer(answered, outcome=AnswerOutcome.YES, text="Den kommer i mai.", by=world.cecilie, at=at)
-        token = make_link("kristin@medvirkning.example", at=at)
-    contact = sender_contact(case.id)
-    assert contact is not None
-    in_case = {"photo_id": _first(Contribution.__tablename__, case.id)}
-    found.values |= {"contribution_id": str(case.id), "code": code_of(case, sent, secret=secret()), "token": token}
-    found.values |= {"draft_id": str(written), "contact_id": str(contact.id)}
-    found.own |= {
-        "board": in_case,
-        "code": in_case,
-        "contribute": {"photo_id": _first(Draft.__tablename__, written)},
-        "contribute.receipt": {"draft_id": str(sent)},
-        "inbox": {
-            "contribution_id": str(answered.id),
-            "photo_id": _first(Contribution.__tablename__, answered.id),
-            "word": "publiser",
-        },
-        "inbox.act": {"contribution_id": str(received.id)},
-    }
 
 
 def _applying(world: World, round_: Round, found: Examples) -> None:
@@ -191,7 +150,15 @@ def _review(world: World, round_: Round, found: Examples) -> None:
     with transaction():
         flag = raise_flag(case, "Sjekk med grunneieren", by=world.ivar, at=now())
         saved = put_aside(round_, "Forslag A", by=world.ivar, at=now())
-    found.values |= {"flag_id": str(flag.id), "letter_id": str(waiting.id), "saved_id": str(saved.id)}
+    with transaction():
+        batch = start_batch(round_, [(waiting.id, "")], by=world.dag, at=now())
+        finish(batch.id, at=now())
+    found.values |= {
+        "flag_id": str(flag.id),
+        "letter_id": str(waiting.id),
+        "saved_id": str(saved.id),
+        "batch_id": str(batch.id),
+    }
     found.own |= {"letters": {"application_id": str(answered.id)}}
     _follow_up(world, round_, found)
 

@@ -23,6 +23,7 @@ _NB = {
     "title": "Langbord på Lervig",
     "reasons": "Langbordet gir folk et sted å møtes. Alle kan delta gratis.",
     "cut_reasons": "Teltet er større enn det er bruk for.",
+    "good": "Mange naboer er med, og planen er tydelig.",
 }
 _NN = {
     "scheme": "Nærmiljøtilskot",
@@ -34,6 +35,7 @@ _NN = {
     "title": "Langbord på Lervig",
     "reasons": "Langbordet gir folk ein stad å møtast. Alle kan delta gratis.",
     "cut_reasons": "Teltet er større enn det er bruk for.",
+    "good": "Mange naboar er med, og planen er tydeleg.",
 }
 _DISMISSED = {
     "nb": "Vi kan ikke betale ut penger uten et kontonummer.",
@@ -61,6 +63,8 @@ _ALIKE = {
     "ends_on": date(2026, 10, 17),
     "report_months": 2,
     "report_day": "",
+    "next_opens": date(2027, 1, 11),
+    "next_deadline": date(2027, 3, 1),
 }
 
 

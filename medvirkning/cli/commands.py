@@ -7,6 +7,7 @@ from medvirkning.cli.demo.build import demo
 from medvirkning.cli.documents import docs
 from medvirkning.cli.fill import fill
 from medvirkning.cli.invite import invite, take_role
+from medvirkning.cli.letters import letters
 from medvirkning.cli.mail import mail
 from medvirkning.cli.programme import programme
 from medvirkning.cli.scheme import scheme
@@ -14,8 +15,8 @@ from medvirkning.cli.serve import serve
 from medvirkning.cli.translations import translations
 
 COMMANDS = (
-    after_restore, backup, check_files, demo, docs, fill, invite, mail, programme, release_mail, restore, scheme,
-    serve, take_role, translations,
+    after_restore, backup, check_files, demo, docs, fill, invite, letters, mail, programme, release_mail, restore,
+    scheme, serve, take_role, translations,
 )  # fmt: skip
 
 

@@ -144,6 +144,8 @@ class Applications:
         )
         if kind in UNDERTAKINGS:
             made.other_aid = 0
+        if kind is ApplicantKind.GROUP:
+            made.responsible_name, made.responsible_email, made.of_age = owner.name, owner.email, True
         made.physical = YesNo.YES if lacks else YesNo.NO
         if lacks:
             made.land, made.land_owner = Land.TO_COME, "Kommunen"

@@ -16,6 +16,7 @@ class Says(StrEnum):
     """What a passage of a letter tells. The law asks for most of these by name (law keys in `letter_check`)."""
 
     THANKS = "thanks"
+    GOOD = "good"  # what was good about what is refused
     REASONS = "reasons"
     CUT_REASONS = "cut_reasons"  # why less than was asked for
     MISSING_ITEMS = "missing_items"  # what was missing from an application that is not considered

@@ -7,7 +7,7 @@ from typing import Any
 from medvirkning.follow_up.rules import accept_by as last_day_to_accept
 from medvirkning.grants.check_words import CorrectionEnd
 from medvirkning.grants.opening import corrections_of
-from medvirkning.grants.schemes import Scheme
+from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.words import ApplicantKind, DecidingMode
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.deadlines import appeal_deadline
@@ -60,6 +60,9 @@ class LetterFacts:
     amount: int
     reasons: str
     cut_reasons: str
+    good: str
+    next_opens: date | None
+    next_deadline: date | None
     account_ends_in: str
     ends_on: date | None
     report_months: int
@@ -78,7 +81,7 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
     """The facts of a decision's letter. `notified` is the day the party is told; None for a draft without a date."""
     application, scheme = decision.application, decision.application.round.scheme
     criteria, programme, language = application.round.criteria_set, scheme.programme, application.language
-    number = application.organisation_number
+    number, upcoming = application.organisation_number, _next_round(application.round, notified)
     return LetterFacts(
         language=language,
         people=1 if application.applicant_kind is ApplicantKind.PERSON else 2,
@@ -98,7 +101,7 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         criteria_adopted_by=criteria.adopted_by.text(language),
         criteria_adopted_on=criteria.adopted_on,
         appeal_body=scheme.appeal_body.text(language),
-        conditions=tuple(condition.text(language) for condition in scheme.conditions),
+        conditions=(*(condition.text(language) for condition in scheme.conditions), *decision.conditions),
         help_text=programme.help_text.text(language),
         case_officer=scheme.contact_name,
         contact_email=scheme.contact_email,
@@ -111,6 +114,9 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         amount=decision.amount,
         reasons=decision.reasons,
         cut_reasons=decision.cut_reasons,
+        good=decision.good,
+        next_opens=oslo_date(upcoming.opens_at) if upcoming else None,
+        next_deadline=oslo_date(upcoming.deadline) if upcoming and upcoming.deadline else None,
         account_ends_in=(application.account_number or "")[-4:],
         ends_on=application.ends_on,
         report_months=scheme.report_months,
@@ -122,6 +128,18 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         deviation=decision.deviation,
         untranslated=_untranslated(scheme, criteria.adopted_by, language),
     )
+
+
+def _next_round(this: Round, on: date | None) -> Round | None:
+    """The round of the same scheme that one can apply in next; None while none is announced."""
+    if on is None:
+        return None
+    ahead = [each for each in this.scheme.rounds if each.id != this.id and not _over(each, on)]
+    return min(ahead, key=lambda each: each.opens_at, default=None)
+
+
+def _over(the_round: Round, on: date) -> bool:
+    return the_round.deadline is not None and oslo_date(the_round.deadline) < on
 
 
 def _what_was_asked(decision: Decision) -> dict[str, Any]:

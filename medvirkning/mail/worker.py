@@ -1,5 +1,7 @@
 """The mail worker: claims, sends, notes. Any number may run; a mail is in one worker's hands at a time.
 
+Letters that were asked to be sent together are made here too, some at a time (`letter_posting`).
+
 Claim and note are transactions of their own, and the sending lies between them: killed there, the claim grows old
 and the mail is sent again, with the same Message-ID (promises M1 and M2).
 """
@@ -19,6 +21,7 @@ from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.compose import as_email, compose
 from medvirkning.mail.draft_reminders import remind_of_drafts
+from medvirkning.mail.letter_posting import post_letters
 from medvirkning.mail.registers_again import ask_registers_again
 from medvirkning.mail.senders import Sender
 from medvirkning.outbox.actions import claim, note_failed, note_sent
@@ -84,7 +87,7 @@ def work(sender: Sender, *, going: Callable[[], bool] = lambda: True) -> None:
     tidied = float("-inf")
     while going():
         try:
-            sent = send_due(sender)
+            sent = post_letters(going=going) + send_due(sender)
             if time.monotonic() - tidied > TIDY_EVERY:
                 tidy()
                 tidied = time.monotonic()

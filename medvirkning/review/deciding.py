@@ -1,6 +1,6 @@
 """Deciding a case: the decision, its letter and what it takes from the pot, in one transaction or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -53,6 +53,8 @@ def decide(
     by: Person,
     at: datetime,
     compose: Callable[[Decision], LetterContent],
+    good: str = "",
+    conditions: Sequence[str] = (),
     votes: Votes | None = None,
     deviation: str = "",
     dismissal: Dismissal | None = None,
@@ -62,6 +64,8 @@ def decide(
     An elected group decides in its open meeting, with a quorum. Where the group recommends, the officer decides, and
     `deviation` says why it is not what was recommended. Nobody decides while one can still apply. `dismissal` says why
     a case is not considered.
+
+    `good` is what was good about an application that is refused; `conditions` go with a grant, beside the scheme's own.
 
     The round's row is locked first, so that whoever presses at the same moment waits and then sees what is left.
     Raises AlreadyDecided for the second, RuleBroken with every objection, and whatever `compose` raises: no letter,
@@ -118,6 +122,8 @@ def decide(
         amount=amount,
         reasons=reasons.strip(),
         cut_reasons=cut_reasons.strip() if outcome is Outcome.PARTLY else "",
+        good=good.strip() if outcome is Outcome.REFUSED else "",
+        conditions=[each.strip() for each in conditions if each.strip()] if amount else [],
         dismissal=dismissal if dismisses else None,
         mode=mode,
         deviation=deviation.strip() if advice not in (None, (outcome, amount)) else "",

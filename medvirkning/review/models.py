@@ -126,6 +126,8 @@ class Decision(db.Model):
     amount: Mapped[int] = mapped_column(BigInteger)  # kroner
     reasons: Mapped[str] = mapped_column(Text)
     cut_reasons: Mapped[str] = mapped_column(Text, default="")  # why less than was asked for
+    good: Mapped[str] = mapped_column(Text, default="", server_default="")  # what was good about what is refused
+    conditions: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")  # beside the scheme's own
     dismissal: Mapped[Dismissal | None] = mapped_column(one_of(Dismissal))
     mode: Mapped[DecidingMode] = mapped_column(one_of(DecidingMode))  # by what authority
     deviation: Mapped[str] = mapped_column(Text, default="")  # why it is not what the group recommended

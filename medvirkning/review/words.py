@@ -152,6 +152,23 @@ class Tool(StrEnum):
     TAKE = "take"  # a saved draft
 
 
+class BatchState(StrEnum):
+    """How it goes with a letter that is sent together with others."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    STAYED = "stayed"
+
+
+class BatchStop(StrEnum):
+    """Why a letter stayed when the others were sent."""
+
+    LACKS = "lacks"  # something the law asks for
+    CLOSED = "closed"  # to the one who pressed
+    CHANGED = "changed"  # since it was looked at
+    FAULT = "fault"  # it could not be drawn or stored
+
+
 class SeatKind(StrEnum):
     """What somebody is at the meeting."""
 

@@ -180,6 +180,8 @@ def _tables() -> None:
         _number("amount", big=True),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("cut_reasons", sa.Text(), nullable=False),
+        sa.Column("good", sa.Text(), server_default="", nullable=False),
+        sa.Column("conditions", sa.JSON(), server_default="[]", nullable=False),
         _word("dismissal", "dismissal", ("missing", "beyond_mending"), nullable=True),
         _word("mode", "decidingmode", MODES),
         sa.Column("deviation", sa.Text(), nullable=False),

@@ -1,9 +1,11 @@
 """Words for what a letter lacks."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _lp
 
 from medvirkning.mail.letter_check import Lacks
 from medvirkning.mail.letter_content import Untranslated
+from medvirkning.review.words import BatchState, BatchStop
 
 LETTER_LABELS = [
     (Lacks.NUMBER, _l("The case number")),
@@ -35,6 +37,13 @@ LETTER_LABELS = [
     (Lacks.LANGUAGE, _l("Texts in the letter's language")),
     (Lacks.STATEMENT, _l("What you say to the appeal body about the appeal")),
     (Lacks.NO_FURTHER_APPEAL, _l("That the appeal body's decision can't be appealed")),
+    (BatchState.WAITING, _lp("letters", "Waiting")),
+    (BatchState.SENT, _lp("letters", "Sent")),
+    (BatchState.STAYED, _l("Not sent")),
+    (BatchStop.LACKS, _l("It lacks something that the law asks for")),
+    (BatchStop.CLOSED, _l("The application is closed to whoever sent the letters")),
+    (BatchStop.CHANGED, _l("It has come to say something else since it was looked at")),
+    (BatchStop.FAULT, _l("It could not be made. Try to send it by itself.")),
     (Untranslated.SCHEME_NAME, _l("the name of the scheme")),
     (Untranslated.ADOPTED_BY, _l("who has adopted the scheme")),
     (Untranslated.CRITERIA_ADOPTED_BY, _l("who has adopted the criteria")),

@@ -21,13 +21,15 @@ from medvirkning.review.letters import (
     notices,
 )
 from medvirkning.review.models import Letter
+from medvirkning.review.waiting import rounds_waiting
 from medvirkning.review.words import Outcome
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.letters import own, sending  # noqa: F401  (their views are this blueprint's too)
+from medvirkning.web.letters import batches, own, sending  # noqa: F401  (their views are this blueprint's too)
 from medvirkning.web.letters.blueprint import blueprint
 from medvirkning.web.letters.files import letter_file
 from medvirkning.web.letters.loaders import letter_at
 from medvirkning.web.letters.rows import shown_row
+from medvirkning.web.letters.turns import turn_of
 from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.loading import programme_at
 from medvirkning.web.macros import query_url
@@ -60,6 +62,7 @@ def decisions(programme: Programme) -> str:
             for word, outcome in [(None, None), *OUTCOMES.items()]
         ],
         rows=[shown_row(each, programme, aside, undeclared, told.get(each.id)) for each in found],
+        rounds=rounds_waiting(programme.id),
         filtered=wish.sent is not None or wish.outcome is not None,
         page=page,
         pages=pages,
@@ -78,6 +81,7 @@ def letter(letter: Letter) -> Any:
         lacking=missing(content) if letter.sent_at is None else [],
         notice=notice_of(letter),
         last_day=last_day_to_appeal(letter),
+        turn=turn_of(letter, signed_in()) if letter.sent_at is None else None,
     )
 
 

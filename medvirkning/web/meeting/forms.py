@@ -55,6 +55,8 @@ class DecisionForm(Form):
     amount = KronerField(_l("How much?"))
     reasons = long_text(_l("Reasons"), most=MOST_REASONS)
     cut_reasons = long_text(_l("Why do they get less than they asked for?"), most=MOST_REASONS)
+    good = long_text(_l("What was good about the application?"), most=MOST_REASONS)
+    conditions = long_text(_l("Conditions for this grant, one on each line"), most=MOST_REASONS)
 
     deviation = long_text(_l("Why do you decide something else than the group recommends?"), most=MOST_REASONS)
     unanimous = wtforms.RadioField(
@@ -78,6 +80,9 @@ class DecisionForm(Form):
         fine = super().validate(extra_validators)
         if self.outcome.data != Outcome.PARTLY:
             self.amount.errors, self.cut_reasons.errors = [], []
+        if self.outcome.data != Outcome.REFUSED:
+            self.good.errors = []
+        if self.outcome.data != Outcome.PARTLY:
             return not any(field.errors for field in self)
         return fine
 
@@ -92,6 +97,8 @@ class DecisionForm(Form):
             "dismissal": why if outcome is Outcome.DISMISSED else None,
             "reasons": self.reasons.data or "",
             "cut_reasons": (self.cut_reasons.data or "") if outcome is Outcome.PARTLY else "",
+            "good": self.good.data or "",
+            "conditions": (self.conditions.data or "").splitlines(),
             "votes": self.votes,
             "deviation": self.deviation.data or "",
         }

@@ -5,7 +5,8 @@ The part that is asked for again and again has an ETag of what it is drawn from,
 
 from typing import Any
 
-from flask import Response, make_response, render_template, request
+from flask import make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from medvirkning.kernel.content_digest import digest
 from medvirkning.permissions import Can
@@ -31,7 +32,9 @@ def wall(found: Meeting) -> str:
 @blueprint.get("/<uuid:round_id>/vegg/del")
 @requires(Can.READ_MEETING, meeting_at)
 def wall_part(found: Meeting) -> Response:
-    """The part that changes; 304 where nothing has since it was last asked for."""
+    """The part that changes; 304 where nothing has since it was last asked for. By itself it is no page."""
+    if request.headers.get("HX-Request") != "true":
+        return redirect(url_for("meeting.wall", slug=found.programme.slug, round_id=found.round.id), 303)
     someone = signed_in()
     tag = digest([str(each) for each in (someone.id, locale(), *drawn_from(found.round, someone))])
     if request.if_none_match.contains(tag):

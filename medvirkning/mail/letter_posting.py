@@ -1,0 +1,109 @@
+"""Sending many letters: which are complete, and working a batch off one by one. A fault in one leaves the others.
+
+Drawing the PDF takes most of the time and is done outside the write lock.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+
+from medvirkning.kernel.clock import now, oslo_date, today
+from medvirkning.kernel.database import end_reading, transaction
+from medvirkning.kernel.errors import RuleBroken, Stale
+from medvirkning.mail.letter_check import Lacks, missing
+from medvirkning.mail.letter_content import LetterContent
+from medvirkning.mail.letters import compose, send
+from medvirkning.mail.pdf import pdf
+from medvirkning.review.batching import finish, free_batch, let_go, next_in, note, take
+from medvirkning.review.letter_batches import BatchLetter, LetterBatch
+from medvirkning.review.models import Letter
+from medvirkning.review.sending import AlreadySent
+from medvirkning.review.words import BatchStop
+
+log = structlog.get_logger()
+
+AT_A_TIME = 2.0  # seconds on letters before the mail has its turn
+
+
+class _Lost(Exception):
+    """Another worker has taken the batch over."""
+
+
+def looked_over(letters: Iterable[Letter]) -> list[tuple[Letter, LetterContent, list[Lacks]]]:
+    """Each letter as it would be sent today, with what it lacks."""
+    read = [(letter, compose(letter.decision, notified=today())) for letter in letters]
+    return [(letter, content, missing(content)) for letter, content in read]
+
+
+def post_letters(*, seconds: float = AT_A_TIME, going: Callable[[], bool] = lambda: True) -> int:
+    """Work on the oldest free batch for a while; how many letters it got through. 0 when there is none."""
+    batch = free_batch(at=now())
+    end_reading()
+    if batch is None:
+        return 0
+    with transaction():
+        held = take(batch.id, None, at=now())
+    if held is None:
+        return 0
+    until, done = time.monotonic() + seconds, 0
+    try:
+        while going() and time.monotonic() < until:
+            item = next_in(batch.id)
+            if item is None:
+                with transaction():
+                    finish(batch.id, at=now())
+                return done
+            held = _post(batch, item, held)
+            done += 1
+    except _Lost:
+        return done
+    with transaction():
+        let_go(batch.id, held)
+    return done
+
+
+def _post(batch: LetterBatch, item: BatchLetter, held: datetime) -> datetime:
+    """Send one letter of the batch, or note why it stays; until when the batch is ours. Raises _Lost."""
+    why, letter = None, item.letter
+    try:
+        drawn = _drawn(batch, item)
+        with transaction():
+            kept = _keep(batch.id, held)
+            send(letter, by=batch.by, at=now(), drawn=drawn)
+            note(item, None)
+        return kept
+    except _Lost:
+        raise
+    except AlreadySent:
+        pass  # somebody sent it by itself meanwhile
+    except Stale:
+        why = BatchStop.CHANGED
+    except RuleBroken as broken:
+        lacks = all(isinstance(objection.code, Lacks) for objection in broken.objections)
+        why = BatchStop.LACKS if lacks else BatchStop.CLOSED
+    except Exception as error:  # whatever it is, it must not stop the other letters
+        log.warning("letter_failed", error=type(error).__name__)
+        why = BatchStop.FAULT
+    with transaction():
+        kept = _keep(batch.id, held)
+        note(item, why)
+    return kept
+
+
+def _keep(batch_id: UUID, held: datetime) -> datetime:
+    kept = take(batch_id, held, at=now())
+    if kept is None:
+        raise _Lost
+    return kept
+
+
+def _drawn(batch: LetterBatch, item: BatchLetter) -> tuple[LetterContent, bytes] | None:
+    """The letter as of today and its PDF; None where something lacks. Raises Stale where it is not what was read."""
+    content, read_on = compose(item.letter.decision, notified=today()), oslo_date(batch.started_at)
+    as_read = content if read_on == today() else compose(item.letter.decision, notified=read_on)
+    if as_read.digest != item.digest:
+        raise Stale("letter")
+    return None if missing(content) else (content, pdf(content))
