@@ -33,7 +33,11 @@ def _kroner(text: Any) -> Any:
 class NotifyForm(Form):
     """Why, how much, and by when one may answer."""
 
-    ground = wtforms.RadioField(_l("Why should the money be paid back?"), validate_choice=False)
+    ground = wtforms.RadioField(
+        _l("Why should the money be paid back?"),
+        [needed(_l("Choose why the money should be paid back"))],
+        validate_choice=False,
+    )
     amount = _kroner(_l("How much?"))
     reasons = _reasons(_l("Explain why"), _l("It stands in the letter, so write to the applicant."))
     answer_by = DateField(_l("By which day may they answer?"), [needed(_l("Choose the day to answer by"))])
