@@ -22,7 +22,7 @@ from medvirkning.people.models import Person
 ACCEPTED = ("benches", "harvest", "murals", "tuesday", "walks")
 LATER = "soup"  # an appeal gave it more
 UNUSED = "Fristen for rapporten er ute. Vi har høyrt at det vart fire turar av åtte, og vi har ikkje sett kvitteringar."
-ANSWER = "Eg vart sjuk, så det vart færre turar enn vi tenkte. Lyktene og vestane er kjøpte, kvitteringane har eg levert på bydelshuset."
+ANSWER = "Eg vart sjuk, så det vart færre turar. Lyktene og vestane er kjøpte, kvitteringane ligg på bydelshuset."
 AFTER = "Vi har teke med kvitteringane for lykter og vestar. Resten er ikkje brukt, og det må du betale tilbake."
 
 
