@@ -43,6 +43,9 @@ class Can(StrEnum):
     WRITE_TO_APPLICANT = "write_to_applicant"
     FLAG = "flag"
     DECLARE = "declare"
+    SETTLE_DOUBT = "settle_doubt"
+    KEEP_TIES = "keep_ties"
+    READ_TIES = "read_ties"
     SCORE = "score"
     READ_MEETING = "read_meeting"
     CONDUCT_MEETING = "conduct_meeting"
@@ -64,6 +67,8 @@ class Can(StrEnum):
     APPROVE_PAYMENTS = "approve_payments"
     READ_REPAYMENTS = "read_repayments"
     CLAIM_BACK = "claim_back"
+    READ_SCHEMES = "read_schemes"
+    CHANGE_SCHEMES = "change_schemes"
 
 
 _S = Standing
@@ -86,6 +91,9 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.WRITE_TO_APPLICANT: frozenset({_S.COORDINATOR, _S.CHAIR}),
     Can.FLAG: _GROUP | {_S.COORDINATOR},
     Can.DECLARE: _DECIDERS | {_S.COORDINATOR},
+    Can.SETTLE_DOUBT: _GROUP,  # which of them is a rule: whoever leads the case
+    Can.KEEP_TIES: _DECIDERS | {_S.COORDINATOR},
+    Can.READ_TIES: frozenset({_S.CHAIR, _S.AUDITOR}),
     Can.SCORE: _GROUP,
     Can.READ_MEETING: _DECIDERS | _READERS | {_S.COORDINATOR},
     Can.CONDUCT_MEETING: _GROUP | {_S.COORDINATOR},
@@ -108,6 +116,8 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.APPROVE_PAYMENTS: frozenset({_S.CHAIR, _S.LEAD}),  # never whoever made the list, also a rule and a constraint
     Can.READ_REPAYMENTS: _DECIDERS | _READERS | {_S.COORDINATOR},
     Can.CLAIM_BACK: _DECIDERS,  # which of them is a rule, as with deciding
+    Can.READ_SCHEMES: _READERS | {_S.ADMINISTRATOR},
+    Can.CHANGE_SCHEMES: frozenset({_S.ADMINISTRATOR}),
 }
 
 

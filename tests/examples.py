@@ -33,6 +33,7 @@ from tests.appeal_examples import appealed, demanded
 from tests.cast import World
 from tests.contribution_examples import contributed
 from tests.review_cast import decides, hands_in, meets, says
+from tests.scheme_cast import rolling_round
 
 # Who visits, the first of these that may. What a role sees more of comes first.
 VISITORS = {
@@ -102,11 +103,8 @@ def lay_out(world: World) -> Examples:
     found.values |= values
     found.own |= own
     round_ = grant_cast.open_round(world, _scheme(world))
-    found.values |= {
-        "scheme_slug": round_.scheme.slug,
-        "round_slug": round_.slug,
-        "round_id": str(round_.id),
-    }
+    found.values |= {"scheme_slug": round_.scheme.slug, "round_slug": round_.slug, "round_id": str(round_.id)}
+    found.own |= {"scheme_settings": {"group": "belop", "version": "1"}, **rolling_round(world)}
     _applying(world, round_, found)
     _review(world, round_, found)
     found.values |= {"demand_id": demanded(world, round_)}

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from medvirkning.grants.actions import begin, save_section, send
 from medvirkning.grants.models import Application, Snapshot
-from medvirkning.grants.scheme_words import LineKind, SignIn
+from medvirkning.grants.scheme_words import Intake, LineKind, SignIn
 from medvirkning.grants.schemes import Scheme
 from medvirkning.grants.setting_up import announce_described, set_up_scheme
 from medvirkning.grants.words import BudgetSide, Line, Section, Undertaking
@@ -87,3 +87,14 @@ def stopped_by(application: Application, by: Person, *, at: datetime = AT) -> li
     except RuleBroken as broken:
         return [str(objection.code) for objection in broken.objections]
     raise AssertionError("nothing stopped it")
+
+
+def rolling_round(world: World) -> dict[str, dict[str, str]]:
+    """An example of a round that is open until somebody closes it, for the address that does. Own transactions."""
+    with transaction():
+        scheme = grant_cast.scheme(world, slug="lopende", prefix="LO")
+        scheme.intake, scheme.answer_days = Intake.ROLLING, 30
+    round_ = grant_cast.open_round(world, scheme, slug="hele-aret")
+    with transaction():
+        round_.deadline = round_.answer_by = None
+    return {"scheme_settings.close": {"scheme_slug": scheme.slug, "round_slug": round_.slug}}

@@ -15,6 +15,7 @@ from medvirkning.grants.words import ApplicationVerb
 from medvirkning.kernel.database import db
 from medvirkning.programmes.queries import people_with
 from medvirkning.programmes.words import Role
+from medvirkning.review.asides import Aside
 from medvirkning.review.models import Assessment, Declaration, Score
 from medvirkning.review.words import DeclarationAnswer, Ground
 
@@ -44,7 +45,7 @@ class Review:
         self.criteria = [(criterion.id, criterion.most) for criterion in db.session.scalars(criteria)]
         self.declares = min(0.6, DECLARED / max(count, 1))
         self.assesses = min(0.7, ASSESSED / DECLARED)
-        self.rows: dict[type, list[Any]] = {Declaration: [], Assessment: [], Score: []}
+        self.rows: dict[type, list[Any]] = {Declaration: [], Aside: [], Assessment: [], Score: []}
 
     def who_works(self) -> list[Work]:
         """Who has begun on an application: nobody, on most of many. The first says that nothing is in the way."""
@@ -80,10 +81,18 @@ class Review:
                     at=at,
                 )
             )
+            if aside:
+                self.rows[Aside].append(self._out(application, one, ground, at))
             if one.assessed:
                 points = self._assess(application, one.person_id, at + MINUTES)
                 laws = ["reasons_content"]
                 history.tell("assessed", at=at + MINUTES, by=one.person_id, points=points, laws=laws)
+
+    def _out(self, application: Application, one: Work, ground: Ground | None, at: datetime) -> Aside:
+        case = {"application_id": application.id, "round_id": self.round_id}
+        return Aside(
+            id=uuid4(), **case, person_id=one.person_id, answer=one.answer, ground=ground, out_at=at, in_at=None
+        )
 
     def insert(self) -> None:
         """Put the rows of the batch in the database."""

@@ -3,7 +3,9 @@
 Texts are objects of languages, amounts whole kroner, shares per cent, and words those of the enums.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -22,11 +24,13 @@ from medvirkning.grants.scheme_words import (
 )
 from medvirkning.grants.words import WITHOUT_ORGANISATION_NUMBER, ApplicantKind, CriterionKind, DecidingMode
 from medvirkning.kernel.errors import Objection
+from medvirkning.kernel.kroner import MOST
 
 TEXTS = ("name", "purpose", "decided_by", "adopted_by", "appeal_body")
 WORDS = ("slug", "case_prefix", "contact_name", "contact_email")
 NUMBERS = ("answer_days", "least_amount", "most_amount", "most_per_year", "own_share", "most_share", "most_fees",
            "most_aid", "appeal_weeks", "report_months", "auditor_from", "first_share")  # fmt: skip
+NEEDED_NUMBERS = ("appeal_weeks", "report_months")
 FLAGS = ("voluntary_register", "asks_land", "asks_upkeep", "second_confirms", "second_signer")
 CHOICES: dict[str, type[StrEnum]] = {
     "organisation_number": OrganisationNumber,
@@ -43,6 +47,9 @@ SETS: dict[str, Collection[str]] = {
     "only_warns": [word.value for word in MAY_WARN],
 }
 SHARES = ("own_share", "most_share", "most_fees", "first_share")
+LONGEST = {"slug": 60, "case_prefix": 10, "contact_name": 120, "contact_email": 254}  # characters
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MOST_POINTS = 100
 LEAST_APPEAL_WEEKS = 3  # law key appeal_deadline
 
 
@@ -77,12 +84,21 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
         if not _written(told.get(name)):
             yield _objection(SchemeWord.TEXT_MISSING, name)
     for name in WORDS:
-        if not str(told.get(name) or "").strip():
+        told_word = told.get(name)
+        written = told_word.strip() if isinstance(told_word, str) else ""
+        if not written:
             yield _objection(SchemeWord.TEXT_MISSING, name)
+        elif len(written) > LONGEST[name]:
+            yield _objection(SchemeWord.TOO_LONG, name, most=LONGEST[name])
+        elif name == "slug" and not SLUG.fullmatch(written):
+            yield _objection(SchemeWord.NOT_AN_ADDRESS, name)
     for name in NUMBERS:
-        value = told.get(name)
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
+        lacking = name in NEEDED_NUMBERS and name in told and told[name] is None
+        if lacking or not _whole(told.get(name)):
             yield _objection(SchemeWord.NOT_A_NUMBER, name)
+    for name in FLAGS:
+        if not isinstance(told.get(name, False), bool):
+            yield _objection(SchemeWord.NOT_A_CHOICE, name)
     for name, words in CHOICES.items():
         if name in told and told[name] not in set(words):
             yield _objection(SchemeWord.NOT_A_CHOICE, name)
@@ -92,6 +108,8 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
     for place, one in enumerate(told.get("wanted", ()), 1):
         if one.get("asked_of", WantedOf.ALL) not in set(WantedOf):
             yield _objection(SchemeWord.NOT_A_CHOICE, f"wanted {place}")
+        if not _whole(one.get("later_days")):
+            yield _objection(SchemeWord.NOT_A_NUMBER, f"wanted {place}")
 
 
 def _money(told: Mapping[str, Any]) -> Iterator[Objection]:
@@ -136,15 +154,20 @@ def _lists(told: Mapping[str, Any]) -> Iterator[Objection]:
 
 
 def _criteria(told: Mapping[str, Any]) -> Iterator[Objection]:
-    criteria = (told.get("criteria") or {}).get("criteria", ())
+    adopted = told.get("criteria") or {}
+    criteria = adopted.get("criteria", ())
     if not criteria:
         yield _objection(SchemeWord.CRITERIA_MISSING, "criteria")
+    elif not _written(adopted.get("adopted_by")):
+        yield _objection(SchemeWord.TEXT_MISSING, "criteria.adopted_by")
+    if criteria and not _day(adopted.get("adopted_on")):
+        yield _objection(SchemeWord.DAY_MISSING, "criteria.adopted_on")
     yield from _twice(criteria, "criteria")
     for place, one in enumerate(criteria, 1):
         if not _written(one.get("text")):
             yield _objection(SchemeWord.TEXT_MISSING, f"criteria {place}")
         most = 1 if one.get("kind") == CriterionKind.ABSOLUTE else one.get("most")
-        if not isinstance(most, int) or most < 1:
+        if not isinstance(most, int) or not 1 <= most <= MOST_POINTS:
             yield _objection(SchemeWord.NOT_A_NUMBER, f"criteria {place}")
         elif one.get("scale") and len(one["scale"]) != most + 1:
             yield _objection(SchemeWord.SCALE_DOES_NOT_FIT, f"criteria {place}", most=most)
@@ -174,6 +197,18 @@ def _untranslated(value: Any, where: str = "") -> Iterator[Objection]:
     elif isinstance(value, list | tuple):
         for place, inner in enumerate(value, 1):
             yield from _untranslated(inner, f"{where} {place}")
+
+
+def _whole(value: Any) -> bool:
+    """Nothing, or a whole number that the tables can hold."""
+    return value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST)
+
+
+def _day(value: Any) -> bool:
+    try:
+        return isinstance(value, date) or bool(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return False
 
 
 def _written(text: Any) -> bool:

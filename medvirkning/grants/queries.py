@@ -70,6 +70,12 @@ def criteria_of(round_: Round) -> tuple[CriteriaSet, list[Criterion]]:
     return found, found.criteria
 
 
+def criteria_sets(scheme: Scheme) -> list[CriteriaSet]:
+    """All the criteria a scheme has adopted, the newest first."""
+    wanted = select(CriteriaSet).where(CriteriaSet.scheme_id == scheme.id).order_by(CriteriaSet.version.desc())
+    return list(db.session.scalars(wanted.options(selectinload(CriteriaSet.criteria))))
+
+
 def phase_of(round_: Round, *, at: datetime) -> RoundPhase:
     """Whether the round takes applications at this moment."""
     return phase(round_.opens_at, round_.deadline, at=at)

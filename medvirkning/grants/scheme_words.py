@@ -99,6 +99,14 @@ class SchemeWord(StrEnum):
     BOKMAL_MISSING = "bokmal_missing"  # advice
     NOT_A_CHOICE = "not_a_choice"
     NOT_A_NUMBER = "not_a_number"
+    TOO_LONG = "text_too_long"  # most: characters
+    NOT_AN_ADDRESS = "not_an_address"  # what stands in the address of the scheme's page
+    DAY_MISSING = "day_missing"
+    DEADLINE_MISSING = "deadline_missing"
+    DEADLINE_TOO_SOON = "deadline_too_soon"  # before one can apply
+    MEETING_TOO_SOON = "meeting_too_soon"  # before the deadline
+    ANSWER_MISSING = "answer_missing"
+    ANSWER_TOO_SOON = "answer_too_soon"  # before the deadline or the meeting
     KINDS_MISSING = "kinds_missing"
     ANSWER_DAYS_MISSING = "answer_days_missing"
     CEILING_BELOW_FLOOR = "ceiling_below_floor"

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from medvirkning.grants.announcing import form_objections, round_objections
 from medvirkning.grants.describing import LEAST_APPEAL_WEEKS, scheme_objections
 from medvirkning.grants.scheme_files import (
     criteria_set_of,
@@ -22,9 +23,9 @@ from medvirkning.grants.scheme_files import (
 from medvirkning.grants.scheme_words import Intake
 from medvirkning.grants.schemes import CriteriaSet, Round, Scheme
 from medvirkning.journal.actions import record
-from medvirkning.kernel.clock import oslo_deadline, oslo_moment
+from medvirkning.kernel.clock import oslo_date, oslo_deadline, oslo_moment
 from medvirkning.kernel.database import db, hold
-from medvirkning.kernel.errors import Conflict, RuleBroken
+from medvirkning.kernel.errors import Conflict, RuleBroken, refuse
 from medvirkning.kernel.localized import Localized
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
@@ -35,9 +36,13 @@ __all__ = ["LEAST_APPEAL_WEEKS", "described", "scheme_objections"]  # what the c
 def set_up_scheme(programme: Programme, told: Mapping[str, Any], *, at: datetime, by: Person | None = None) -> Scheme:
     """A new scheme from a description (see `scheme_files`), with its attachments and adopted criteria.
 
-    Raises RuleBroken with what is wrong in the description. The rounds it tells of are `announce_described`.
+    Raises RuleBroken with what is wrong in the description, and Conflict where its address or its letters are taken.
+    The rounds it tells of are `announce_described`.
     """
     _refuse(told, programme)
+    same = (Scheme.slug == told["slug"]) | (Scheme.case_prefix == told["case_prefix"])
+    if db.session.scalar(select(Scheme.id).where(Scheme.programme_id == programme.id, same).limit(1)) is not None:
+        raise Conflict("there is a scheme with that address or those letters")
     scheme = Scheme(programme_id=programme.id, programme=programme, **settings_of(told))
     scheme.wanted = wanted_of(told)
     db.session.add(scheme)
@@ -72,11 +77,6 @@ def copy_scheme(
     scheme: Scheme, *, slug: str, case_prefix: str, name: Localized, by: Person | None, at: datetime
 ) -> Scheme:
     """A new scheme with the same settings and criteria, and with no rounds. Raises Conflict where the slug is taken."""
-    taken = select(Scheme.id).where(
-        Scheme.programme_id == scheme.programme_id, (Scheme.slug == slug) | (Scheme.case_prefix == case_prefix)
-    )
-    if db.session.scalar(taken.limit(1)) is not None:
-        raise Conflict("there is a scheme with that address or those letters")
     told = described(scheme, rounds=False) | {"slug": slug, "case_prefix": case_prefix, "name": name.to_json()}
     return set_up_scheme(scheme.programme, told, at=at, by=by)
 
@@ -110,10 +110,12 @@ def announce_round(
 ) -> Round:
     """A new round of the scheme, under the criteria adopted last. `deadline` is its last moment; `pot` whole kroner.
 
-    Only a scheme that takes applications at any time has rounds without a deadline. Raises ValueError.
+    Only a scheme that takes applications at any time has rounds without a deadline. Raises RuleBroken, and ValueError
+    where no criteria are adopted.
     """
-    if scheme.intake is Intake.ROUNDS and (deadline is None or answer_by is None):
-        raise ValueError("a round needs a deadline and a day for the answer")
+    last, rolling = oslo_date(deadline or opens_at), scheme.intake is Intake.ROLLING
+    wrong = round_objections(opens_at, deadline, meeting_on, answer_by, last=last, rolling=rolling)
+    refuse([*form_objections(slug, pot), *wrong])
     criteria = newest_criteria(scheme)
     if criteria is None:
         raise ValueError("a round needs adopted criteria")

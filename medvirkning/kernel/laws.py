@@ -55,6 +55,8 @@ _ADMINISTRATION: dict[str, tuple[str | None, str | None]] = {
     "work_for_the_body": ("§ 10", "§ 2 tredje ledd og § 25 første ledd"),
     "disqualification": ("§§ 6 til 10", "§§ 25 til 29"),
     "disqualification_automatic": ("§ 6 første ledd", "§ 26"),
+    "disqualification_household": (None, "§ 26"),
+    "disqualification_deputy": (None, "§ 26"),
     "disqualification_discretionary": ("§ 6 andre ledd", "§ 27"),
     "disqualification_subordinate": ("§ 6 tredje ledd", "§ 25 andre ledd"),
     "disqualification_exception": ("§ 6 fjerde ledd", "§ 28 andre ledd"),
@@ -125,6 +127,13 @@ class LawTable:
         if section is None:
             raise NotInForce(key)
         return LawReference(act.nb, act.nn, section, act.lovdata_id)
+
+    def has(self, key: str, on: date) -> bool:
+        """Whether the law of that day has the rule. Raises KeyError for an unknown key."""
+        try:
+            return bool(self.reference(key, on))
+        except NotInForce:
+            return False
 
     def taking_effect(self, act: Act, valid_from: date | None) -> "LawTable":
         """A copy of the table in which the act takes effect on this day, or not at all."""

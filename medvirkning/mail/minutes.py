@@ -15,6 +15,7 @@ from medvirkning.kernel.laws import reference
 from medvirkning.mail.language import speaking
 from medvirkning.mail.letter_glyphs import FONTS, legible
 from medvirkning.mail.letter_voice import weekday
+from medvirkning.mail.minutes_aside import aside_lines
 from medvirkning.mail.pdf import FOLDER
 from medvirkning.review.attendance import Aside
 from medvirkning.review.protocol import PRIVATE, Entry, Protocol
@@ -109,6 +110,7 @@ def _case(told: Protocol, entry: Entry, on: date, language: str) -> MinutesCase:
     name = _("A private applicant") if one.applicant_kind in PRIVATE else one.applicant_name
     lines = [_("%(name)s asked for %(amount)s kroner.", name=name, amount=show(one.asked))]
     lines += [_aside(each, on, language) for each in entry.asides]
+    lines += [line for each in entry.stepped for line in aside_lines(each, on, language)]
     lines += _votes(entry)
     if told.round.scheme.deciding_mode is not DecidingMode.ELECTED and entry.advice is not None:
         lines.append(_("Recommendation: %(what)s", what=_outcome(entry.advice.outcome, entry.advice.amount)))

@@ -13,7 +13,7 @@ from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection, Stale, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
-from medvirkning.review.cases import assessment_of, closed_to, locked, under_review
+from medvirkning.review.cases import assessment_of, locked, may_vote_in, under_review
 from medvirkning.review.models import Assessment, Score
 from medvirkning.review.rules import Points, Scale, complete, may_score, within
 from medvirkning.review.taking_up import take_up
@@ -80,7 +80,7 @@ def _mine(application: Application, version: int, form_id: UUID | None, *, by: P
     application = locked(application)
     refuse(
         [
-            *closed_to(by, application),
+            *may_vote_in(by, application),
             *may_score(roles(by.id, application.programme_id), under_review=under_review(application)),
         ]
     )

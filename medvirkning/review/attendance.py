@@ -13,10 +13,11 @@ from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with
 from medvirkning.programmes.words import Role
-from medvirkning.review.cases import STEPS_ASIDE
+from medvirkning.review.cases import STEPS_ASIDE, barred
 from medvirkning.review.meetings import Attendance, Meeting, TimeOut
 from medvirkning.review.models import Declaration
 from medvirkning.review.quorum import voters
+from medvirkning.review.stepping import stepping_in
 from medvirkning.review.words import Ground, SeatKind
 
 KINDS = {Role.CHAIR: SeatKind.LEADER, Role.MEMBER: SeatKind.MEMBER, Role.SUBSTITUTE: SeatKind.SUBSTITUTE}
@@ -85,7 +86,10 @@ def seats_of(meeting: Meeting) -> list[UUID]:
 
 
 def voters_in(meeting: Meeting, application: Application) -> list[UUID]:
-    """Who has a vote in this case: present, and not stepping aside or out of the room."""
+    """Who has a vote in this case: present, and not stepping aside, out of the room or barred from voting.
+
+    A substitute who is called in for the case sits for that member in it, whatever they do in the rest of the meeting.
+    """
     out = select(TimeOut.person_id).where(
         TimeOut.meeting_id == meeting.id, TimeOut.application_id == application.id, TimeOut.in_at.is_(None)
     )
@@ -95,8 +99,15 @@ def voters_in(meeting: Meeting, application: Application) -> list[UUID]:
     return voters(
         seats_of(meeting),
         {each.person_id for each in meeting.attendance if each.present},
-        {each.person_id: each.stands_in_for_id for each in meeting.attendance if each.stands_in_for_id is not None},
-        {application.owner_id, *db.session.scalars(out), *db.session.scalars(aside)},
+        {
+            **{
+                each.person_id: each.stands_in_for_id
+                for each in meeting.attendance
+                if each.stands_in_for_id is not None
+            },
+            **{each.substitute_id: each.member_id for each in stepping_in(application.id)},
+        },
+        {application.owner_id, *barred(application), *db.session.scalars(out), *db.session.scalars(aside)},
     )
 
 

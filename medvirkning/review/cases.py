@@ -1,6 +1,7 @@
 """How somebody stands to one case: what they have declared, whether it is open to them, and who leads it."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,14 +9,18 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.words import NOT_SENT, UNDER_REVIEW, ApplicationState, DecidingMode
+from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
+from medvirkning.review.declarations import grounds_on
+from medvirkning.review.impartiality import may_vote
 from medvirkning.review.models import Assessment, Decision, Declaration
 from medvirkning.review.rules import leads_case, may_read, must_declare
-from medvirkning.review.words import DeclarationAnswer, ReviewWord
+from medvirkning.review.ties import Participation
+from medvirkning.review.words import DeclarationAnswer, Ground, Part, ReviewWord
 
 STEPS_ASIDE = (DeclarationAnswer.YES, DeclarationAnswer.UNSURE)
 
@@ -37,6 +42,16 @@ def locked(application: Application) -> Application:
 def under_review(application: Application) -> bool:
     """Whether the group can still work on it: sent, and neither recommended nor decided."""
     return application.state in UNDER_REVIEW and application.state is not ApplicationState.RECOMMENDED
+
+
+def grounds_in(application: Application, *, at: datetime) -> list[Ground]:
+    """The grounds for stepping aside that the law names at this moment, for a case of this scheme."""
+    return grounds_on(oslo_date(at), elected=elected(application))
+
+
+def elected(application: Application) -> bool:
+    """Whether an elected committee decides the case."""
+    return application.round.scheme.deciding_mode is DecidingMode.ELECTED
 
 
 def declaration_of(person: Person, application: Application) -> Declaration | None:
@@ -115,7 +130,34 @@ def chair_is_out(application: Application) -> bool:
     aside = select(Declaration.person_id).where(
         Declaration.application_id == application.id, Declaration.answer.in_(STEPS_ASIDE)
     )
-    return bool(chairs) and chairs <= {*db.session.scalars(aside), application.owner_id}
+    return bool(chairs) and chairs <= {*db.session.scalars(aside), application.owner_id, *barred(application)}
+
+
+def barred(application: Application) -> set[UUID]:
+    """Those who have no vote because they prepared the case as employees: none unless an elected committee decides."""
+    wanted = select(Participation.person_id).where(
+        Participation.application_id == application.id, Participation.part == Part.PREPARED
+    )
+    return {*db.session.scalars(wanted)} if elected(application) else set()
+
+
+def may_vote_in(person: Person, application: Application) -> list[Objection]:
+    """Why this person neither gives points nor decides in this case; empty when they do.
+
+    It is closed to them, or they prepared it as an employee and an elected committee decides.
+    """
+    return [
+        *closed_to(person, application),
+        *may_vote(prepared=person.id in barred(application), elected=elected(application)),
+    ]
+
+
+def prepared_by(person_id: UUID, ids: Collection[UUID]) -> set[UUID]:
+    """Those of these cases that this person prepared as an employee."""
+    wanted = select(Participation.application_id).where(
+        Participation.person_id == person_id, Participation.part == Part.PREPARED
+    )
+    return {*db.session.scalars(wanted)} & set(ids)
 
 
 def may_open_decision(person: Person, application: Application) -> list[Objection]:
@@ -130,4 +172,4 @@ def may_open_decision(person: Person, application: Application) -> list[Objectio
 def may_lead(person: Person, application: Application) -> list[Objection]:
     """Why this person doesn't lead this case: closed to them, or somebody else's to lead. Empty when they do."""
     held = roles(person.id, application.programme_id)
-    return [*closed_to(person, application), *leads_case(held, chair_is_out=chair_is_out(application))]
+    return [*may_vote_in(person, application), *leads_case(held, chair_is_out=chair_is_out(application))]

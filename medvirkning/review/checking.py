@@ -16,7 +16,10 @@ from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.outbox.actions import post
 from medvirkning.people.models import Person
+from medvirkning.programmes.queries import roles
+from medvirkning.programmes.words import Role
 from medvirkning.review.cases import closed_to, locked, under_review
+from medvirkning.review.flagging import flag_prepared
 from medvirkning.review.words import ReviewWord
 
 LAWS = ["missing_items", "guidance"]
@@ -29,7 +32,7 @@ def check_form(
 
     A request for correction that stands open ends with it: what is here is enough. Raises RuleBroken.
     """
-    application = _working_on(application, by)
+    application = _working_on(application, by, at)
     refuse(may_pass(in_order) if passes else [])
     check = FormCheck(
         application_id=application.id,
@@ -57,7 +60,7 @@ def ask_for_correction(
 
     They are told by mail, without what it is about. Raises RuleBroken, and WrongStep where one is asked already.
     """
-    application = _working_on(application, by)
+    application = _working_on(application, by, at)
     wanted = [one.key for one in application.round.scheme.wanted]
     refuse(may_ask(fields, reason, deadline, wanted=wanted, on=oslo_date(at)))
     application.step(ApplicationVerb.ASK_FOR_CORRECTION)
@@ -87,7 +90,7 @@ def ask_for_correction(
 
 def give_more_time(correction: Correction, *, deadline: date, by: Person, at: datetime) -> Correction:
     """Move the deadline of a request that still stands open, and tell the applicant. Raises RuleBroken, Conflict."""
-    application = _working_on(correction.application, by)
+    application = _working_on(correction.application, by, at)
     hold(correction)
     if correction.ended_at is not None:
         raise Conflict("the correction has come")
@@ -99,11 +102,13 @@ def give_more_time(correction: Correction, *, deadline: date, by: Person, at: da
     return correction
 
 
-def _working_on(application: Application, by: Person) -> Application:
-    """The case, held, if it is open to this person and not decided."""
+def _working_on(application: Application, by: Person, at: datetime) -> Application:
+    """The case, held, if it is open to this person and not decided; who works on it as an employee prepares it."""
     application = locked(application)
     decided = [] if under_review(application) else [Objection(ReviewWord.NOT_UNDER_REVIEW)]
     refuse([*closed_to(by, application), *decided])
+    if Role.COORDINATOR in roles(by.id, application.programme_id):
+        flag_prepared(application, by, at)
     return application
 
 

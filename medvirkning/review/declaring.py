@@ -1,6 +1,7 @@
 """Declaring that one is impartial or not, and changing it openly: the journal keeps every answer."""
 
 from datetime import datetime
+from typing import Any
 
 from medvirkning.grants.models import Application
 from medvirkning.journal.actions import record
@@ -8,9 +9,12 @@ from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
-from medvirkning.review.cases import assessment_of, declaration_of, locked, may_lead
+from medvirkning.review.cases import assessment_of, declaration_of, grounds_in, locked, may_lead
+from medvirkning.review.declarations import may_change_declaration, may_declare
+from medvirkning.review.hints import hints_about
 from medvirkning.review.models import Declaration
-from medvirkning.review.rules import may_change_declaration, may_declare, must_declare
+from medvirkning.review.rules import must_declare
+from medvirkning.review.stepping import keep_aside
 from medvirkning.review.taking_up import take_up
 from medvirkning.review.words import GROUND_LAW, DeclarationAnswer, Ground, ReviewWord
 
@@ -34,13 +38,16 @@ def declare(
     earlier = declaration_of(by, application)
     if earlier is not None:
         raise AlreadyDeclared(earlier)
-    objections = may_declare(answer, ground=ground, note=note, applied=application.owner_id == by.id)
+    said: dict[str, Any] = {"ground": ground, "note": note, "applied": application.owner_id == by.id}
+    hinted = bool(hints_about(by, application))
+    objections = may_declare(answer, **said, grounds=grounds_in(application, at=at), hinted=hinted)
     if not must_declare(roles(by.id, application.programme_id)):
         objections.append(Objection(ReviewWord.NOT_IN_THE_GROUP, "work_for_the_body"))
     refuse(objections)
     declaration = Declaration(application_id=application.id, round_id=application.round_id, person_id=by.id)
     _write(declaration, answer, ground, note, at)
     db.session.add(declaration)
+    keep_aside(declaration, at=at)
     _tell(application, "declared", declaration, by=by, at=at)
     if answer is DeclarationAnswer.NO:
         take_up(application, by=by, at=at)
@@ -61,16 +68,32 @@ def change_declaration(
     own = declaration.person_id == by.id
     objections = [
         *may_change_declaration(declaration.answer, answer, own=own, leads=not own and not may_lead(by, application)),
-        *may_declare(answer, ground=ground, note=note, applied=application.owner_id == declaration.person_id),
+        *may_declare(
+            answer,
+            ground=ground,
+            note=note,
+            applied=application.owner_id == declaration.person_id,
+            grounds=grounds_in(application, at=at),
+        ),
     ]
     refuse(objections)
     if (declaration.answer, declaration.ground, declaration.note) == (answer, ground, note.strip()):
         return declaration
     _write(declaration, answer, ground, note, at)
+    keep_aside(declaration, at=at)
     _tell(application, "declaration_changed", declaration, by=by, at=at)
     if answer is not DeclarationAnswer.NO:
         _set_aside(declaration, application, by=by, at=at)
     return declaration
+
+
+def answer_for(declaration: Declaration, answer: DeclarationAnswer, ground: Ground | None, *, at: datetime) -> None:
+    """What the group has found about somebody in doubt becomes their answer; what they wrote themselves stays.
+
+    The case's row is held, and the journal has been told, by whoever settled it.
+    """
+    _write(declaration, answer, ground, declaration.note, at)
+    keep_aside(declaration, at=at)
 
 
 def _write(declaration: Declaration, answer: DeclarationAnswer, ground: Ground | None, note: str, at: datetime) -> None:

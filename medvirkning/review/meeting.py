@@ -10,13 +10,13 @@ from sqlalchemy.orm import joinedload, load_only
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
-from medvirkning.grants.words import NOT_SENT, ApplicationState
+from medvirkning.grants.words import NOT_SENT, ApplicationState, DecidingMode
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
-from medvirkning.review.cases import STEPS_ASIDE
+from medvirkning.review.cases import STEPS_ASIDE, prepared_by
 from medvirkning.review.models import Assessment, Decision, Declaration, Letter, Proposal, RoundTally
 from medvirkning.review.priorities import Rank, by_criteria
 from medvirkning.review.rules import GROUP, leads_case, may_read, may_see_others, must_declare
@@ -63,6 +63,7 @@ class Table:
     own: frozenset[UUID]  # those I have handed in points on
     in_group: bool
     owners: dict[UUID, UUID]  # who applied
+    elected: bool  # an elected committee decides
 
 
 def table(the_round: Round, person: Person, order: Order = Order.SCORES) -> Table:
@@ -102,13 +103,16 @@ def table(the_round: Round, person: Person, order: Order = Order.SCORES) -> Tabl
         )
         lines.append(((bool(reasons), rank, found.sent_at, str(found.id)), line))
     ordered = [line for _order, line in sorted(lines, key=lambda pair: pair[0])]
-    return Table(Share(the_round.pot, ordered), closed, spreads, own, in_group, owners)
+    return Table(Share(the_round.pot, ordered), closed, spreads, own, in_group, owners, _elected(the_round))
 
 
 def led_by(found: Table, person: Person, programme_id: UUID) -> list[UUID]:
     """The undecided cases of the table that this person leads, in order: the same answer as `may_lead` on each."""
     held = roles(person.id, programme_id)
     waiting = [line.id for line in found.share.lines if not line.decided and not line.hidden]
+    if waiting and found.elected:
+        barred = prepared_by(person.id, waiting)
+        waiting = [each for each in waiting if each not in barred]
     if not waiting or not leads_case(held, chair_is_out=False):
         return waiting
     chairs = {chair.id for chair in people_with(programme_id, Role.CHAIR)}
@@ -119,6 +123,8 @@ def led_by(found: Table, person: Person, programme_id: UUID) -> list[UUID]:
     )
     out = {(application_id, chair) for application_id, chair in db.session.execute(wanted)}
     out |= {(application_id, owner) for application_id, owner in found.owners.items()}
+    if found.elected:
+        out |= {(application_id, chair) for chair in chairs for application_id in prepared_by(chair, waiting)}
     return [each for each in waiting if all((each, chair) in out for chair in chairs)]
 
 
@@ -170,6 +176,10 @@ def _rank(application_id: UUID, spread: Spread | None, ranks: dict[UUID, Rank] |
     if spread is None:
         return (1.0,)
     return tuple(-points for points in ((spread.sum / spread.count,) if ranks is None else ranks[application_id]))
+
+
+def _elected(the_round: Round) -> bool:
+    return the_round.scheme.deciding_mode is DecidingMode.ELECTED
 
 
 def _hidden(found: Table, line: Line) -> bool:

@@ -8,7 +8,7 @@ from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Stale, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
-from medvirkning.review.cases import closed_to, locked, under_review
+from medvirkning.review.cases import locked, may_vote_in, under_review
 from medvirkning.review.models import Proposal
 from medvirkning.review.rules import fits, may_score
 from medvirkning.review.steps import note_step
@@ -34,7 +34,7 @@ def propose(
     hold(application.round)
     application = locked(application)
     objections = [
-        *closed_to(by, application),
+        *may_vote_in(by, application),
         *may_score(roles(by.id, application.programme_id), under_review=under_review(application)),
         *fits(outcome, amount, asked=application.asked, ceiling=application.round.scheme.most_amount),
     ]

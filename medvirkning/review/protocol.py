@@ -19,6 +19,7 @@ from medvirkning.review.authority import recommendations
 from medvirkning.review.meeting import table
 from medvirkning.review.meetings import Ballot, Meeting, Recommendation
 from medvirkning.review.models import Decision
+from medvirkning.review.stepping import StepAside, steps_aside_of
 
 PRIVATE = frozenset({ApplicantKind.PERSON, ApplicantKind.GROUP})  # their names are not laid out for all to read
 
@@ -33,6 +34,7 @@ class Entry:
     advice: Recommendation | None
     ballot: Ballot | None
     asides: tuple[Aside, ...]
+    stepped: tuple[StepAside, ...]  # doubts that were settled, substitutes and times, case by case
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def protocol(the_round: Round, person: Person | None) -> Protocol:
     meeting = meeting_of(the_round.id)
     closed = _closed(the_round, person, meeting)
     ballots = {each.application_id: each for each in _of(Ballot, meeting)}
+    stepped = steps_aside_of(the_round)
     out, advised = asides(the_round.id, meeting), recommendations(the_round.id)
     decisions = select(Decision).where(Decision.round_id == the_round.id).options(joinedload(Decision.by))
     decided = {each.application_id: each for each in db.session.scalars(decisions)}
@@ -62,6 +65,7 @@ def protocol(the_round: Round, person: Person | None) -> Protocol:
             advised.get(each.id),
             ballots.get(each.id),
             tuple(out.get(each.id, ())),
+            tuple(one for one in stepped if one.application_id == each.id),
         )
         for each in agenda(the_round)
     ]

@@ -67,29 +67,6 @@ def may_read(
     return []
 
 
-def may_declare(answer: DeclarationAnswer, *, ground: Ground | None, note: str, applied: bool) -> list[Objection]:
-    """A declaration as it may be made: a yes names its ground, a doubt says what it is about."""
-    found = []
-    if answer is DeclarationAnswer.YES and ground is None:
-        found.append(Objection(ReviewWord.GROUND_MISSING, "disqualification"))
-    if answer is DeclarationAnswer.UNSURE and blank(note):
-        found.append(Objection(ReviewWord.NOTE_MISSING, "disqualification_decided_by"))
-    if answer is DeclarationAnswer.NO and applied:
-        found.append(Objection(ReviewWord.OWN_CASE, "disqualification_automatic"))
-    return found
-
-
-def may_change_declaration(
-    old: DeclarationAnswer, new: DeclarationAnswer, *, own: bool, leads: bool
-) -> list[Objection]:
-    """Stepping aside is always one's own to do; letting somebody in again is for whoever leads the case."""
-    if own and (old is DeclarationAnswer.NO or new is not DeclarationAnswer.NO):
-        return []
-    if not own and leads:
-        return []
-    return [Objection(ReviewWord.OTHERS_MUST_REOPEN, "disqualification_decided_by")]
-
-
 def may_score(roles: Collection[Role], *, under_review: bool) -> list[Objection]:
     """Only the group gives points, and only until the case is decided. Ask `may_read` first."""
     found = []

@@ -22,10 +22,13 @@ class Ground(StrEnum):
 
     PARTY = "party"  # applies, or gets the money
     FAMILY = "family"  # close family of one who does
+    HOUSEHOLD = "household"  # lives or has lived with one who does, or is step family: only the act of 2025 names it
     ON_BEHALF = "on_behalf"  # acts for the applicant
     BOARD = "board"  # leads the applicant or sits on its board
+    DEPUTY = "deputy"  # deputy on its board who took part there: only the act of 2025 names it
     SUBORDINATE = "subordinate"  # works directly under somebody who is disqualified
     HELPED = "helped"  # helped to write or prepare the application
+    PREPARED = "prepared"  # prepared the case as an employee, and now sits in an elected committee
     CLOSE = "close"  # friendship, conflict, or something to gain or lose
 
 
@@ -33,13 +36,66 @@ GROUND_LAW = MappingProxyType(
     {
         Ground.PARTY: "disqualification_automatic",
         Ground.FAMILY: "disqualification_automatic",
+        Ground.HOUSEHOLD: "disqualification_household",
         Ground.ON_BEHALF: "disqualification_automatic",
         Ground.BOARD: "disqualification_automatic",
+        Ground.DEPUTY: "disqualification_deputy",
         Ground.SUBORDINATE: "disqualification_subordinate",
         Ground.HELPED: "disqualification_discretionary",
+        Ground.PREPARED: "disqualification_elected",
         Ground.CLOSE: "disqualification_discretionary",
     }
 )
+
+
+class TieRole(StrEnum):
+    """What somebody is to an organisation."""
+
+    LEADS = "leads"  # chairs the board, or manages it from day to day
+    BOARD = "board"
+    DEPUTY = "deputy"  # substitute on the board
+    EMPLOYEE = "employee"
+    OWNER = "owner"
+    MEMBER = "member"  # or volunteer
+    FAMILY = "family"  # somebody close leads it or sits on its board
+
+
+class Part(StrEnum):
+    """What somebody has done with a case before the group got it."""
+
+    HELPED = "helped"  # the applicant, to write it
+    PREPARED = "prepared"  # as an employee, for those who decide
+
+
+class HintKind(StrEnum):
+    """Why one thinks that somebody may be disqualified."""
+
+    TIE = "tie"  # they have registered it themselves
+    REGISTER = "register"  # somebody of their name has a role there, by the public register
+    HELPED = "helped"
+    PREPARED = "prepared"
+
+
+class Doubt(StrEnum):
+    """What stands in the way where somebody may be disqualified."""
+
+    WHY_MISSING = "why_missing"  # there is a hint, and they say no
+    SETTLED_TOGETHER = "settled_together"  # a doubt is the group's to settle, not the leader's alone
+    NOT_IN_DOUBT = "not_in_doubt"
+    TOO_MANY_VOTES = "too_many_votes"  # facts: most
+    TOO_FEW_VOTES = "too_few_votes"  # facts: least
+    AGAINST_THE_VOTES = "against_the_votes"
+    GROUND_MISSING = "settled_ground_missing"
+    TEXT_MISSING = "text_missing"
+    MEMBER_IS_IN = "member_is_in"
+    NO_SUBSTITUTE = "no_substitute"
+    SUBSTITUTE_IS_OUT = "substitute_is_out"
+    SEAT_TAKEN = "seat_taken"
+    CALLED_IN_ALREADY = "called_in_already"
+    PREPARED_THE_CASE = "prepared_the_case"
+    NOT_A_COUNT = "not_a_count"
+    TIE_UNNAMED = "tie_unnamed"
+    TIE_IN_THE_FUTURE = "tie_in_the_future"
 
 
 class Outcome(StrEnum):

@@ -24,7 +24,9 @@ from medvirkning.web.meeting.views import blueprint as meeting
 from medvirkning.web.minutes import blueprint as minutes
 from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
+from medvirkning.web.scheme_settings.views import blueprint as scheme_settings
 from medvirkning.web.schemes.views import blueprint as schemes
+from medvirkning.web.ties.views import blueprint as ties
 
 EVERYWHERE = (
     health,
@@ -40,6 +42,7 @@ EVERYWHERE = (
     applying,
     helping,
     queue,
+    ties,
     meeting,
     minutes,
     letters,
@@ -47,6 +50,7 @@ EVERYWHERE = (
     appeals,
     accounting,
     following_up,
+    scheme_settings,
 )
 DEMO_ONLY = (demo, components)
 

@@ -20,6 +20,7 @@ from medvirkning.kernel.norwegian import (
     show_account_number,
     show_organisation_number,
 )
+from medvirkning.review.words import Doubt
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.labels.numbers import NOT_A_DATE
 
@@ -122,6 +123,15 @@ class OrganisationField(_Read):
 
     def show(self) -> str:
         return show_organisation_number(str(self.data))
+
+
+class CountField(_Read):
+    """A whole number from 0, in digits."""
+
+    def read(self, written: str) -> int:
+        if not (written.isascii() and written.isdigit() and len(written) < 6):
+            raise Refused(Doubt.NOT_A_COUNT)
+        return int(written)
 
 
 class CodeField(_Read):

@@ -10,11 +10,15 @@ from flask_babel.speaklater import LazyString
 
 from medvirkning.appeals.queries import new_ones
 from medvirkning.contributions.inbox import unread
+from medvirkning.kernel.clock import oslo_date, today
 from medvirkning.people.models import Person
 from medvirkning.permissions import Can, can
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import memberships
+from medvirkning.review.hints import looked_over
+from medvirkning.review.impartiality import renewal_due
 from medvirkning.review.queue import left_for
+from medvirkning.review.rules import MUST_DECLARE
 from medvirkning.web.access import person, standings
 
 Count = Callable[[Person, Programme], int]
@@ -31,6 +35,7 @@ class Place:
     icon: str
     colour: str
     waiting: Count | None = None
+    tab: bool = True  # in the bar too, not on one's own page alone
 
 
 def _new_contributions(_someone: Person, programme: Programme) -> int:
@@ -103,6 +108,32 @@ PLACES = [
         "wallet",
         "coral",
     ),
+    Place(
+        Can.READ_SCHEMES,
+        "scheme_settings.schemes",
+        _l("Grant schemes"),
+        _l("Say how the schemes are to be, and announce rounds"),
+        "cog",
+        "lilac",
+    ),
+    Place(
+        Can.KEEP_TIES,
+        "ties.mine",
+        _l("Roles and ties"),
+        _l("Tell of what could make you disqualified"),
+        "person-cross",
+        "lilac",
+        tab=False,
+    ),
+    Place(
+        Can.READ_TIES,
+        "ties.everybodys",
+        _l("Everybody's roles and ties"),
+        _l("See what those who work on applications have told"),
+        "person-cross",
+        "lilac",
+        tab=False,
+    ),
 ]
 
 
@@ -126,8 +157,15 @@ def _tabs(someone: Person | None, programme: Programme | None) -> list[dict[str,
             "active": place.endpoint.partition(".")[0] == blueprint,
         }
         for place in PLACES
-        if place.endpoint in current_app.view_functions and can(known, place.needs)
+        if place.tab and place.endpoint in current_app.view_functions and can(known, place.needs)
     ]
+
+
+def ties_due(someone: Person) -> list[str]:
+    """The slugs of the programmes where it is time for this person to look over their roles and ties."""
+    slugs = [each.programme.slug for each in memberships(someone.id) if each.role in MUST_DECLARE]
+    seen = looked_over([someone.id]).get(someone.id) if slugs else None
+    return slugs if slugs and renewal_due(oslo_date(seen.at) if seen else None, today()) else []
 
 
 def workplaces(someone: Person) -> list[tuple[str, list[dict[str, Any]]]]:

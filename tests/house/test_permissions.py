@@ -44,6 +44,7 @@ SIGN_IN = "/logg-inn"
 # So with another answer after an appeal; and each letter about one is sent by the body whose it is.
 NOT_THE_CHAIR = {Standing.MEMBER, Standing.SUBSTITUTE, Standing.OFFICER}
 CLOSED_BY_RULE = {
+    "queue.settle_doubt": {Standing.MEMBER, Standing.SUBSTITUTE},
     "meeting.decide_case": NOT_THE_CHAIR,
     "appeals.change": NOT_THE_CHAIR,
     "appeals.anew": NOT_THE_CHAIR,

@@ -6,23 +6,14 @@ from uuid import UUID
 import pytest
 
 from medvirkning.kernel.errors import Objection
-from medvirkning.kernel.laws import reference
+from medvirkning.kernel.laws import ADMINISTRATION_2025, LAWS
 from medvirkning.programmes.words import Role
-from medvirkning.review.rules import (
-    Points,
-    Scale,
-    complete,
-    may_change_declaration,
-    may_declare,
-    may_read,
-    may_score,
-    may_see_others,
-    must_declare,
-    within,
-)
-from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Ground, ReviewWord
+from medvirkning.review.declarations import grounds_on, may_change_declaration, may_declare
+from medvirkning.review.rules import Points, Scale, complete, may_read, may_score, may_see_others, must_declare, within
+from medvirkning.review.words import GROUND_LAW, Closed, DeclarationAnswer, Doubt, Ground, ReviewWord
 
 NO, YES, UNSURE = DeclarationAnswer.NO, DeclarationAnswer.YES, DeclarationAnswer.UNSURE
+NEW_ACT = LAWS.taking_effect(ADMINISTRATION_2025, date(2026, 11, 1))
 GRADED, ABSOLUTE = Scale(UUID(int=1), 3), Scale(UUID(int=2), 1)
 
 
@@ -36,7 +27,32 @@ def laws(objections: list[Objection]) -> list[str | None]:
 
 @pytest.mark.parametrize("ground", Ground)
 def test_every_ground_has_its_place_in_law(ground: Ground) -> None:
-    assert reference(GROUND_LAW[ground], date(2026, 11, 1)).section
+    """The act in force has it, or the one that is passed."""
+    on = date(2026, 11, 1)
+    table = LAWS if ground in grounds_on(on, elected=True) else NEW_ACT
+    assert table.reference(GROUND_LAW[ground], on).text("nb")
+
+
+def test_the_grounds_are_those_of_the_act_in_force() -> None:
+    """Who has been married to a party steps aside by both acts; who has lived with one, by the new act's own words."""
+    day = date(2026, 11, 1)
+    now, then = (grounds_on(day, elected=False, table=table) for table in (LAWS, NEW_ACT))
+    assert set(then) - set(now) == {Ground.HOUSEHOLD, Ground.DEPUTY}
+    assert set(now) - set(then) == set()
+    assert Ground.FAMILY in now
+    assert grounds_on(date(2026, 10, 31), elected=False, table=NEW_ACT) == now
+    assert now == [ground for ground in Ground if ground in now]
+
+
+def test_to_have_prepared_the_case_counts_in_an_elected_committee() -> None:
+    day = date(2026, 11, 1)
+    assert set(grounds_on(day, elected=True)) - set(grounds_on(day, elected=False)) == {Ground.PREPARED}
+
+
+def test_a_ground_of_an_act_not_in_force_is_no_ground() -> None:
+    for grounds, found in ((list(Ground), []), (grounds_on(date(2026, 11, 1), elected=False), ["ground_missing"])):
+        given = may_declare(YES, ground=Ground.HOUSEHOLD, note="", applied=False, grounds=grounds)
+        assert codes(given) == found
 
 
 @pytest.mark.parametrize(
@@ -125,7 +141,7 @@ def test_declaring(
         pytest.param(YES, NO, True, False, False, id="disqualification_decided_by: not back alone"),
         pytest.param(UNSURE, NO, True, False, False, id="disqualification_decided_by: the group settles a doubt"),
         pytest.param(YES, NO, True, True, False, id="disqualification_decided_by: nor a chair in their own case"),
-        pytest.param(UNSURE, NO, False, True, True, id="disqualification_decided_by: the one who leads"),
+        pytest.param(YES, NO, False, True, True, id="disqualification_decided_by: the one who leads"),
         pytest.param(NO, YES, False, True, True, id="disqualification_decided_by: and closes"),
         pytest.param(UNSURE, NO, False, False, False, id="disqualification_decided_by: not another member"),
     ],
@@ -135,6 +151,27 @@ def test_changing_a_declaration(
 ) -> None:
     found = may_change_declaration(old, new, own=own, leads=leads)
     assert codes(found) == ([] if allowed else [ReviewWord.OTHERS_MUST_REOPEN])
+
+
+@pytest.mark.parametrize("new", [NO, YES])
+def test_a_doubt_is_the_groups_to_settle(new: DeclarationAnswer) -> None:
+    """`disqualification_decided_by`: not the leader's alone."""
+    assert codes(may_change_declaration(UNSURE, new, own=False, leads=True)) == [Doubt.SETTLED_TOGETHER]
+
+
+@pytest.mark.parametrize(
+    ("answer", "note", "applied", "found"),
+    [
+        (NO, "", False, [Doubt.WHY_MISSING]),
+        (NO, "Jeg gikk ut av styret i 2019.", False, []),
+        (YES, "", False, []),
+        (UNSURE, "Vi er naboer.", False, []),
+        (NO, "", True, [ReviewWord.OWN_CASE]),
+    ],
+)
+def test_a_no_against_a_hint_says_why(answer: DeclarationAnswer, note: str, applied: bool, found: list[str]) -> None:
+    ground = Ground.PARTY if answer is YES else None
+    assert codes(may_declare(answer, ground=ground, note=note, applied=applied, hinted=True)) == found
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from medvirkning.cli.demo import ties
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.people import WRITES_NYNORSK
 from medvirkning.cli.demo.programmes import read
@@ -157,6 +158,8 @@ def review_now(
 ) -> None:
     """The round before its meeting: some have given points to all, some to a few, and some have stepped aside."""
     group, plan = Group(told, people, almanac), read("grants/meeting.json")
+    ties.tell_ties(people, almanac)
+    ties.note_help(sent, people, almanac)
     for aside in plan["aside"]:
         _step_aside(group, sent[aside["what"]], aside, ago=9)
     for who, keys in plan["impartial"].items():
@@ -168,6 +171,10 @@ def review_now(
     for who, begun in plan["begun"].items():
         for key, criteria in begun.items():
             group.begin(who, key, sent[key], criteria=criteria, ago=3)
+    ties.step_in(sent, people, almanac, ago=2)
+    for who, keys in plan["stepped_in"].items():
+        for key in keys:
+            group.assess(who, key, sent[key], ago=1)
     for key, one in group.told.items():
         if "proposal" in one:
             outcome, amount = one["proposal"]

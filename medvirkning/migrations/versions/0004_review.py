@@ -20,7 +20,9 @@ QUEUE_INDEXES = {
 OUTCOMES = ("granted", "partly", "refused", "dismissed")
 MODES = ("elected", "recommends", "confirms")
 ANSWERS = ("no", "yes", "unsure")
-GROUNDS = ("party", "family", "on_behalf", "board", "subordinate", "helped", "close")
+GROUNDS = (
+    *("party", "family", "household", "on_behalf", "board", "deputy", "subordinate", "helped", "prepared", "close"),
+)
 NO_ZONE = "'" + "0" * 32 + "'"
 GUARDS = {
     "application": ("application_tally_insert", "application_tally_update", "application_tally_delete"),

@@ -23,7 +23,7 @@ from medvirkning.web.account.forms import SignInForm
 from medvirkning.web.context import begin_session, end_session_here
 from medvirkning.web.locale import locale, on_this_site
 from medvirkning.web.security import limiter
-from medvirkning.web.work import workplaces
+from medvirkning.web.work import ties_due, workplaces
 
 blueprint = Blueprint("account", __name__)
 
@@ -92,6 +92,7 @@ def my_page() -> str:
     return render_template(
         "account/my_page.html",
         workplaces=workplaces(someone),
+        ties_due=ties_due(someone),
         applications=applications_of(someone.id),
         appeals=appeals_from(someone.id),
     )

@@ -16,6 +16,7 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.people.words import LANGUAGES
 from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
+from medvirkning.review.flagging import flag_helper
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.fields import IdField, tidy
 from medvirkning.web.filters import best
@@ -63,6 +64,7 @@ def start(programme: Programme) -> Any:
         try:
             with transaction():
                 made = begin_for(rounds[form.round_id.data], **told, by=someone, at=now())
+                flag_helper(made, someone, now())
         except RuleBroken as broken:
             for objection in broken.objections:
                 form.object_to(str(objection.facts["field"]), sentence(objection.code, {}))

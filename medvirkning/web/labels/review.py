@@ -16,6 +16,17 @@ from medvirkning.review.words import (
     Tab,
     Tool,
 )
+from medvirkning.web.labels.doubt import DOUBT_LABELS
+
+# What a ground means, where its own words don't say it all. By its value, as a form's choices have it.
+GROUND_MEANS = {
+    Ground.FAMILY.value: _l(
+        "Spouse, also a former one, fiancé, children, parents, grandparents, siblings, in-laws and foster family."
+    ),
+    Ground.HOUSEHOLD.value: _l("Cohabitant, also a former one, stepparents and stepchildren."),
+    Ground.BOARD.value: _l("Ordinary members and volunteers do not count here."),
+    Ground.CLOSE.value: _l("Also when your employer or somebody close to you gains or loses by the answer."),
+}
 
 REVIEW_LABELS = [
     (DeclarationAnswer.NO, _l("No, I have nothing to do with the applicant")),
@@ -23,11 +34,15 @@ REVIEW_LABELS = [
     (DeclarationAnswer.UNSURE, _l("I am not sure")),
     (Ground.PARTY, _l("I am behind the application myself, or the money comes to me")),
     (Ground.FAMILY, _l("Somebody in my close family is behind the application")),
+    (Ground.HOUSEHOLD, _l("I live or have lived with somebody behind the application, or we are step family")),
     (Ground.ON_BEHALF, _l("I act for the applicant in this case")),
     (Ground.BOARD, _l("I lead the association or company that applies, or sit on its board")),
+    (Ground.DEPUTY, _l("I am a deputy on the applicant's board, and took part when the board discussed this")),
     (Ground.SUBORDINATE, _l("My manager steps aside from this case")),
     (Ground.HELPED, _l("I have helped with the application")),
+    (Ground.PREPARED, _l("I work for the municipality and have prepared this case")),
     (Ground.CLOSE, _l("We are close friends or in conflict, or I have something to gain or lose")),
+    *DOUBT_LABELS,
     (Outcome.GRANTED, _lp("outcome", "Yes")),
     (Outcome.PARTLY, _lp("outcome", "Partly")),
     (Outcome.REFUSED, _lp("outcome", "No")),

@@ -22,10 +22,13 @@ Badge = tuple[str, str, str]  # text, kind, icon
 WHY_OUT = {
     Ground.PARTY: _l("You step aside: you are behind the application"),
     Ground.FAMILY: _l("You step aside: close family"),
+    Ground.HOUSEHOLD: _l("You step aside: cohabitant or step family"),
     Ground.ON_BEHALF: _l("You step aside: you act for the applicant"),
     Ground.BOARD: _l("You step aside: you sit on the board"),
+    Ground.DEPUTY: _l("You step aside: you are a deputy on the board"),
     Ground.SUBORDINATE: _l("You step aside: your manager does"),
     Ground.HELPED: _l("You step aside: you have helped with it"),
+    Ground.PREPARED: _l("You step aside: you have prepared the case"),
     Ground.CLOSE: _l("You step aside: close ties"),
 }
 

@@ -10,15 +10,21 @@ from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.people.models import Person
+from medvirkning.people.queries import names_of
 from medvirkning.permissions import Can
 from medvirkning.programmes.queries import people_with
 from medvirkning.programmes.words import Role
-from medvirkning.review.cases import declarations, may_lead
+from medvirkning.review.calling_in import members_out, substitutes_for
+from medvirkning.review.cases import declarations, grounds_in, may_lead
 from medvirkning.review.declaring import AlreadyDeclared, change_declaration, declare
+from medvirkning.review.hints import hints_about, hints_in
+from medvirkning.review.impartiality import Hint
 from medvirkning.review.models import Declaration
+from medvirkning.review.stepping import stepping_in
 from medvirkning.review.words import DeclarationAnswer
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.cases import Case, case_at, law_text, list_query, open_case
+from medvirkning.web.labels.review import GROUND_MEANS
 from medvirkning.web.queue.blueprint import blueprint
 from medvirkning.web.queue.forms import AT_FIELD, DeclarationForm
 
@@ -32,7 +38,9 @@ def declaration(found: Case) -> Any:
         answer=given.answer.value if given else None,
         ground=given.ground.value if given and given.ground else "",
         note=given.note if given else "",
+        why=given.note if given and given.answer is DeclarationAnswer.NO else "",
     )
+    form.offer(grounds_in(found.application, at=now()))
     if form.accepted():
         try:
             with transaction():
@@ -79,17 +87,41 @@ def reopen(other: Other) -> Any:
     return redirect(url_for("queue.declaration", slug=other.found.programme.slug, application_id=other.id), 303)
 
 
+def _group(found: Case, someone: Person) -> dict[str, Any]:
+    """What whoever leads the case sees of the others: hints, answers, and who steps in for whom."""
+    given = {each.person_id: each for each in declarations(found.application)}
+    by_person: dict[UUID, list[Hint]] = {}
+    for hint in hints_in(found.application):
+        if hint.person_id != someone.id:
+            by_person.setdefault(hint.person_id, []).append(hint)
+    stepped_in = stepping_in(found.application.id)
+    names = names_of([*by_person, *(each.member_id for each in stepped_in)])
+    return {
+        "others": [each for each in given.values() if each.person_id != someone.id],
+        "hinted": [
+            (names[person_id], hints, answer and answer.answer, answer.note if answer else "")
+            for person_id, hints in by_person.items()
+            for answer in [given.get(person_id)]
+        ],
+        "stepped_in": stepped_in,
+        "names": names,
+        "out": members_out(found.application),
+        "substitutes": substitutes_for(found.application),
+    }
+
+
 def _page(found: Case, someone: Person, form: DeclarationForm) -> str:
     leads = not may_lead(someone, found.application)
-    others = [each for each in declarations(found.application) if each.person_id != someone.id] if leads else []
     return render_template(
         "queue/declaration.html",
         case=found,
         application=found.application,
         form=form,
         given=found.declaration,
-        others=others,
+        hints=hints_about(someone, found.application),
+        **(_group(found, someone) if leads else {}),
         law=law_text("disqualification"),
+        means=GROUND_MEANS,
         chairs=[each.name for each in people_with(found.programme_id, Role.CHAIR)],
         onward=url_for(
             "queue.application", slug=found.programme.slug, application_id=found.application.id, **list_query()

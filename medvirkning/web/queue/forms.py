@@ -5,8 +5,8 @@ from typing import Any
 import wtforms
 from flask_babel import lazy_gettext as _l
 
-from medvirkning.review.words import MOST_NOTE, DeclarationAnswer, Ground, ReviewWord
-from medvirkning.web.fields import choices, long_text, needed
+from medvirkning.review.words import MOST_NOTE, DeclarationAnswer, Doubt, Ground, ReviewWord
+from medvirkning.web.fields import CountField, choices, long_text, needed
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import LABELS
 
@@ -15,6 +15,14 @@ AT_FIELD = {
     ReviewWord.NOTE_MISSING: "note",
     ReviewWord.OWN_CASE: "answer",
     ReviewWord.OTHERS_MUST_REOPEN: "answer",
+    Doubt.WHY_MISSING: "why",
+}
+SETTLED_AT = {
+    Doubt.TOO_MANY_VOTES: "votes_in",
+    Doubt.TOO_FEW_VOTES: "votes_in",
+    Doubt.AGAINST_THE_VOTES: "answer",
+    Doubt.GROUND_MISSING: "ground",
+    Doubt.TEXT_MISSING: "text",
 }
 
 
@@ -33,12 +41,22 @@ class DeclarationForm(Form):
     )
     ground = wtforms.RadioField(
         _l("What makes you step aside?"), choices=_choices(Ground), validate_choice=False, default=""
-    )
+    )  # the page offers those of the day
     note = long_text(
         _l("A few words about it"),
         most=MOST_NOTE,
         hint=_l("Whoever leads the group reads this. Don't write about health or family."),
     )
+
+    why = long_text(
+        _l("Why are you not disqualified?"),
+        most=MOST_NOTE,
+        hint=_l("One sentence is enough. Whoever leads the group reads it."),
+    )
+
+    def offer(self, grounds: list[Ground]) -> None:
+        """Let the grounds that the law names today be chosen between."""
+        self.ground.choices = _choices(grounds)
 
     @property
     def said(self) -> dict[str, Any]:
@@ -48,5 +66,40 @@ class DeclarationForm(Form):
         return {
             "answer": answer,
             "ground": grounds.get(self.ground.data or "") if answer is DeclarationAnswer.YES else None,
-            "note": "" if answer is DeclarationAnswer.NO else self.note.data or "",
+            "note": (self.why.data if answer is DeclarationAnswer.NO else self.note.data) or "",
+        }
+
+
+class SettlementForm(Form):
+    """The votes, what they came to, and the words of the minutes."""
+
+    votes_in = CountField(_l("Votes for taking part"), [needed(_l("Write how many"))])
+    votes_out = CountField(_l("Votes against"), [needed(_l("Write how many"))])
+    answer = wtforms.RadioField(
+        _l("What did the group find?"),
+        [needed(_l("Choose an answer"))],
+        choices=choices(("no", _l("Impartial: takes part")), ("yes", _l("Disqualified: steps aside"))),
+    )
+    ground = wtforms.RadioField(_l("For what reason?"), choices=_choices(Ground), validate_choice=False, default="")
+    text = long_text(
+        _l("What should the minutes say?"),
+        most=MOST_NOTE,
+        hint=_l("Why the group found this. The minutes may be public: don't write about health or family."),
+    )
+
+    def offer(self, grounds: list[Ground]) -> None:
+        """Let the grounds that the law names today be chosen between."""
+        self.ground.choices = _choices(grounds)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The settlement as the action takes it."""
+        answer = DeclarationAnswer(self.answer.data)
+        grounds = {ground.value: ground for ground in Ground}
+        return {
+            "answer": answer,
+            "ground": grounds.get(self.ground.data or "") if answer is DeclarationAnswer.YES else None,
+            "votes_in": self.votes_in.data,
+            "votes_out": self.votes_out.data,
+            "text": self.text.data or "",
         }

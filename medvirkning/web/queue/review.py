@@ -15,7 +15,7 @@ from medvirkning.people.models import Person
 from medvirkning.permissions import Can
 from medvirkning.programmes.queries import roles
 from medvirkning.review.assessing import save_assessment, submit_assessment
-from medvirkning.review.cases import assessment_of, decision_on, handed_in, under_review
+from medvirkning.review.cases import assessment_of, decision_on, handed_in, may_vote_in, under_review
 from medvirkning.review.models import Assessment
 from medvirkning.review.queue import counts
 from medvirkning.review.rules import GROUP, may_score, may_see_others
@@ -90,7 +90,7 @@ def _page(found: Case, someone: Person, form: ScoreForm, mine: Assessment | None
         abort(404)
     at = place(request.args)
     in_group = not GROUP.isdisjoint(held := roles(someone.id, found.programme_id))
-    decision = decision_on(found.application.id)
+    decision, votes = decision_on(found.application.id), may_vote_in(someone, found.application)
     submitted = mine is not None and mine.submitted_at is not None
     hidden = may_see_others(in_group=in_group, submitted=submitted, decided=decision is not None)
     previous, following = neighbours(listed, found.application.id, at)
@@ -103,7 +103,8 @@ def _page(found: Case, someone: Person, form: ScoreForm, mine: Assessment | None
         mine=mine,
         stale=stale,
         options=options,
-        may_score=not may_score(held, under_review=under_review(found.application)),
+        may_score=not (may_score(held, under_review=under_review(found.application)) or votes),
+        no_vote=votes[0] if votes and in_group else None,
         in_group=in_group,
         others=[] if hidden else handed_in(found.application),
         others_hidden=bool(hidden),
