@@ -8,7 +8,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0012"
-down_revision = "0009"
+down_revision = "0010"
 
 STATES = ("notified", "claimed", "let_go", "repaid")
 GROUNDS = ("unused", "not_carried_out", "not_reported", "wrong_information")
