@@ -4,7 +4,7 @@ import sqlite3
 import tarfile
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,9 @@ from medvirkning.people.actions import make_link, sign_in
 from medvirkning.people.models import Person, Session, SignInLink
 from medvirkning.settings import Settings, from_environment
 from tests import cast
+from tests.cast import World
+
+PEOPLE = len(fields(World)) - 1  # all but the programme
 
 TEXT = b"%PDF-1.7 et vedlegg"
 
@@ -79,7 +82,7 @@ def elsewhere(site: Flask, tmp_path: Path) -> Iterator[Flask]:
 def test_a_restore_is_whole(archive: Path, elsewhere: Flask) -> None:
     restored = elsewhere.test_cli_runner().invoke(args=["restore", str(archive)])
     assert restored.exit_code == 0, restored.output
-    assert db.session.query(Person).count() == 11
+    assert db.session.query(Person).count() == PEOPLE
     attachment = db.session.query(Attachment).one()
     assert storage.read(attachment.file_id) == TEXT
     checked = elsewhere.test_cli_runner().invoke(args=["check-files"])
@@ -109,7 +112,7 @@ def test_a_restore_never_writes_over_what_is_there(archive: Path, site: Flask) -
     refused = site.test_cli_runner().invoke(args=["restore", str(archive)])
     assert refused.exit_code == 1
     assert "is not empty" in refused.output
-    assert db.session.query(Person).count() == 11
+    assert db.session.query(Person).count() == PEOPLE
 
 
 @pytest.mark.parametrize("damage", ["a file changed", "a file gone", "the database cut", "no database"])
@@ -163,4 +166,4 @@ def test_the_archive_holds_the_database_whole(archive: Path, tmp_path: Path) -> 
         tar.extract("medvirkning.sqlite", tmp_path, filter="data")
     with closing(sqlite3.connect(tmp_path / "medvirkning.sqlite")) as copy:
         assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert copy.execute("SELECT count(*) FROM person").fetchone() == (11,)
+        assert copy.execute("SELECT count(*) FROM person").fetchone() == (PEOPLE,)

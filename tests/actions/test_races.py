@@ -39,6 +39,7 @@ from medvirkning.review.words import DeclarationAnswer, Outcome
 from tests import cast
 from tests.cast import World
 from tests.grant_cast import DECLARED, open_round, sent, whole
+from tests.review_cast import meets
 
 SECRET = b"only-for-tests-" + b"x" * 32
 CROWD = 20
@@ -90,6 +91,7 @@ def ready_to_decide(world: World, *, applications: int, pot: int) -> list[UUID]:
     with transaction():
         for application in made:
             declare(application, answer=DeclarationAnswer.NO, ground=None, note="", by=world.dag, at=now())
+    meets(round_)
     return [application.id for application in made]
 
 

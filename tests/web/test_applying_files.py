@@ -21,6 +21,7 @@ from medvirkning.kernel.pictures import CleanPicture, clean_picture
 from tests.browsing import Browse, Browser
 from tests.cast import storhaug
 from tests.grant_cast import ANYTHING_PDF, draft, open_round, photo, sent, whole
+from tests.review_cast import says
 
 
 def stored(application: Application) -> Application:
@@ -143,6 +144,7 @@ def test_what_was_to_come_later_can_be_sent_after_sending(app: Flask, browse: Br
     assert stored(made).missing == 0
     (file,) = files_of(stored(made))
     assert browser.post(f"/soknad/{made.id}/vedlegg", {"remove": str(file.id)}).status == 409
+    says(stored(made), world.ivar)  # handling has begun
     assert send_file(browser, made, ANYTHING_PDF, "en til.pdf").status == 409
     assert len(files_of(stored(made))) == 1
 
