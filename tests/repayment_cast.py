@@ -15,6 +15,7 @@ from medvirkning.kernel.database import transaction
 from medvirkning.mail import repayment_letters as letters
 from medvirkning.mail.pdf import pdf
 from medvirkning.people.models import Person
+from medvirkning.review.words import Outcome
 from tests.cast import World
 from tests.follow_cast import accepts, answered, listed
 
@@ -23,10 +24,20 @@ ANSWER = "Vi brukte resten på benker, se kvitteringene."
 
 
 def paid_out(
-    world: World, round_: Round, amount: int = 10_000, *, by: Person | None = None, **more: Any
+    world: World,
+    round_: Round,
+    amount: int = 10_000,
+    *,
+    by: Person | None = None,
+    granted: int | None = None,
+    **more: Any,
 ) -> Application:
-    """A grant of Bjarne's with so much paid; the list is made by Cecilie or another, and approved by Dag."""
-    application = answered(world, round_, **more)
+    """A grant of Bjarne's with so much paid; the list is made by Cecilie or another, and approved by Dag.
+
+    `granted`: less than was asked for, where others take from the same pot.
+    """
+    outcome = Outcome.GRANTED if granted is None else Outcome.PARTLY
+    application = answered(world, round_, outcome, granted, **more)
     accepts(application, world.bjarne)
     made = listed(world, {application.id: amount}, by)
     with transaction():
@@ -47,6 +58,11 @@ def notifies(application: Application, by: Person, **changes: Any) -> Repayment:
     content = letters.notice(application, dated=today(), **{**said, "ground": said["ground"] or RepaymentGround.UNUSED})
     with transaction():
         return notify(application, content=content, by=by, at=now(), **said)
+
+
+def small(world: World, round_: Round) -> Repayment:
+    """… of so little that others can have the same pot."""
+    return notifies(paid_out(world, round_, 2_000, granted=2_000), world.cecilie, amount=1_500)
 
 
 def notified(world: World, round_: Round, **more: Any) -> Repayment:
