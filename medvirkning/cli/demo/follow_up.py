@@ -1,29 +1,21 @@
 """After the letters in the demo: grants accepted, put on lists by one and approved by another, and paid."""
 
 from datetime import datetime
-from typing import Any
 
 from medvirkning.cli.demo.almanac import Almanac
+from medvirkning.cli.demo.giving_back import give_back
 from medvirkning.follow_up.accepting import accept
-from medvirkning.follow_up.giving_back import first_answer_day, first_due_day
 from medvirkning.follow_up.models import PaymentList
 from medvirkning.follow_up.paying import approve, drop, make_list, note_paid
 from medvirkning.follow_up.queries import expense_lines
-from medvirkning.follow_up.repaying import answer_notice, claim, notify
 from medvirkning.follow_up.reporting import save_report, send_report
 from medvirkning.follow_up.tidying import close_refused, remind
-from medvirkning.follow_up.words import RepaymentGround
 from medvirkning.grants.models import Application
 from medvirkning.kernel.clock import oslo_date
-from medvirkning.mail import repayment_letters
-from medvirkning.mail.pdf import pdf
 from medvirkning.people.models import Person
 
-ACCEPTED = ("benches", "harvest", "murals", "tuesday", "walks")
+ACCEPTED = ("benches", "harvest", "murals", "tuesday", "walks", "chess")
 LATER = "soup"  # an appeal gave it more
-UNUSED = "Fristen for rapporten er ute. Vi har høyrt at det vart fire turar av åtte, og vi har ikkje sett kvitteringar."
-ANSWER = "Eg vart sjuk, så det vart færre turar. Lyktene og vestane er kjøpte, kvitteringane ligg på bydelshuset."
-AFTER = "Vi har teke med kvitteringane for lykter og vestar. Resten er ikkje brukt, og det må du betale tilbake."
 
 
 class Office:
@@ -58,7 +50,7 @@ def follow_up(sent: dict[str, Application], people: dict[str, Person], almanac: 
     office = Office(sent, people, almanac)
     for place, key in enumerate(ACCEPTED):
         _accept(sent[key], almanac.moment(175 - place))
-    office.paid(office.list(168, benches=22_000, tuesday=6_000, walks=6_000), 163)
+    office.paid(office.list(168, benches=22_000, tuesday=6_000, walks=6_000, chess=4_000), 163)
     _accept(sent[LATER], almanac.moment(150))
     office.paid(office.list(120, harvest=6_000, soup=37_000), 116)
     drop(office.list(60, murals=19_000), by=people["cecilie"], at=office.at(58))
@@ -68,27 +60,11 @@ def follow_up(sent: dict[str, Application], people: dict[str, Person], almanac: 
     _report(sent["benches"], almanac)
     for ago in (115, 94, 86, 73):
         remind(at=office.at(ago))
-    _claim_back(sent["walks"], office)
+    give_back(sent, office.people, almanac)
 
 
 def _accept(application: Application, at: datetime) -> None:
     accept(application, declared=True, account_right=True, other_account=None, by=application.owner, at=at)
-
-
-def _claim_back(application: Application, office: Office) -> None:
-    """Walks that were never walked: told of, answered, and claimed."""
-    told, heard, decided = office.at(62), office.at(50), office.at(41)
-    cecilie, dag, today = office.people["cecilie"], office.people["dag"], oslo_date(told)
-    why: dict[str, Any] = {"ground": RepaymentGround.NOT_CARRIED_OUT, "amount": 3_000, "reasons": UNUSED}
-    notice = {**why, "answer_by": first_answer_day(today)}
-    content = repayment_letters.notice(application, dated=today, **notice)
-    made = notify(application, content=content, by=cecilie, at=told, **notice)
-    answer_notice(made, ANSWER, by=application.owner, at=heard)
-    today = oslo_date(decided)
-    due_on = first_due_day(today, application.round.scheme.appeal_weeks)
-    said: dict[str, Any] = {"amount": 2_000, "reasons": AFTER, "due_on": due_on}
-    letter = repayment_letters.claim(made, by=dag, dated=today, **said)
-    claim(made, content=letter, pdf=pdf(letter), by=dag, at=decided, **said)
 
 
 def _report(application: Application, almanac: Almanac) -> None:
