@@ -50,7 +50,7 @@ def follow_up(sent: dict[str, Application], people: dict[str, Person], almanac: 
     office = Office(sent, people, almanac)
     for place, key in enumerate(ACCEPTED):
         _accept(sent[key], almanac.moment(175 - place))
-    office.paid(office.list(168, benches=22_000, tuesday=6_000, walks=6_000, chess=4_000), 163)
+    office.paid(office.list(168, benches=22_000, tuesday=6_000, walks=6_000, chess=5_000), 163)
     _accept(sent[LATER], almanac.moment(150))
     office.paid(office.list(120, harvest=6_000, soup=37_000), 116)
     drop(office.list(60, murals=19_000), by=people["cecilie"], at=office.at(58))
