@@ -65,6 +65,8 @@ class Can(StrEnum):
     SEE_ACCOUNTS = "see_accounts"
     FOLLOW_UP = "follow_up"
     APPROVE_PAYMENTS = "approve_payments"
+    READ_REPAYMENTS = "read_repayments"
+    CLAIM_BACK = "claim_back"
     READ_SCHEMES = "read_schemes"
     CHANGE_SCHEMES = "change_schemes"
 
@@ -108,10 +110,12 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     # Which of them: the letter says.
     Can.SEND_APPEAL_LETTERS: frozenset({_S.CHAIR, _S.COORDINATOR, _S.OFFICER, _S.APPEAL_BODY}),
     Can.ACCEPT_GRANT: frozenset({_S.OWNER}),
-    Can.READ_FOLLOW_UP: _READERS | {_S.CHAIR, _S.COORDINATOR},
+    Can.READ_FOLLOW_UP: _READERS | {_S.CHAIR, _S.COORDINATOR, _S.OFFICER},
     Can.SEE_ACCOUNTS: frozenset({_S.CHAIR, _S.LEAD, _S.COORDINATOR}),  # the number in full; others see its end
     Can.FOLLOW_UP: frozenset({_S.COORDINATOR}),  # makes payment lists too
     Can.APPROVE_PAYMENTS: frozenset({_S.CHAIR, _S.LEAD}),  # never whoever made the list, also a rule and a constraint
+    Can.READ_REPAYMENTS: _DECIDERS | _READERS | {_S.COORDINATOR},
+    Can.CLAIM_BACK: _DECIDERS,  # which of them is a rule, as with deciding
     Can.READ_SCHEMES: _READERS | {_S.ADMINISTRATOR},
     Can.CHANGE_SCHEMES: frozenset({_S.ADMINISTRATOR}),
 }

@@ -28,7 +28,7 @@ from medvirkning.review.batching import finish, start_batch
 from medvirkning.review.conducting import close_meeting
 from medvirkning.review.redrafting import put_aside
 from medvirkning.review.writing import raise_flag
-from tests import follow_cast, grant_cast
+from tests import follow_cast, grant_cast, repayment_cast
 from tests.appeal_examples import appealed, demanded
 from tests.cast import World
 from tests.contribution_examples import contributed
@@ -173,7 +173,19 @@ def _follow_up(world: World, round_: Round, found: Examples) -> None:
     case = {"application_id": str(taken.id), "change_id": str(change.id), "list_id": str(made.id)}
     reported = follow_cast.reports(follow_cast.accepted(world, round_), world.bjarne)
     about = {"application_id": str(reported.application_id), "attachment_id": _first("report", reported.id)}
+    notified, claimed = (repayment_cast.small(world, round_) for _ in range(2))
+    repayment_cast.claims(claimed, world.dag, amount=1_000)
+    told, taken_back = ({"application_id": str(each.application_id), "repayment_id": str(each.id)} for each in
+                        (notified, claimed))  # fmt: skip
     found.own |= {
+        **{f"following_up.{name}": told for name in ("repayment", "repayment_notice", "let_repayment_go")},
+        **{f"following_up.{name}": taken_back for name in ("repayment_claim", "repayment_claim_pdf", "repaid")},
+        "following_up.claim_back": {**told, "repayment_id": str(repayment_cast.answers(notified).id)},
+        "following_up.notify_repayment": {
+            "application_id": str(repayment_cast.paid_out(world, round_, 2_000, granted=2_000).id)
+        },
+        **{f"accounting.{name}": told for name in ("repayment", "repayment_notice")},
+        **{f"accounting.{name}": taken_back for name in ("repayment_claim", "repayment_claim_pdf")},
         **{f"following_up.{name}": about for name in ("report", "report_file", "approve", "ask_more")},
         "accounting.report_file": about,
         **{

@@ -10,14 +10,14 @@ from flask.cli import with_appcontext
 
 from medvirkning.appeals.lifecycle import APPEAL
 from medvirkning.contributions.lifecycle import LIFECYCLE as CONTRIBUTION
-from medvirkning.follow_up.lifecycle import PAYMENT_LIST
+from medvirkning.follow_up.lifecycle import PAYMENT_LIST, REPAYMENT
 from medvirkning.grants.lifecycle import APPLICATION
 from medvirkning.kernel.lifecycle import table
 from medvirkning.permissions import GRANTED, Standing
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 MADE = "Made from the code by `make docs`; change the code, not this page.\n"
-LIFECYCLES = (CONTRIBUTION, APPLICATION, APPEAL, PAYMENT_LIST)
+LIFECYCLES = (CONTRIBUTION, APPLICATION, APPEAL, PAYMENT_LIST, REPAYMENT)
 IMPLIED = {"HEAD", "OPTIONS"}
 
 

@@ -12,9 +12,10 @@ from sqlalchemy.sql import ColumnElement
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to
 from medvirkning.follow_up.models import Acceptance, AccountChange, Payment, PaymentList
+from medvirkning.follow_up.repayments import Repayment
 from medvirkning.follow_up.reports import Report, ReportRequest
 from medvirkning.follow_up.rules import accept_by
-from medvirkning.follow_up.words import FOLLOWED, TO_BE_PAID, TO_REPORT
+from medvirkning.follow_up.words import FOLLOWED, TO_BE_PAID, TO_REPORT, RepaymentState
 from medvirkning.grants.models import Application, BudgetLine
 from medvirkning.grants.words import ApplicationState, BudgetSide
 from medvirkning.kernel.clock import oslo_date
@@ -189,3 +190,21 @@ def missing_reports(owner_id: UUID, *, today: date) -> list[Acceptance]:
         Application.owner_id == owner_id, Application.state.in_(TO_REPORT), Acceptance.report_due < today
     )
     return list(db.session.scalars(wanted.order_by(Acceptance.report_due, Acceptance.application_id)))
+
+
+def repayments_of(application_id: UUID) -> list[Repayment]:
+    """The matters of repayment in this case, the newest first."""
+    wanted = select(Repayment).where(Repayment.application_id == application_id)
+    return list(db.session.scalars(wanted.order_by(Repayment.notified_at.desc(), Repayment.id)))
+
+
+def open_repayment(application_id: UUID) -> Repayment | None:
+    """The matter of repayment that is neither let go of nor paid, if there is one."""
+    live = (RepaymentState.NOTIFIED, RepaymentState.CLAIMED)
+    return next((each for each in repayments_of(application_id) if each.state in live), None)
+
+
+def repayment_in(application_id: UUID, repayment_id: UUID) -> Repayment | None:
+    """This matter of repayment, if it is in this case."""
+    found = db.session.get(Repayment, repayment_id)
+    return found if found is not None and found.application_id == application_id else None

@@ -11,7 +11,7 @@ from medvirkning.attachments.models import Attachment
 from medvirkning.follow_up.accepting import aside
 from medvirkning.follow_up.accounts import Told, may_ask_more, spent_in_all, what_stops_report
 from medvirkning.follow_up.models import Acceptance
-from medvirkning.follow_up.queries import acceptance_of, expense_lines, report_files, report_of
+from medvirkning.follow_up.queries import acceptance_of, expense_lines, open_repayment, report_files, report_of
 from medvirkning.follow_up.reports import Report, ReportRequest
 from medvirkning.follow_up.rules import reasoned
 from medvirkning.follow_up.words import MOST_FILES, TO_REPORT, FollowWord, ReportFile
@@ -120,13 +120,17 @@ def ask_for_more(application: Application, *, reason: str, answer_by: date, by: 
 
 
 def approve_report(application: Application, *, by: Person, at: datetime) -> None:
-    """The report is good, and the case is finished. Raises RuleBroken while money stands on a list that is not paid."""
+    """The report is good, and the case is finished.
+
+    Raises RuleBroken while money stands on a list that is not paid, or it is not settled whether some goes back.
+    """
     hold(application)
     report, acceptance = report_of(application.id), acceptance_of(application.id)
     if report is None or acceptance is None or application.state is not ApplicationState.REPORT_RECEIVED:
         raise Conflict("no report")
     unpaid = [Objection(FollowWord.LIST_UNPAID)] if acceptance.listed > acceptance.paid else []
-    refuse([*aside(by, application), *unpaid])
+    open_one = [Objection(FollowWord.REPAYMENT_OPEN)] if open_repayment(application.id) else []
+    refuse([*aside(by, application), *unpaid, *open_one])
     application.step(ApplicationVerb.CLOSE)
     _record(application, "report_approved", ApplicationVerb.CLOSE, by=by, at=at)
 

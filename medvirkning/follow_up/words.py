@@ -22,6 +22,14 @@ TO_REPORT = (
 )
 REMINDED_AT = (-30, -7, 1, 14)  # days from the day the report is due
 AUDITED_FROM = 100_000  # kroner granted: an auditor's statement goes with the report
+TO_CLAIM_BACK = (
+    ApplicationState.PAID_PART,
+    ApplicationState.PAID,
+    ApplicationState.REPORT_DUE,
+    ApplicationState.REPORT_RECEIVED,
+)
+NOTICE_WEEKS = 2  # at least, to answer an advance notice; a fair time is all the law says
+PAY_WEEKS = 3  # at least, to pay back: no less than the time to appeal
 MOST_TEXT = 3_000  # characters of an answer in a report
 MOST_FILES = 20  # photos, receipts and statements of one report
 
@@ -32,6 +40,32 @@ class ReportFile(StrEnum):
     PHOTO = "photo"
     RECEIPT = "receipt"
     AUDITOR = "auditor"
+
+
+class RepaymentGround(StrEnum):
+    """Why money may have to be paid back, as the letter about the grant told."""
+
+    UNUSED = "unused"
+    NOT_CARRIED_OUT = "not_carried_out"
+    NOT_REPORTED = "not_reported"
+    WRONG_INFORMATION = "wrong_information"
+
+
+class RepaymentState(StrEnum):
+    """Where a matter of repayment is."""
+
+    NOTIFIED = "notified"
+    CLAIMED = "claimed"
+    LET_GO = "let_go"
+    REPAID = "repaid"
+
+
+class RepaymentVerb(StrEnum):
+    """What moves a matter of repayment."""
+
+    CLAIM = "claim"
+    LET_GO = "let_go"
+    NOTE_REPAID = "note_repaid"
 
 
 class ListState(StrEnum):
@@ -82,3 +116,14 @@ class FollowWord(StrEnum):
     TOO_MANY_FILES = "too_many_files"  # facts: most
     DAY_TOO_EARLY = "day_too_early"
     LIST_UNPAID = "list_unpaid"  # money is on its way out
+    REPAYMENT_OPEN = "repayment_open"
+    GROUND_MISSING = "ground_missing"
+    NO_AMOUNT_BACK = "no_amount_back"
+    MORE_THAN_PAID = "more_than_paid"  # facts: paid, kroner
+    MORE_THAN_NOTIFIED = "more_than_notified"  # facts: most, kroner
+    TIME_TO_ANSWER = "time_to_answer"  # facts: first, a day
+    DAY_OFF = "day_off"  # facts: next, a day
+    STILL_TIME_TO_ANSWER = "still_time_to_answer"  # facts: first, a day
+    TIME_TO_PAY = "time_to_pay"  # facts: first, a day
+    REPAID_BEFORE_CLAIM = "repaid_before_claim"
+    ANSWER_MISSING = "answer_missing"

@@ -44,6 +44,11 @@ APPLICATION = Lifecycle(
             for state in (State.ACCEPTED, State.PAID_PART, State.PAID, State.REPORT_DUE)
         ),
         Step(Verb.ASK_MORE, State.REPORT_RECEIVED, State.REPORT_DUE),
+        *(
+            Step(Verb.CLAIM_BACK, state, State.REPAYMENT)
+            for state in (State.PAID_PART, State.PAID, State.REPORT_DUE, State.REPORT_RECEIVED)
+        ),
+        Step(Verb.CLOSE, State.REPAYMENT, State.CLOSED),
         Step(Verb.CLOSE, State.REPORT_RECEIVED, State.CLOSED),
         Step(Verb.CLOSE, State.LETTER_SENT, State.CLOSED),
         Step(Verb.WITHDRAW, State.DRAFT, State.WITHDRAWN),

@@ -103,6 +103,7 @@ class ApplicationState(StrEnum):
     PAID = "paid"
     REPORT_DUE = "report_due"
     REPORT_RECEIVED = "report_received"
+    REPAYMENT = "repayment"  # money is claimed back
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
@@ -131,6 +132,7 @@ class ApplicationVerb(StrEnum):
     ASK_REPORT = "ask_report"
     SEND_REPORT = "send_report"
     ASK_MORE = "ask_more"
+    CLAIM_BACK = "claim_back"
     CLOSE = "close"
     WITHDRAW = "withdraw"
 

@@ -48,6 +48,8 @@ CLOSED_BY_RULE = {
     "meeting.decide_case": NOT_THE_CHAIR,
     "appeals.change": NOT_THE_CHAIR,
     "appeals.anew": NOT_THE_CHAIR,
+    "following_up.claim_back": NOT_THE_CHAIR,
+    "following_up.let_repayment_go": NOT_THE_CHAIR,
     "appeals.send_letter": {Standing.APPEAL_BODY},
 }
 

@@ -224,7 +224,7 @@ def _schemes() -> None:
 
 def _applications() -> None:
     states = "draft sent needs_fix ready in_review recommended decided letter_sent accepted paid_part paid "
-    states += "report_due report_received closed withdrawn"
+    states += "report_due report_received repayment closed withdrawn"
     kinds = "association residents housing social_enterprise business group person municipal_unit"
     _table(
         "application",

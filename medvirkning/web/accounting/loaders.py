@@ -6,7 +6,8 @@ from uuid import UUID
 
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attachment_of
-from medvirkning.follow_up.queries import course_of, report_of
+from medvirkning.follow_up.queries import course_of, repayment_in, report_of
+from medvirkning.follow_up.repayments import Repayment
 from medvirkning.follow_up.reports import Report
 from medvirkning.grants.models import Application
 from medvirkning.grants.queries import own_application
@@ -37,6 +38,29 @@ class ReportFileOf:
     @property
     def owner_id(self) -> UUID:
         return self.application.owner_id
+
+
+@dataclass(frozen=True)
+class OwnRepayment:
+    """A matter of repayment, with the standing of its application."""
+
+    application: Application
+    repayment: Repayment
+
+    @property
+    def programme_id(self) -> UUID:
+        return self.application.programme_id
+
+    @property
+    def owner_id(self) -> UUID:
+        return self.application.owner_id
+
+
+def own_repayment(person: Person, application_id: UUID, repayment_id: UUID) -> OwnRepayment | None:
+    """A matter of repayment in the person's own case."""
+    application = own_answered(person, application_id)
+    found = None if application is None else repayment_in(application.id, repayment_id)
+    return OwnRepayment(application, found) if application and found else None
 
 
 def own_report_file(person: Person, application_id: UUID, attachment_id: UUID) -> ReportFileOf | None:

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from medvirkning.follow_up.accepting import answer_change, change_account, close
-from medvirkning.follow_up.queries import account_changes, payments_of, report_of
-from medvirkning.follow_up.words import MOST_REASON, FollowWord
+from medvirkning.follow_up.queries import account_changes, open_repayment, payments_of, repayments_of, report_of
+from medvirkning.follow_up.words import MOST_REASON, TO_CLAIM_BACK, FollowWord
 from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -64,6 +64,8 @@ def grant(case: Followed) -> str:
         changes=[(each, account_text(each.account_number, case)) for each in account_changes(case.application.id)],
         payments=payments_of(case.application.id),
         report=report_of(case.application.id),
+        repayments=repayments_of(case.application.id),
+        may_notify=case.application.state in TO_CLAIM_BACK and not open_repayment(case.application.id),
         may_close=case.application.state is ApplicationState.LETTER_SENT,
         thing=case,
     )

@@ -7,7 +7,8 @@ from uuid import UUID
 from flask import abort
 
 from medvirkning.follow_up.models import AccountChange, PaymentList
-from medvirkning.follow_up.queries import Course, closed_after, course_of, payment_list_in
+from medvirkning.follow_up.queries import Course, closed_after, course_of, payment_list_in, repayment_in
+from medvirkning.follow_up.repayments import Repayment
 from medvirkning.grants.models import Application
 from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
@@ -38,6 +39,18 @@ class Change:
 
     case: Followed
     change: AccountChange
+
+    @property
+    def programme_id(self) -> UUID:
+        return self.case.programme_id
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A matter of repayment and the case it is in."""
+
+    case: Followed
+    repayment: Repayment
 
     @property
     def programme_id(self) -> UUID:
@@ -76,6 +89,13 @@ def account_change(person: Person, slug: str, application_id: UUID, change_id: U
     if case is None or change is None or change.application_id != case.application.id:
         return None
     return Change(case, change)
+
+
+def repayment_at(person: Person, slug: str, application_id: UUID, repayment_id: UUID) -> Matter | None:
+    """Loader for a matter of repayment."""
+    case = followed_case(person, slug, application_id)
+    found = None if case is None else repayment_in(case.application.id, repayment_id)
+    return Matter(case, found) if case and found else None
 
 
 def listed(person: Person, slug: str, list_id: UUID) -> Listed | None:

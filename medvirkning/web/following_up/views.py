@@ -15,7 +15,7 @@ from medvirkning.review.cases import closed_ids
 from medvirkning.review.models import Decision
 from medvirkning.review.standing import standings
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.following_up import case, lists, paying, reports  # noqa: F401  (their routes)
+from medvirkning.web.following_up import case, lists, paying, repayment, reports  # noqa: F401  (their routes)
 from medvirkning.web.following_up.blueprint import blueprint
 from medvirkning.web.labels.lookup import label
 from medvirkning.web.lists import asked_page, page_count
@@ -29,9 +29,14 @@ TABS: dict[str, frozenset[State]] = {
     "betales": frozenset({State.ACCEPTED, State.PAID_PART}),
     "betalt": frozenset({State.PAID}),
     "rapport": frozenset({State.REPORT_DUE, State.REPORT_RECEIVED}),
+    "tilbake": frozenset({State.REPAYMENT}),
     "avsluttet": frozenset({State.CLOSED}),
 }
-KINDS = {State.LETTER_SENT: ("due", "clock"), State.CLOSED: ("ok", "checkmark")}
+KINDS = {
+    State.LETTER_SENT: ("due", "clock"),
+    State.REPAYMENT: ("missing", "arrow-undo"),
+    State.CLOSED: ("ok", "checkmark"),
+}
 
 
 @blueprint.get("/<slug>/arbeid/oppfolging")

@@ -3,7 +3,15 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _lp
 
-from medvirkning.follow_up.words import FollowWord, ListState, ListVerb, ReportFile
+from medvirkning.follow_up.words import (
+    FollowWord,
+    ListState,
+    ListVerb,
+    RepaymentGround,
+    RepaymentState,
+    RepaymentVerb,
+    ReportFile,
+)
 
 FOLLOW_UP_LABELS = [
     (ListState.MADE, _l("Waits for approval")),
@@ -47,4 +55,26 @@ FOLLOW_UP_LABELS = [
     (FollowWord.TOO_MANY_FILES, _l("There is room for %(most)d files. Take one away first.")),
     (FollowWord.DAY_TOO_EARLY, _l("Choose a day that lies ahead")),
     (FollowWord.LIST_UNPAID, _l("Money from the grant stands on a payment list. Wait until it is paid.")),
+    (RepaymentGround.UNUSED, _l("Money is left over, or is not used as decided")),
+    (RepaymentGround.NOT_CARRIED_OUT, _l("The measure is not carried out")),
+    (RepaymentGround.NOT_REPORTED, _l("No report has come")),
+    (RepaymentGround.WRONG_INFORMATION, _l("The applicant gave wrong information")),
+    (RepaymentState.NOTIFIED, _l("Advance notice sent")),
+    (RepaymentState.CLAIMED, _l("Claimed back")),
+    (RepaymentState.LET_GO, _l("Let go")),
+    (RepaymentState.REPAID, _l("Paid back")),
+    (RepaymentVerb.CLAIM, _l("Claim the money back")),
+    (RepaymentVerb.LET_GO, _l("Let the matter go")),
+    (RepaymentVerb.NOTE_REPAID, _l("Note that it is paid back")),
+    (FollowWord.REPAYMENT_OPEN, _l("It is not settled yet whether money is to be paid back. Settle that first.")),
+    (FollowWord.GROUND_MISSING, _l("Choose why the money should be paid back")),
+    (FollowWord.NO_AMOUNT_BACK, _l("Write how much should be paid back")),
+    (FollowWord.MORE_THAN_PAID, _l("%(paid)s kroner has been paid. Write no more than that.")),
+    (FollowWord.MORE_THAN_NOTIFIED, _l("The advance notice said %(most)s kroner. Write no more than that.")),
+    (FollowWord.TIME_TO_ANSWER, _l("The applicant needs time to answer. Choose %(first)s or later.")),
+    (FollowWord.DAY_OFF, _l("This is not a working day. Choose for instance %(next)s.")),
+    (FollowWord.STILL_TIME_TO_ANSWER, _l("The applicant still has time to answer. You can decide from %(first)s.")),
+    (FollowWord.TIME_TO_PAY, _l("The applicant needs time to pay. Choose %(first)s or later.")),
+    (FollowWord.REPAID_BEFORE_CLAIM, _l("The claim came later than this. Check the date.")),
+    (FollowWord.ANSWER_MISSING, _l("Write what you think")),
 ]

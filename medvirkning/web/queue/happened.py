@@ -51,6 +51,11 @@ SENTENCES: dict[Any, Any] = {
     "report_sent": _l("The report came in"),
     "report_more_asked": _l("%(who)s asked for more"),
     "report_approved": _l("%(who)s approved the report"),
+    "repayment_notified": _l("%(who)s told the applicant that money may be claimed back"),
+    "repayment_answered": _l("The applicant answered the advance notice"),
+    "repayment_claimed": _l("%(who)s claimed money back"),
+    "repayment_let_go": _l("%(who)s let the matter of repayment go"),
+    "repaid": _l("The money was paid back"),
     "case_closed": _l("The case was finished"),
 }
 

@@ -1,0 +1,180 @@
+"""Letters about money that is claimed back: the advance notice, and the claim, which is a decision with its reasons.
+
+Law keys: `advance_notice`, `conditions`, `reasons_content`, `notice`, `appeal`. Sending stops where a letter lacks
+something.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from medvirkning.follow_up.repayments import Repayment
+from medvirkning.follow_up.words import RepaymentGround
+from medvirkning.grants.models import Application
+from medvirkning.grants.words import DecidingMode
+from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.kroner import show
+from medvirkning.kernel.laws import reference
+from medvirkning.mail.language import speaking
+from medvirkning.mail.letter_check import ALWAYS, Lacks, lacking_whole
+from medvirkning.mail.letter_content import Block, LetterContent, Passage, Says
+from medvirkning.mail.letter_facts import LetterFacts, facts_of
+from medvirkning.mail.letter_rights import rights
+from medvirkning.mail.letter_voice import _you, day, weekday
+from medvirkning.mail.letter_written import written
+from medvirkning.mail.letters import write
+from medvirkning.people.models import Person
+from medvirkning.review.cases import decision_on
+
+NOTICE, CLAIM = "repayment_notice", "repayment_claim"  # the `outcome` of the letters
+HEAD = (Lacks.NUMBER, Lacks.DATE, Lacks.RECIPIENT, Lacks.DECISION, Lacks.AMOUNT, Lacks.DEADLINE, Lacks.LANGUAGE)
+IN_NOTICE = (
+    Says.REASONS, Says.REPAYMENT, Says.RULES, Says.PAPERS, Says.GUIDANCE, Says.CASE_OFFICER, Says.CONTACT,
+)  # fmt: skip
+IN_CLAIM = (*ALWAYS, Says.ASKED_FIRST, Says.PAYMENT, Says.REPAYMENT)
+
+
+def missing_in_repayment(content: LetterContent) -> list[Lacks]:
+    """What such a letter lacks, in the order of `Lacks`; empty for a whole letter."""
+    needed = IN_CLAIM if content.outcome == CLAIM else IN_NOTICE
+    found = {lack for lack in HEAD if lacking_whole(lack, content)}
+    found |= {Lacks(says.value) for says in needed if not content.said(says).strip()}
+    return [lack for lack in Lacks if lack in found]
+
+
+def notice(
+    application: Application, *, ground: RepaymentGround, amount: int, reasons: str, answer_by: date, dated: date
+) -> LetterContent:
+    """The advance notice. Amount in whole kroner; `answer_by` stands where another letter has its deadline."""
+    facts, plain = _letter(application, dated, "")
+    people = facts.people
+    values = {"amount": show(amount), "title": facts.title}
+    with speaking(facts.language):
+        why = Block(_you("Why do we write to you?", people), (Passage(Says.REASONS, _ground(ground)), *_own(reasons)))
+        blocks = [why, _basis(facts), _your_turn(facts, answer_by), *rights(facts)[1:3], _told_first(facts, dated)]
+        return replace(
+            plain,
+            outcome=NOTICE,
+            amount=amount,
+            title=_("Advance notice: we may claim back %(amount)s kroner for %(title)s", **values),
+            decision=_you("We consider claiming back money from you. Nothing is decided yet.", people),
+            deadline=answer_by,
+            deadline_text=weekday(answer_by),
+            labels={**plain.labels, "deadline": _("Answer by"), "decision": _("Advance notice:")},
+            blocks=_whole(blocks),
+        )
+
+
+def claim(made: Repayment, *, amount: int, reasons: str, due_on: date, by: Person, dated: date) -> LetterContent:
+    """The decision that so much (whole kroner) is to be paid back by `due_on`, with the right to appeal."""
+    application = made.acceptance.application
+    facts, plain = _letter(application, dated, by.name)
+    people, body = facts.people, facts.decided_by
+    with speaking(facts.language):
+        why = Block(
+            _you("Why must you pay back?", people), (Passage(Says.REASONS, _ground(made.ground)), *_own(reasons))
+        )
+        on = facts if facts.mode is DecidingMode.ELECTED else replace(facts, group="")
+        pay = _you(
+            "Pay %(amount)s kroner by %(day)s. The municipality sends you an invoice with the account number.",
+            people,
+            amount=show(amount),
+            day=weekday(due_on),
+        )
+        wait = _you("If you can't pay it all at once, write to us before that day.", people)
+        payment = Block(
+            _you("This is what you must do", people),
+            (Passage(Says.PAYMENT, pay), Passage(Says.WHAT_NOW, wait, runs_on=True)),
+        )
+        authority = _("%(name)s decided for %(municipality)s, on delegated authority.", name=by.name,
+                      municipality=facts.municipality)  # fmt: skip
+        last = Block("", () if on is facts else (Passage(Says.AUTHORITY, authority),))
+        rest = rights(on)
+        rest[-1] = replace(rest[-1], passages=(*rest[-1].passages, *last.passages))
+        return replace(
+            plain,
+            outcome=CLAIM,
+            amount=amount,
+            title=_you(
+                "You must pay back %(amount)s kroner for %(title)s", people, amount=show(amount), title=facts.title
+            ),
+            decision=_you("%(body)s claims back money that was paid to you.", people, body=body) if body else "",
+            blocks=_whole([why, _said_before(made, facts), _basis(facts), payment, *rest]),
+        )
+
+
+def _letter(application: Application, dated: date, responsible: str) -> tuple[LetterFacts, LetterContent]:
+    """The facts of the case's letter as of this day, and a letter of them whose head, foot and words are ours too."""
+    decision = decision_on(application.id)
+    assert decision is not None
+    facts = replace(facts_of(decision, notified=dated), responsible=responsible, deviation="")
+    address = f"{current_app.config['SETTINGS'].base_url}/soknad/{application.id}"
+    return facts, write(facts, address)
+
+
+def _ground(ground: RepaymentGround) -> str:
+    return {
+        RepaymentGround.UNUSED: _("Money from the grant is left over, or is not used as the decision says."),
+        RepaymentGround.NOT_CARRIED_OUT: _("What the grant was for has not been carried out."),
+        RepaymentGround.NOT_REPORTED: _("No report has come that shows what the money was used for."),
+        RepaymentGround.WRONG_INFORMATION: _("The grant was given on information that was not right."),
+    }[ground]
+
+
+def _own(reasons: str) -> list[Passage]:
+    return written(Says.REASONS, reasons)
+
+
+def _basis(facts: LetterFacts) -> Block:
+    text = _you(
+        "The letter about the grant said that you must pay back money that is not used as the decision says. That goes "
+        "for money that is left over, too, and where no report comes.",
+        facts.people,
+    )
+    return Block(_("This was a condition for the grant"), (Passage(Says.REPAYMENT, text),))
+
+
+def _your_turn(facts: LetterFacts, answer_by: date) -> Block:
+    say = _you(
+        "Sign in, and write what you think on the page of the application. Do it by %(day)s.",
+        facts.people,
+        day=weekday(answer_by),
+    )
+    read = _you("We read what you write before we decide. If we hear nothing, we decide on what we know.", facts.people)
+    help_ = _you("We are glad to help you answer. It costs nothing.", facts.people)
+    return Block(
+        _you("You can say what you think", facts.people),
+        (
+            Passage(Says.DEADLINE, say),
+            Passage(Says.WHAT_NOW, read, runs_on=True),
+            Passage(Says.GUIDANCE, help_, runs_on=True),
+        ),
+    )
+
+
+def _told_first(facts: LetterFacts, dated: date) -> Block:
+    law = reference("advance_notice", dated).text(facts.language)
+    text = _("That we tell you before we decide follows from %(law)s.", law=law)
+    return Block(_("The rules we have used"), (Passage(Says.RULES, text),))
+
+
+def _said_before(made: Repayment, facts: LetterFacts) -> Block:
+    told = _you("We told you on %(day)s that we might claim money back.", facts.people,
+                day=day(oslo_date(made.notified_at)))  # fmt: skip
+    if made.answered_at:
+        then = _you("You answered on %(day)s. We have read it and taken it into account.", facts.people,
+                    day=day(oslo_date(made.answered_at)))  # fmt: skip
+    else:
+        then = _you("You did not answer.", facts.people)
+    return Block(
+        _("What has been said before"),
+        (Passage(Says.ASKED_FIRST, told), Passage(Says.ASKED_FIRST, then, runs_on=True)),
+    )
+
+
+def _whole(blocks: list[Block]) -> tuple[Block, ...]:
+    """The blocks without empty passages, and without those that then say nothing."""
+    kept = (Block(each.heading, tuple(passage for passage in each.passages if passage)) for each in blocks)
+    return tuple(each for each in kept if each.passages)

@@ -1,0 +1,206 @@
+"""Claiming money back: the advance notice, what came of it, and the decision."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from medvirkning.attachments.models import Attachment
+from medvirkning.follow_up.giving_back import first_answer_day, first_due_day, still_time
+from medvirkning.follow_up.queries import open_repayment
+from medvirkning.follow_up.repaying import claim, let_go, note_repaid, notify
+from medvirkning.follow_up.words import MOST_REASON, TO_CLAIM_BACK, FollowWord, RepaymentVerb
+from medvirkning.kernel.clock import now, today
+from medvirkning.kernel.database import db, transaction
+from medvirkning.kernel.errors import Objection, RuleBroken
+from medvirkning.mail import repayment_letters as letters
+from medvirkning.mail.letter_content import LetterContent
+from medvirkning.mail.pdf import pdf
+from medvirkning.permissions import Can, can
+from medvirkning.review.cases import may_open_decision
+from medvirkning.web.access import requires, signed_in, standings
+from medvirkning.web.downloads import download
+from medvirkning.web.following_up.blueprint import blueprint
+from medvirkning.web.following_up.loaders import Followed, Matter, followed_case, repayment_at
+from medvirkning.web.following_up.repayment_forms import AT, ClaimForm, LetGoForm, NotifyForm, RepaidForm
+from medvirkning.web.forms import Form
+
+ALL = "/<slug>/arbeid/oppfolging/<uuid:application_id>/tilbakebetaling"
+ONE = f"{ALL}/<uuid:repayment_id>"
+
+
+@blueprint.route(f"{ALL}/ny", methods=["GET", "POST"])
+@requires(Can.FOLLOW_UP, followed_case)
+def notify_repayment(case: Followed) -> Any:
+    """Tell the applicant that money may be claimed back."""
+    accepted, application = case.course.acceptance, case.application
+    if accepted is None or application.state not in TO_CLAIM_BACK or open_repayment(application.id):
+        return redirect(url_for("following_up.grant", slug=case.programme.slug, application_id=application.id), 303)
+    form = NotifyForm(answer_by=first_answer_day(today()))
+    form.offer()
+
+    def act() -> None:
+        said = {"amount": form.amount.data, "reasons": form.reasons.data, "answer_by": form.answer_by.data}
+        ground = form.chosen
+        if ground is None:
+            raise RuleBroken([Objection(FollowWord.GROUND_MISSING)])
+        content = letters.notice(application, ground=ground, dated=today(), **said)
+        _check(content, said["reasons"])
+        with transaction():
+            notify(application, ground=ground, content=content, by=signed_in(), at=now(), **said)
+
+    if _done(form, act, day="answer_by"):
+        flash(_("The advance notice is sent."), "ok")
+        made = open_repayment(application.id)
+        return redirect(_address(Matter(case, made)) if made else _grant(case), 303)
+    page = render_template("following_up/notify_repayment.html", application=application, accepted=accepted, form=form,
+                           most=MOST_REASON)  # fmt: skip
+    return page, form.status
+
+
+@blueprint.get(ONE)
+@requires(Can.READ_REPAYMENTS, repayment_at)
+def repayment(found: Matter) -> str:
+    """The matter: what was told, what the applicant says, and what can be done now."""
+    made, someone = found.repayment, signed_in()
+    decides = can(standings(someone, found), Can.CLAIM_BACK) and not may_open_decision(someone, found.case.application)
+    waits = still_time(answer_by=made.answer_by, answered=made.answered_at is not None, today=today())
+    return render_template(
+        "following_up/repayment.html",
+        application=found.case.application,
+        made=made,
+        may_claim=decides and made.may(RepaymentVerb.CLAIM) and not waits,
+        may_let_go=decides and made.may(RepaymentVerb.LET_GO),
+        may_note=made.may(RepaymentVerb.NOTE_REPAID) and made.claimed_by_id != someone.id,
+        waits=bool(waits) and made.may(RepaymentVerb.CLAIM),
+        thing=found,
+    )
+
+
+@blueprint.get(f"{ONE}/varsel")
+@requires(Can.READ_REPAYMENTS, repayment_at)
+def repayment_notice(found: Matter) -> str:
+    """The advance notice, as it was sent."""
+    content = LetterContent.from_json(found.repayment.notice)
+    return render_template("following_up/repayment_letter.html", content=content, back=_address(found), file="")
+
+
+@blueprint.get(f"{ONE}/krav")
+@requires(Can.READ_REPAYMENTS, repayment_at)
+def repayment_claim(found: Matter) -> str:
+    """The claim, as it was sent."""
+    content = LetterContent.from_json(found.repayment.claim or abort(404))
+    file = _address(found, "repayment_claim_pdf")
+    return render_template("following_up/repayment_letter.html", content=content, back=_address(found), file=file)
+
+
+@blueprint.get(f"{ONE}/krav.pdf")
+@requires(Can.READ_REPAYMENTS, repayment_at)
+def repayment_claim_pdf(found: Matter) -> Response:
+    """The file that was sent, byte for byte."""
+    kept = found.repayment.attachment_id or abort(404)
+    return download(db.session.get_one(Attachment, kept)) or abort(404)
+
+
+@blueprint.route(f"{ONE}/krev", methods=["GET", "POST"])
+@requires(Can.CLAIM_BACK, repayment_at)
+def claim_back(found: Matter) -> Any:
+    """Decide that money is to be paid back. Only for the one who decides such cases."""
+    made, application = found.repayment, found.case.application
+    if may_open_decision(signed_in(), application):
+        abort(403)
+    waits = still_time(answer_by=made.answer_by, answered=made.answered_at is not None, today=today())
+    if not made.may(RepaymentVerb.CLAIM) or waits:
+        return redirect(_address(found), 303)
+    first = first_due_day(today(), application.round.scheme.appeal_weeks)
+    form = ClaimForm(amount=made.amount, due_on=first)
+
+    def act() -> None:
+        said = {"amount": form.amount.data, "reasons": form.reasons.data, "due_on": form.due_on.data}
+        content = letters.claim(made, by=signed_in(), dated=today(), **said)
+        _check(content, said["reasons"])
+        drawn = pdf(content)  # before the lock: nobody waits for the drawing
+        with transaction():
+            claim(made, content=content, pdf=drawn, by=signed_in(), at=now(), **said)
+
+    if _done(form, act, day="due_on"):
+        flash(_("The claim is decided, and the letter is sent."), "ok")
+        return redirect(_address(found), 303)
+    page = render_template("following_up/claim_back.html", application=application, made=made, form=form,
+                           most=MOST_REASON, back=_address(found))  # fmt: skip
+    return page, form.status
+
+
+@blueprint.route(f"{ONE}/la-ligge", methods=["GET", "POST"])
+@requires(Can.CLAIM_BACK, repayment_at)
+def let_repayment_go(found: Matter) -> Any:
+    """Claim nothing, with a word about why."""
+    made, form = found.repayment, LetGoForm()
+    if may_open_decision(signed_in(), found.case.application):
+        abort(403)
+    if not made.may(RepaymentVerb.LET_GO):
+        return redirect(_address(found), 303)
+
+    def act() -> None:
+        with transaction():
+            let_go(made, reason=form.reasons.data, by=signed_in(), at=now())
+
+    if _done(form, act):
+        flash(_("The matter is let go. The applicant is told."), "ok")
+        return redirect(_address(found), 303)
+    page = render_template("following_up/let_repayment_go.html", application=found.case.application, made=made,
+                           form=form, most=MOST_REASON, back=_address(found))  # fmt: skip
+    return page, form.status
+
+
+@blueprint.route(f"{ONE}/tilbakebetalt", methods=["GET", "POST"])
+@requires(Can.FOLLOW_UP, repayment_at)
+def repaid(found: Matter) -> Any:
+    """The money has come."""
+    made, form = found.repayment, RepaidForm(on=today())
+    if not made.may(RepaymentVerb.NOTE_REPAID) or made.claimed_by_id == signed_in().id:
+        return redirect(_address(found), 303)
+
+    def act() -> None:
+        with transaction():
+            note_repaid(made, on=form.on.data, by=signed_in(), at=now())
+
+    if _done(form, act):
+        flash(_("The money is noted as paid back, and the case is finished."), "ok")
+        return redirect(_address(found), 303)
+    page = render_template("following_up/repaid.html", application=found.case.application, made=made, form=form,
+                           back=_address(found))  # fmt: skip
+    return page, form.status
+
+
+def _check(content: LetterContent, reasons: str) -> None:
+    """Nothing is sent that lacks something. An empty reason is the rules' to tell of, at its field."""
+    lacking = letters.missing_in_repayment(content) if reasons.strip() else []
+    days = {letters.Lacks.AMOUNT, letters.Lacks.DEADLINE}  # the same: the rules have better words
+    wrong = [Objection(lack, "notice") for lack in lacking if lack not in days]
+    if wrong:
+        raise RuleBroken(wrong)
+
+
+def _done(form: Form, act: Callable[[], None], *, day: str = "") -> bool:
+    """Whether the form was sent and the act done; what stood in the way is told at its field."""
+    if not form.accepted():
+        return False
+    try:
+        act()
+    except RuleBroken as broken:
+        days = dict.fromkeys((FollowWord.TIME_TO_ANSWER, FollowWord.TIME_TO_PAY, FollowWord.DAY_OFF), day)
+        form.object_with(broken.objections, AT | (days if day else {}))
+        return False
+    return True
+
+
+def _address(found: Matter, view: str = "repayment") -> str:
+    case = found.case
+    return url_for(f"following_up.{view}", slug=case.programme.slug, application_id=case.application.id,
+                   repayment_id=found.repayment.id)  # fmt: skip
+
+
+def _grant(case: Followed) -> str:
+    return url_for("following_up.grant", slug=case.programme.slug, application_id=case.application.id)
