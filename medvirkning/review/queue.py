@@ -109,8 +109,9 @@ def place_in(wish: Wish, *, start: int, most: int) -> list[UUID]:
 
 
 def rounds(programme_id: UUID) -> list[Round]:
-    """The programme's rounds with their schemes, the last deadline first."""
-    wanted = select(Round).where(Round.programme_id == programme_id).order_by(Round.opens_at.desc(), Round.id)
+    """The programme's rounds with their schemes: those without a deadline, then the last deadline first."""
+    order = (Round.deadline.desc().nulls_first(), Round.opens_at.desc(), Round.id)
+    wanted = select(Round).where(Round.programme_id == programme_id).order_by(*order)
     return list(db.session.scalars(wanted.options(joinedload(Round.scheme))))
 
 
