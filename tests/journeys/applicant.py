@@ -58,6 +58,7 @@ def go_on(bjarne: Tab, address: str) -> None:
     bjarne.press("Save and continue")
     bjarne.page.locator("label", has_text="Lervig").first.click()
     bjarne.page.locator("#starts_on").fill((today() + timedelta(days=120)).isoformat())
+    bjarne.choose("physical", "no")
     bjarne.press("Save and continue")
     write_budget(bjarne)
     bjarne.press("Save and continue")
