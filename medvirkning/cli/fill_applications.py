@@ -18,7 +18,7 @@ from medvirkning.grants.words import ApplicationState as State
 from medvirkning.grants.words import ApplicationVerb as Verb
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.content_digest import digest
-from medvirkning.kernel.kroner import show
+from medvirkning.kernel.kroner import MOST, show
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import programme_by_slug
 from medvirkning.review.queue import round_at_hand, rounds
@@ -162,7 +162,10 @@ class Applications:
         chance = self.chance
         texts = chance.sample(COSTS, k=chance.randint(2, 4))
         told = [(BudgetSide.EXPENSE, text, chance.randrange(4, 20) * 1000) for text in texts]
-        told += [(BudgetSide.INCOME, "Egne penger", chance.randrange(1, 3) * 1000)] if chance.random() < 0.7 else []
+        own = chance.randrange(1, 3) * 1000 if chance.random() < 0.7 else 0
+        over = sum(amount for _side, _text, amount in told) - own - (self.scheme.most_amount or MOST)
+        own += max(over, 0)
+        told += [(BudgetSide.INCOME, "Egne penger", own)] if own else []
         return [
             complete(BudgetLine(id=uuid4(), position=place, side=side, text=text, amount=amount, written=show(amount)))
             for place, (side, text, amount) in enumerate(told)
