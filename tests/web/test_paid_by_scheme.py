@@ -46,7 +46,7 @@ def test_staff_say_what_the_receipts_come_to(world: World, round_: Round, browse
     assert (
         "Når vi har godkjent rapporten og kvitteringene." in browse(world.bjarne).get(f"/soknad/{application.id}").text
     )
-    assert "Etterpå, mot kvitteringer" in cecilie.get(case).text
+    assert "I etterkant, mot kvitteringer" in cecilie.get(case).text
     reports(application, world.bjarne)
     page = cecilie.get(f"{case}/rapport")
     assert plain(page.form_values("amount")["amount"][0]) == "35 000"
