@@ -27,6 +27,7 @@ from medvirkning.kernel.clock import oslo_date, oslo_deadline, oslo_moment
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Conflict, RuleBroken, refuse
 from medvirkning.kernel.localized import Localized
+from medvirkning.kernel.plain_text import tidy_all
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 
@@ -36,9 +37,10 @@ __all__ = ["LEAST_APPEAL_WEEKS", "described", "scheme_objections"]  # what the c
 def set_up_scheme(programme: Programme, told: Mapping[str, Any], *, at: datetime, by: Person | None = None) -> Scheme:
     """A new scheme from a description (see `scheme_files`), with its attachments and adopted criteria.
 
-    Raises RuleBroken with what is wrong in the description, and Conflict where its address or its letters are taken.
-    The rounds it tells of are `announce_described`.
+    What is written in it is made tidy first: a file can hold anything. Raises RuleBroken with what is wrong in the
+    description, and Conflict where its address or its letters are taken. The rounds it tells of are `announce_described`.
     """
+    told = tidy_all(told)
     _refuse(told, programme)
     same = (Scheme.slug == told["slug"]) | (Scheme.case_prefix == told["case_prefix"])
     if db.session.scalar(select(Scheme.id).where(Scheme.programme_id == programme.id, same).limit(1)) is not None:
@@ -138,7 +140,8 @@ def announce_round(
 
 
 def announce_described(scheme: Scheme, told: Mapping[str, Any], *, at: datetime, by: Person | None = None) -> Round:
-    """A round from a description; its times are Oslo's."""
+    """A round from a description; its times are Oslo's, and its texts are made tidy."""
+    told = tidy_all(told)
     opens, closes = datetime.fromisoformat(told["opens_at"]), told.get("deadline")
     last = datetime.fromisoformat(closes) if closes else None
     return announce_round(
