@@ -26,7 +26,7 @@ TABS = {
     AppealTab.NEW: (AppealState.RECEIVED,),
     AppealTab.WAITING: (AppealState.ASKED_TO_COMPLETE,),
     AppealTab.FORWARDED: (AppealState.FORWARDED,),
-    AppealTab.FINISHED: (AppealState.DISMISSED, AppealState.CHANGED, AppealState.FINAL),
+    AppealTab.FINISHED: (AppealState.DISMISSED, AppealState.CHANGED, AppealState.FINAL, AppealState.WITHDRAWN),
 }
 OPEN = (AppealState.RECEIVED, AppealState.ASKED_TO_COMPLETE, AppealState.FORWARDED)
 

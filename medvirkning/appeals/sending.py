@@ -7,7 +7,7 @@ from medvirkning.appeals.models import RulingLetter
 from medvirkning.appeals.parts import locked_out_of
 from medvirkning.appeals.rules import may_send
 from medvirkning.appeals.telling import tell
-from medvirkning.appeals.words import Appellant, RulingKind
+from medvirkning.appeals.words import AppealState, AppealWord, Appellant, RulingKind
 from medvirkning.attachments.actions import attach
 from medvirkning.attachments.words import AttachmentKind
 from medvirkning.journal.actions import record
@@ -15,7 +15,7 @@ from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.deadlines import appeal_deadline
-from medvirkning.kernel.errors import Conflict, refuse
+from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.outbox.actions import post
 from medvirkning.people.models import Person
 from medvirkning.review.cases import closed_to
@@ -42,6 +42,9 @@ def send_ruling_letter(
     if letter.sent_at is not None:
         raise RulingLetterSent("already sent")
     appeal, kind = letter.ruling.appeal, letter.ruling.kind
+    hold(appeal)
+    if appeal.state is AppealState.WITHDRAWN:
+        refuse([Objection(AppealWord.APPEAL_WITHDRAWN, "appeal")])
     weeks = appeal.application.round.scheme.appeal_weeks
     least = appeal_deadline(oslo_date(at), weeks) if kind in APPEALABLE else None
     out = locked_out_of(by, appeal) if kind is RulingKind.FINAL else []

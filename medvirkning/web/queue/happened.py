@@ -43,6 +43,7 @@ SENTENCES: dict[Any, Any] = {
     "reasons_demanded": _l("The applicant asked for fuller reasons"),
     "reasons_given": _l("%(who)s gave fuller reasons"),
     "appealed": _l("The decision was appealed"),
+    "appeal_withdrawn": _l("The appeal was withdrawn"),
     "decision_changed": _l("%(who)s changed the decision after an appeal"),
     "grant_accepted": _l("The applicant accepted the grant"),
     "grant_declined": _l("The applicant said no to the grant"),
