@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from medvirkning.appeals.models import RulingLetter
 from medvirkning.appeals.parts import locked_out_of
+from medvirkning.appeals.queries import NOTICE
 from medvirkning.appeals.rules import may_send
 from medvirkning.appeals.telling import tell
 from medvirkning.appeals.words import AppealState, AppealWord, Appellant, RulingKind
@@ -20,9 +21,9 @@ from medvirkning.outbox.actions import post
 from medvirkning.people.models import Person
 from medvirkning.review.cases import closed_to
 from medvirkning.review.deciding import LetterContent
+from medvirkning.review.standing import tell_of
 
 APPEALABLE = (RulingKind.DISMISSED, RulingKind.CHANGED, RulingKind.ANEW)
-NOTICE = "appeal_letter"  # the kind of the mail that says a letter has come
 LAWS = ["notice", "appeal_handling"]
 
 
@@ -58,6 +59,8 @@ def send_ruling_letter(
     )
     letter.attachment_id = attached.id
     letter.appeal_deadline, letter.sent_by_id, letter.sent_at = deadline, by.id, at
+    if letter.ruling.change is not None:
+        tell_of(letter.ruling.change, at=at)
     tell(appeal, NOTICE, at=at)
     if appeal.appellant is Appellant.OTHER:
         application = appeal.application

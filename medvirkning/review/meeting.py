@@ -1,6 +1,6 @@
 """The meeting's table: a round's applications in order, with what each member may see of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,11 +17,12 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.cases import STEPS_ASIDE, prepared_by
-from medvirkning.review.models import Assessment, Decision, Declaration, Letter, Proposal, RoundTally
+from medvirkning.review.models import Assessment, Decision, Declaration, Letter, Proposal
 from medvirkning.review.priorities import Rank, by_criteria
 from medvirkning.review.rules import GROUP, leads_case, may_read, may_see_others, must_declare
 from medvirkning.review.sharing import Line, Share
-from medvirkning.review.words import DeclarationAnswer, Order
+from medvirkning.review.standing import Standing, changed_in
+from medvirkning.review.words import DeclarationAnswer, Order, Outcome
 
 PAGE_SIZE = 50
 
@@ -77,6 +78,7 @@ def table(the_round: Round, person: Person, order: Order = Order.SCORES) -> Tabl
     spreads = _spreads(the_round)
     in_group = not GROUP.isdisjoint(held)
     ranks = by_criteria(the_round) if order is Order.CRITERIA else {}
+    changed = changed_in(the_round.id)
     lines: list[tuple[tuple[Any, ...], Line]] = []
     closed, owners = {}, {}
     for found in db.session.execute(_lines(the_round)):
@@ -89,17 +91,18 @@ def table(the_round: Round, person: Person, order: Order = Order.SCORES) -> Tabl
         )
         spread = spreads.get(found.id) if visible else None
         rank = _rank(found.id, spread, ranks if order is Order.CRITERIA else None)
-        amount = found.decided if found.decided is not None else found.proposed
+        outcome, amount = _answer(found, changed)
         line = Line(
             found.id,
             found.asked,
             None if reasons else amount,
-            None if reasons else (found.decided_outcome or found.proposed_outcome),
+            None if reasons else outcome,
             found.decided is not None,
             found.zone_id,
             bool(reasons),
             found.state is ApplicationState.RECOMMENDED,
             found.least_workable,
+            not reasons and found.decision_id in changed,
         )
         lines.append(((bool(reasons), rank, found.sent_at, str(found.id)), line))
     ordered = [line for _order, line in sorted(lines, key=lambda pair: pair[0])]
@@ -161,16 +164,6 @@ def seats(found: Table, lines: Sequence[Line]) -> list[Seat]:
     ]
 
 
-def waiting_and_decided(round_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
-    """(waiting, decided) of each of these rounds that has any."""
-    counted = (
-        select(RoundTally.round_id, func.sum(RoundTally.waiting), func.sum(RoundTally.decided))
-        .where(RoundTally.round_id.in_(list(round_ids)))
-        .group_by(RoundTally.round_id)
-    )
-    return {round_id: (int(waiting), int(decided)) for round_id, waiting, decided in db.session.execute(counted)}
-
-
 def _rank(application_id: UUID, spread: Spread | None, ranks: dict[UUID, Rank] | None) -> Rank:
     """What sorts: the best first, and those whose points may not be seen last."""
     if spread is None:
@@ -186,6 +179,14 @@ def _hidden(found: Table, line: Line) -> bool:
     if line.hidden:
         return True
     return bool(may_see_others(in_group=found.in_group, submitted=line.id in found.own, decided=line.decided))
+
+
+def _answer(found: Any, changed: Mapping[UUID, Standing]) -> tuple[Outcome | None, int | None]:
+    """What stands of the decision, also after an appeal; else what is proposed."""
+    if (stands := changed.get(found.decision_id)) is not None:
+        return stands.outcome, stands.amount
+    decided = found.decided is not None
+    return (found.decided_outcome, found.decided) if decided else (found.proposed_outcome, found.proposed)
 
 
 def _closed(answer: DeclarationAnswer | None, declares: bool, applied: bool) -> list[Objection]:
@@ -204,6 +205,7 @@ def _lines(the_round: Round) -> Any:
             Application.state,
             Proposal.amount.label("proposed"),
             Proposal.outcome.label("proposed_outcome"),
+            Decision.id.label("decision_id"),
             Decision.amount.label("decided"),
             Decision.outcome.label("decided_outcome"),
         )

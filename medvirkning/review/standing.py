@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -9,6 +10,7 @@ from sqlalchemy.sql import ColumnElement
 
 from medvirkning.kernel.database import db
 from medvirkning.review.models import Decision, DecisionChange
+from medvirkning.review.told import ChangeTold
 from medvirkning.review.words import Outcome
 
 
@@ -31,6 +33,27 @@ def amount_that_stands() -> ColumnElement[int]:
     latest = select(DecisionChange.amount).where(DecisionChange.decision_id == Decision.id)
     latest = latest.order_by(DecisionChange.number.desc()).limit(1).correlate(Decision)
     return func.coalesce(latest.scalar_subquery(), Decision.amount)
+
+
+def amount_told() -> ColumnElement[int]:
+    """In a query over decisions: the kroner that the party has been told of, whatever has been changed since."""
+    latest = select(DecisionChange.amount).join(ChangeTold, ChangeTold.change_id == DecisionChange.id)
+    latest = latest.where(DecisionChange.decision_id == Decision.id).order_by(DecisionChange.number.desc()).limit(1)
+    return func.coalesce(latest.correlate(Decision).scalar_subquery(), Decision.amount)
+
+
+def tell_of(change: DecisionChange, *, at: datetime) -> None:
+    """The letter about this change is sent: from now on everybody may see what it gives."""
+    told = ChangeTold(change_id=change.id, at=at)
+    told.change = change
+    db.session.add(told)
+
+
+def changed_in(round_id: UUID) -> dict[UUID, Standing]:
+    """What stands of the round's decisions that have been changed, by the decisions' ids."""
+    found = select(DecisionChange.decision_id, DecisionChange.outcome, DecisionChange.amount)
+    found = found.where(DecisionChange.round_id == round_id).order_by(DecisionChange.number)
+    return {key: Standing(outcome, amount) for key, outcome, amount in db.session.execute(found)}
 
 
 def what_stands(decision: Decision) -> Standing:
