@@ -6,7 +6,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0016"
-down_revision = "0012"
+down_revision = "0015"
 
 BEFORE = ("received", "asked_to_complete", "dismissed", "changed", "forwarded", "final")
 AFTER = (*BEFORE, "withdrawn")
