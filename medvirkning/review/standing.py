@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -30,9 +31,13 @@ def changes_of(decision_id: UUID) -> list[DecisionChange]:
 
 def amount_that_stands() -> ColumnElement[int]:
     """In a query over decisions: the kroner that count now, 0 where nothing is granted any more."""
-    latest = select(DecisionChange.amount).where(DecisionChange.decision_id == Decision.id)
-    latest = latest.order_by(DecisionChange.number.desc()).limit(1).correlate(Decision)
-    return func.coalesce(latest.scalar_subquery(), Decision.amount)
+    return func.coalesce(last_change(DecisionChange.amount), Decision.amount)
+
+
+def last_change(what: Any) -> Any:
+    """In a query over decisions: this column of the latest change, null where there is none."""
+    latest = select(what).where(DecisionChange.decision_id == Decision.id)
+    return latest.order_by(DecisionChange.number.desc()).limit(1).correlate(Decision).scalar_subquery()
 
 
 def amount_told() -> ColumnElement[int]:
@@ -47,13 +52,6 @@ def tell_of(change: DecisionChange, *, at: datetime) -> None:
     told = ChangeTold(change_id=change.id, at=at)
     told.change = change
     db.session.add(told)
-
-
-def changed_in(round_id: UUID) -> dict[UUID, Standing]:
-    """What stands of the round's decisions that have been changed, by the decisions' ids."""
-    found = select(DecisionChange.decision_id, DecisionChange.outcome, DecisionChange.amount)
-    found = found.where(DecisionChange.round_id == round_id).order_by(DecisionChange.number)
-    return {key: Standing(outcome, amount) for key, outcome, amount in db.session.execute(found)}
 
 
 def what_stands(decision: Decision) -> Standing:

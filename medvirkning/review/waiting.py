@@ -1,10 +1,10 @@
-"""What waits: the letters of a round as one person meets them (open, to be declared in first, or closed), and cases."""
+"""The letters of a round that wait to be sent, as one person meets them: open, to be declared in first, or closed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from medvirkning.grants.models import Application
@@ -14,7 +14,7 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with
 from medvirkning.programmes.words import Role
 from medvirkning.review.cases import closed_ids, undeclared_ids
-from medvirkning.review.models import Decision, Declaration, Letter, RoundTally
+from medvirkning.review.models import Decision, Declaration, Letter
 from medvirkning.review.words import DeclarationAnswer
 
 
@@ -67,13 +67,3 @@ def others_who_may(programme_id: UUID, letters: Collection[Letter]) -> list[str]
     )
     impartial = {*db.session.scalars(declared)}
     return sorted({person.name for person in senders if person.id in impartial})
-
-
-def waiting_and_decided(round_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
-    """(waiting, decided) of each of these rounds that has any."""
-    counted = (
-        select(RoundTally.round_id, func.sum(RoundTally.waiting), func.sum(RoundTally.decided))
-        .where(RoundTally.round_id.in_(list(round_ids)))
-        .group_by(RoundTally.round_id)
-    )
-    return {round_id: (int(waiting), int(decided)) for round_id, waiting, decided in db.session.execute(counted)}

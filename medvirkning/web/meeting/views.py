@@ -11,9 +11,9 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
 from medvirkning.review.cases import case
+from medvirkning.review.meeting import waiting_and_decided
 from medvirkning.review.proposing import ProposalChanged, propose
 from medvirkning.review.queue import rounds as rounds_of
-from medvirkning.review.waiting import waiting_and_decided
 from medvirkning.review.words import Closed
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.loading import programme_at
