@@ -32,6 +32,7 @@ from tests import follow_cast, grant_cast, repayment_cast, second_cast
 from tests.appeal_examples import appealed, demanded
 from tests.cast import World
 from tests.contribution_examples import contributed
+from tests.library_cast import kept
 from tests.review_cast import decides, hands_in, meets, says
 from tests.scheme_cast import rolling_round
 
@@ -108,7 +109,7 @@ def lay_out(world: World) -> Examples:
     _applying(world, round_, found)
     _second(world, found)
     _review(world, round_, found)
-    found.values |= {"demand_id": demanded(world, round_)}
+    found.values |= {"text_id": str(kept(world).id), "demand_id": demanded(world, round_)}
     found.own |= appealed(world, round_)
     _held(world, round_, found)
     return found

@@ -49,10 +49,15 @@ def accept(
         report_due=report_due(
             application.ends_on or application.starts_on, oslo_date(at), scheme.report_months, scheme.report_day
         ),
+        payment=scheme.payment,
+        first_share=scheme.first_share,
+        auditor_from=scheme.auditor_from,
+        second_signer=scheme.second_signer,
         accepted_by_id=by.id,
         accepted_at=at,
     )
     acceptance.application = application
+    application.report_owed_on = acceptance.report_due
     db.session.add(acceptance)
     _record(application, "grant_accepted", by, at, ApplicationVerb.ACCEPT, granted=course.granted)
     if other_account is not None and other_account != acceptance.account_number:

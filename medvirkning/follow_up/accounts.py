@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from medvirkning.follow_up.words import AUDITED_FROM, MOST_TEXT, FollowWord, ReportFile
+from medvirkning.follow_up.words import MOST_TEXT, FollowWord, ReportFile
+from medvirkning.grants.awarded import needs_auditor
 from medvirkning.kernel import kroner
 from medvirkning.kernel.errors import Objection
 
@@ -20,6 +21,22 @@ class Told:
     spent: Mapping[str, str] = field(default_factory=dict)
     consent: bool = False
     files: Collection[str] = ()
+    signed_by: str = ""
+    second_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a grant's report must hold: the positions of the approved expenses, and what the scheme asked on the yes.
+
+    `auditor_from` in kroner; `receipts` where the money, or some of it, is paid against them.
+    """
+
+    lines: Collection[str]
+    granted: int
+    auditor_from: int | None = None
+    second_signer: bool = False
+    receipts: bool = False
 
 
 def read_amount(written: str) -> int | None:
@@ -35,19 +52,32 @@ def spent_in_all(spent: Mapping[str, str]) -> int:
     return sum(read_amount(written) or 0 for written in spent.values())
 
 
-def what_stops_report(told: Told, *, lines: Collection[str], granted: int) -> list[Objection]:
-    """Everything that stands in the way of sending. `lines` are the positions of the approved expenses."""
-    found = [*_texts(told), *_money(told, lines, granted)]
+def what_stops_report(told: Told, asked: Asked) -> list[Objection]:
+    """Everything that stands in the way of sending."""
+    found = [*_texts(told), *_money(told, asked.lines, asked.granted)]
+    if asked.second_signer:
+        found += _second(told)
+    if asked.receipts and ReportFile.RECEIPT not in told.files:
+        found.append(Objection(FollowWord.RECEIPTS_MISSING, None, field="receipt"))
     if ReportFile.PHOTO in told.files and not told.consent:
         found.append(Objection(FollowWord.CONSENT_MISSING, None, field="consent"))
-    if granted >= AUDITED_FROM and ReportFile.AUDITOR not in told.files:
-        found.append(Objection(FollowWord.AUDITOR_MISSING, None, field="auditor", least=AUDITED_FROM))
+    if needs_auditor(asked.granted, asked.auditor_from) and ReportFile.AUDITOR not in told.files:
+        found.append(Objection(FollowWord.AUDITOR_MISSING, None, field="auditor", least=asked.auditor_from))
     return found
 
 
 def may_ask_more(answer_by: date, today: date) -> list[Objection]:
     """More is asked for with a day that lies ahead."""
     return [] if answer_by > today else [Objection(FollowWord.DAY_TOO_EARLY)]
+
+
+def _second(told: Told) -> list[Objection]:
+    """Two people vouch for the report, so the second is not the first."""
+    if not told.second_name.strip():
+        return [Objection(FollowWord.SECOND_NAME_MISSING, None, field="second_name")]
+    if told.second_name.casefold().split() == told.signed_by.casefold().split():
+        return [Objection(FollowWord.SECOND_IS_SENDER, None, field="second_name")]
+    return []
 
 
 def _texts(told: Told) -> list[Objection]:

@@ -11,8 +11,10 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, T
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from medvirkning.follow_up.lifecycle import PAYMENT_LIST
+from medvirkning.follow_up.rules import due_now
 from medvirkning.follow_up.words import ListState
 from medvirkning.grants.models import Application
+from medvirkning.grants.scheme_words import PaymentWay
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 from medvirkning.kernel.stateful import Stateful
 from medvirkning.people.models import Person
@@ -23,7 +25,9 @@ class Acceptance(db.Model):
 
     An appeal that changes the amount changes `granted` with it, by a trigger, but never to less than stands on lists.
 
-    `account_number` is where the money goes: as in the application, or as it was changed and confirmed since.
+    `account_number` is where the money goes: as in the application, or as it was changed and confirmed since. How the
+    money is paid and what the report needs are the scheme's words on the day of the yes; the database lists no more
+    than what they let be paid.
     """
 
     __table_args__ = (
@@ -42,6 +46,11 @@ class Acceptance(db.Model):
     paid: Mapped[int] = mapped_column(BigInteger, default=0)
     account_number: Mapped[str] = mapped_column(String(11))
     report_due: Mapped[date]  # the last day to tell how it went
+    payment: Mapped[PaymentWay] = mapped_column(one_of(PaymentWay), default=PaymentWay.ADVANCE)
+    first_share: Mapped[int | None]  # per cent, where payment is divided
+    auditor_from: Mapped[int | None]  # kroner: from this sum an auditor approves the accounts
+    second_signer: Mapped[bool] = mapped_column(default=False)
+    approved: Mapped[int | None] = mapped_column(BigInteger)  # kroner the approved report comes to; not in advance
     accepted_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     accepted_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
@@ -52,6 +61,16 @@ class Acceptance(db.Model):
     def left(self) -> int:
         """Kroner granted that stand on no list yet."""
         return self.granted - self.listed
+
+    @property
+    def due_now(self) -> int:
+        """Kroner that may go on a list now: the rest waits for the report where the scheme says so."""
+        return due_now(self.granted, self.payment, self.first_share, listed=self.listed, approved=self.approved)
+
+    @property
+    def in_all(self) -> int:
+        """Kroner the grant comes to: what the approved report shows, where it is paid against receipts."""
+        return self.granted if self.approved is None else min(self.approved, self.granted)
 
 
 class AccountChange(db.Model):

@@ -35,7 +35,7 @@ def make_list(programme_id: UUID, amounts: Mapping[UUID, int], *, by: Person, at
         found = known.get(application_id)
         told = may_list(
             amount=amount,
-            left=found.left if found else 0,
+            left=found.due_now if found else 0,
             change_waits=application_id in waiting,
             to_be_paid=found is not None and found.application.state in TO_BE_PAID,
         )
@@ -105,10 +105,15 @@ def total(made: PaymentList) -> int:
 def _pay(payment: Payment, acceptance: Acceptance, on: date, by: Person, at: datetime) -> None:
     application = acceptance.application
     hold(application)
-    verb = ApplicationVerb.PAY if acceptance.paid == acceptance.granted else ApplicationVerb.PAY_PART
+    whole = acceptance.paid >= acceptance.in_all
+    verb = ApplicationVerb.PAY if whole else ApplicationVerb.PAY_PART
     application.step(verb)
     facts = {"amount": payment.amount, "paid": acceptance.paid, "granted": acceptance.granted, "on": on.isoformat()}
     record(application, "paid", by=by, at=at, programme_id=application.programme_id, verb=verb, facts=facts)
+    if whole and acceptance.approved is not None:  # the report was good, and now the rest has gone out
+        application.step(ApplicationVerb.CLOSE)
+        verb = ApplicationVerb.CLOSE
+        record(application, "case_closed", by=by, at=at, programme_id=application.programme_id, verb=verb)
 
 
 def _aside_from(made: PaymentList, person: Person) -> list[Objection]:

@@ -117,14 +117,15 @@ def acceptances(application_ids: Collection[UUID]) -> dict[UUID, Acceptance]:
 
 
 def due(programme_id: UUID) -> list[Acceptance]:
-    """The grants that may go on a payment list now, the one accepted first at the top."""
+    """The grants of which something may go on a payment list now, the one accepted first at the top."""
     found = select(Acceptance).join(Acceptance.application).options(contains_eager(Acceptance.application))
     found = found.where(
         Acceptance.programme_id == programme_id,
         Acceptance.listed < Acceptance.granted,
         Application.state.in_(TO_BE_PAID),
     )
-    return list(db.session.scalars(found.order_by(Acceptance.accepted_at, Acceptance.application_id)))
+    found = found.order_by(Acceptance.accepted_at, Acceptance.application_id)
+    return [each for each in db.session.scalars(found) if each.due_now]
 
 
 def payment_lists(programme_id: UUID) -> list[PaymentList]:

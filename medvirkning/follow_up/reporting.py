@@ -9,14 +9,15 @@ from sqlalchemy import inspect
 from medvirkning.attachments.actions import attach, detach
 from medvirkning.attachments.models import Attachment
 from medvirkning.follow_up.accepting import aside
-from medvirkning.follow_up.accounts import Told, may_ask_more, spent_in_all, what_stops_report
+from medvirkning.follow_up.accounts import Asked, Told, may_ask_more, spent_in_all, what_stops_report
 from medvirkning.follow_up.models import Acceptance
 from medvirkning.follow_up.queries import acceptance_of, expense_lines, open_repayment, report_files, report_of
 from medvirkning.follow_up.reports import Report, ReportRequest
-from medvirkning.follow_up.rules import reasoned
+from medvirkning.follow_up.rules import may_settle, reasoned
 from medvirkning.follow_up.words import MOST_FILES, TO_REPORT, FollowWord, ReportFile
 from medvirkning.grants.attaching import LookedOver
 from medvirkning.grants.models import Application
+from medvirkning.grants.scheme_words import PaymentWay
 from medvirkning.grants.words import ApplicationState, ApplicationVerb
 from medvirkning.journal.actions import record
 from medvirkning.kernel.clock import oslo_date
@@ -91,9 +92,9 @@ def send_report(application: Application, *, by: Person, at: datetime) -> Report
         return report
     acceptance = _to_report(application)
     report = report or save_report(application, {}, at=at)
-    refuse(what_stops_report(told(report), lines=list(expense_lines(application)), granted=acceptance.granted))
+    refuse(what_stops_report(told(report, by), asked_of(acceptance)))
     application.step(ApplicationVerb.SEND_REPORT)
-    report.sent_at = at
+    report.sent_at, application.report_owed_on = at, None
     content = {name: getattr(report, name) for name in (*TEXTS, "spent", "consent")}
     content["files"] = sorted(file.sha256 for file in report_files(report))
     facts = {"digest": digest(content), "spent": spent_in_all(report.spent)}
@@ -105,11 +106,11 @@ def ask_for_more(application: Application, *, reason: str, answer_by: date, by: 
     """Ask the applicant for more, with a reason and a day; they are told by e-mail. Raises RuleBroken."""
     hold(application)
     report, acceptance = report_of(application.id), acceptance_of(application.id)
-    if report is None or acceptance is None:
+    if report is None or acceptance is None or acceptance.approved is not None:
         raise Conflict("no report")
     refuse([*aside(by, application), *reasoned(reason), *may_ask_more(answer_by, oslo_date(at))])
     application.step(ApplicationVerb.ASK_MORE)
-    acceptance.report_due = answer_by
+    acceptance.report_due = application.report_owed_on = answer_by
     request = ReportRequest(report_id=report.id, reason=reason.strip(), answer_by=answer_by, by_id=by.id, at=at)
     db.session.add(request)
     facts = {"answer_by": answer_by.isoformat()}
@@ -119,24 +120,46 @@ def ask_for_more(application: Application, *, reason: str, answer_by: date, by: 
     return request
 
 
-def approve_report(application: Application, *, by: Person, at: datetime) -> None:
-    """The report is good, and the case is finished.
+def approve_report(application: Application, *, by: Person, at: datetime, amount: int | None = None) -> None:
+    """The report is good, and the case is finished, once what is paid against receipts has gone out as well.
 
-    Raises RuleBroken while money stands on a list that is not paid, or it is not settled whether some goes back.
+    `amount` is what the grant comes to by the receipts, in kroner; None for all of it. Raises RuleBroken while money
+    stands on a list that is not paid, or it is not settled whether some goes back.
     """
     hold(application)
     report, acceptance = report_of(application.id), acceptance_of(application.id)
     if report is None or acceptance is None or application.state is not ApplicationState.REPORT_RECEIVED:
         raise Conflict("no report")
+    if acceptance.approved is not None:
+        raise Conflict("approved")
     unpaid = [Objection(FollowWord.LIST_UNPAID)] if acceptance.listed > acceptance.paid else []
     open_one = [Objection(FollowWord.REPAYMENT_OPEN)] if open_repayment(application.id) else []
     refuse([*aside(by, application), *unpaid, *open_one])
+    if acceptance.payment is not PaymentWay.ADVANCE:
+        hold(acceptance)
+        comes_to = acceptance.granted if amount is None else amount
+        refuse(may_settle(comes_to, granted=acceptance.granted, paid=acceptance.paid))
+        acceptance.approved = comes_to
+        if comes_to > acceptance.paid:
+            _record(application, "report_approved", None, by=by, at=at, facts={"amount": comes_to})
+            return
     application.step(ApplicationVerb.CLOSE)
     _record(application, "report_approved", ApplicationVerb.CLOSE, by=by, at=at)
 
 
-def told(report: Report) -> Told:
-    """The report as the rules see it."""
+def asked_of(acceptance: Acceptance) -> Asked:
+    """What the report of this grant must hold."""
+    return Asked(
+        lines=list(expense_lines(acceptance.application)),
+        granted=acceptance.granted,
+        auditor_from=acceptance.auditor_from,
+        second_signer=acceptance.second_signer,
+        receipts=acceptance.payment is not PaymentWay.ADVANCE,
+    )
+
+
+def told(report: Report, by: Person) -> Told:
+    """The report as the rules see it, when this person sends it."""
     return Told(
         what=report.what,
         evaluation=report.evaluation,
@@ -145,6 +168,8 @@ def told(report: Report) -> Told:
         spent=report.spent,
         consent=report.consent,
         files=[file.about for file in report_files(report)],
+        signed_by=by.name,
+        second_name=report.second_name,
     )
 
 
@@ -156,5 +181,5 @@ def _to_report(application: Application) -> Acceptance:
     return acceptance
 
 
-def _record(application: Application, event: str, verb: ApplicationVerb, **more: Any) -> None:
+def _record(application: Application, event: str, verb: ApplicationVerb | None, **more: Any) -> None:
     record(application, event, programme_id=application.programme_id, verb=verb, **more)

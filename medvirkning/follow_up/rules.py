@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from medvirkning.follow_up.words import ACCEPT_WEEKS, MOST_REASON, REMINDED_AT, FollowWord
+from medvirkning.grants.awarded import payments
 from medvirkning.grants.awarded import report_due as due
+from medvirkning.grants.scheme_words import PaymentWay
 from medvirkning.kernel.deadlines import next_working_day
 from medvirkning.kernel.errors import Objection
 
@@ -64,8 +66,25 @@ def second_person(first: UUID, second: UUID) -> list[Objection]:
     return [Objection(FollowWord.OTHER_PERSON)] if first == second else []
 
 
+def due_now(granted: int, way: PaymentWay, first_share: int | None, *, listed: int, approved: int | None = None) -> int:
+    """What more may be listed now: what is paid before the receipts, and after an approved report what it comes to.
+
+    `approved` is None until then. What an appeal has taken away again is never due.
+    """
+    before, _after = payments(granted, way, first_share)
+    most = before if approved is None else min(approved, granted)
+    return max(most - listed, 0)
+
+
+def may_settle(amount: int, *, granted: int, paid: int) -> list[Objection]:
+    """Why the report can't come to this sum: more than is granted, or less than has gone out already."""
+    if amount > granted:
+        return [Objection(FollowWord.MORE_THAN_GRANTED, None, field="amount", granted=granted)]
+    return [Objection(FollowWord.LESS_THAN_PAID, None, field="amount", paid=paid)] if amount < paid else []
+
+
 def may_list(*, amount: int, left: int, change_waits: bool, to_be_paid: bool) -> list[Objection]:
-    """Why this much of a grant can't go on a payment list. `left`: granted and on no list yet."""
+    """Why this much of a grant can't go on a payment list. `left`: due now and on no list yet."""
     if not to_be_paid:
         return [Objection(FollowWord.NOT_TO_BE_PAID)]
     if change_waits:

@@ -21,7 +21,6 @@ TO_REPORT = (
     ApplicationState.REPORT_DUE,
 )
 REMINDED_AT = (-30, -7, 1, 14)  # days from the day the report is due
-AUDITED_FROM = 100_000  # kroner granted: an auditor's statement goes with the report
 TO_CLAIM_BACK = (
     ApplicationState.PAID_PART,
     ApplicationState.PAID,
@@ -113,6 +112,11 @@ class FollowWord(StrEnum):
     LEFT_OVER_TOO_MUCH = "left_over_too_much"  # facts: granted, kroner
     CONSENT_MISSING = "consent_missing"
     AUDITOR_MISSING = "auditor_missing"  # facts: least, kroner
+    RECEIPTS_MISSING = "receipts_missing"  # the money is paid against them
+    SECOND_NAME_MISSING = "second_signer_missing"
+    SECOND_IS_SENDER = "second_is_sender"
+    MORE_THAN_GRANTED = "more_than_granted"  # facts: granted, kroner
+    LESS_THAN_PAID = "less_than_paid"  # facts: paid, kroner
     TOO_MANY_FILES = "too_many_files"  # facts: most
     DAY_TOO_EARLY = "day_too_early"
     LIST_UNPAID = "list_unpaid"  # money is on its way out

@@ -3,7 +3,9 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from medvirkning.grants.awarded import report_due
+from medvirkning.grants.awarded import payments, report_due
+from medvirkning.grants.scheme_words import PaymentWay
+from medvirkning.kernel import kroner
 from medvirkning.mail.letter_content import Block, Passage, Says
 from medvirkning.mail.letter_facts import LetterFacts
 from medvirkning.mail.letter_voice import _you, day, weekday
@@ -43,6 +45,8 @@ def _accept(facts: LetterFacts) -> str:
 
 
 def _payment(facts: LetterFacts) -> str:
+    if facts.payment is not PaymentWay.ADVANCE:
+        return f"{_against_receipts(facts)} {_account(facts)}"
     if not facts.account_ends_in:
         return _you("Say which account the money is to go to when you say yes. We pay when that is done.", facts.people)
     return _you(
@@ -52,7 +56,31 @@ def _payment(facts: LetterFacts) -> str:
     )
 
 
+def _against_receipts(facts: LetterFacts) -> str:
+    first, _rest = payments(facts.amount, facts.payment, facts.first_share)
+    if not first:
+        return _you("We pay against your receipts, when we have approved the report.", facts.people)
+    return _you(
+        "When you have said yes, we pay %(first)s kroner, and the rest against your receipts when we have approved "
+        "the report.",
+        facts.people,
+        first=kroner.show(first),
+    )
+
+
+def _account(facts: LetterFacts) -> str:
+    if not facts.account_ends_in:
+        return _you("Say which account the money is to go to when you say yes.", facts.people)
+    return _("The money goes to the account that ends in %(last)s. Check that it is right.", last=facts.account_ends_in)
+
+
 def _report(facts: LetterFacts) -> str:
+    more = [_("An auditor must approve the accounts.")] if facts.audited else []
+    more += [_("Two people must vouch for the report.")] if facts.second_signer else []
+    return " ".join([_report_by(facts), *more])
+
+
+def _report_by(facts: LetterFacts) -> str:
     if facts.ends_on is None and not facts.report_day:
         return ngettext(
             "Keep the receipts, and send a short report and accounts within %(num)d month after it is done.",

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from medvirkning.follow_up.rules import accept_by as last_day_to_accept
+from medvirkning.grants.awarded import needs_auditor
 from medvirkning.grants.check_words import CorrectionEnd
 from medvirkning.grants.opening import corrections_of
+from medvirkning.grants.scheme_words import PaymentWay
 from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.words import ApplicantKind, DecidingMode
 from medvirkning.kernel.clock import oslo_date
@@ -74,6 +76,10 @@ class LetterFacts:
     mode: DecidingMode = DecidingMode.ELECTED
     advised: int | None = None  # what the group recommended, in kroner, where something else was decided
     deviation: str = ""
+    payment: PaymentWay = PaymentWay.ADVANCE
+    first_share: int | None = None  # per cent, where payment is divided
+    audited: bool = False  # an auditor must approve the accounts
+    second_signer: bool = False
     untranslated: tuple[Untranslated, ...] = ()
 
 
@@ -126,6 +132,10 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         mode=decision.mode,
         advised=_advised(decision),
         deviation=decision.deviation,
+        payment=scheme.payment,
+        first_share=scheme.first_share,
+        audited=needs_auditor(decision.amount, scheme.auditor_from),
+        second_signer=scheme.second_signer,
         untranslated=_untranslated(scheme, criteria.adopted_by, language),
     )
 

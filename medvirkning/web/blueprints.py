@@ -21,6 +21,7 @@ from medvirkning.web.health.views import blueprint as health
 from medvirkning.web.helping.views import blueprint as helping
 from medvirkning.web.inbox.views import blueprint as inbox
 from medvirkning.web.letters.views import blueprint as letters
+from medvirkning.web.library.views import blueprint as library
 from medvirkning.web.meeting.views import blueprint as meeting
 from medvirkning.web.minutes import blueprint as minutes
 from medvirkning.web.portal.views import blueprint as portal
@@ -53,6 +54,7 @@ EVERYWHERE = (
     accounting,
     following_up,
     scheme_settings,
+    library,
 )
 DEMO_ONLY = (demo, components)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from medvirkning.grants.scheme_words import PaymentWay
 from medvirkning.review.words import Outcome
 from tests.actions.test_letter_words import ALIKE, finds_nothing, sentences
 from tests.letter_cast import letter, read
@@ -19,6 +20,8 @@ VARIANTS: list[dict[str, object]] = [
     {"next_opens": date(2026, 9, 1), "next_deadline": None},
     {"next_opens": date(2027, 1, 11), "next_deadline": None},
     {"dated": None, "deadline": None, "accept_by": None},
+    {"payment": PaymentWay.AFTERWARDS, "audited": True, "second_signer": True},
+    {"payment": PaymentWay.DIVIDED, "first_share": 50, "account_ends_in": ""},
 ]
 
 
@@ -48,3 +51,15 @@ def test_a_letter_that_says_no_is_humane() -> None:
     assert places == sorted(places)
     assert "likte" not in read(letter(outcome=Outcome.REFUSED, good=" "))
     assert "likte" not in read(letter(outcome=Outcome.PARTLY))
+
+
+def test_a_letter_tells_when_the_money_really_comes() -> None:
+    """Nobody is promised money at once where the scheme pays against receipts."""
+    after, divided, advance = (
+        read(letter(payment=way, first_share=50, amount=35_001)).replace("\u00a0", " ")
+        for way in (PaymentWay.AFTERWARDS, PaymentWay.DIVIDED, PaymentWay.ADVANCE)
+    )
+    assert "Vi betaler mot kvitteringene deres når vi har godkjent rapporten." in after
+    assert "Når dere har sagt ja, betaler vi 17 500 kroner, og resten mot kvitteringene" in divided
+    assert "Når dere har sagt ja, betaler vi til kontoen" in advance
+    assert "Når dere har sagt ja, betaler vi" not in after

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from medvirkning.follow_up.accounts import Told, spent_in_all, what_stops_report
-from medvirkning.follow_up.rules import accept_by, may_list, may_pay, reminders_passed, report_due
+from medvirkning.follow_up.accounts import Asked, Told, spent_in_all, what_stops_report
+from medvirkning.follow_up.rules import accept_by, due_now, may_list, may_pay, may_settle, reminders_passed, report_due
 from medvirkning.follow_up.words import FollowWord
+from medvirkning.grants.scheme_words import PaymentWay
 
 WHOLE = Told(what="Vi spiste.", evaluation="Godt.", participants="150", left_over="0", spent={"1": "18 000"})
 
@@ -36,7 +37,57 @@ WHOLE = Told(what="Vi spiste.", evaluation="Godt.", participants="150", left_ove
 )
 def test_what_stops_a_report(changes: dict[str, object], granted: int, code: str | None) -> None:
     told = Told(**{**{name: getattr(WHOLE, name) for name in Told.__slots__}, **changes})  # type: ignore[arg-type]
-    assert [each.code for each in what_stops_report(told, lines=["1"], granted=granted)] == ([code] if code else [])
+    asked = Asked(lines=["1"], granted=granted, auditor_from=100_000)
+    assert [each.code for each in what_stops_report(told, asked)] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "changes", "code"),
+    [
+        ({"granted": 100_000}, {}, None),  # no auditor where the scheme asks for none
+        ({"auditor_from": 35_000}, {}, FollowWord.AUDITOR_MISSING),
+        ({"auditor_from": 35_001}, {}, None),
+        ({"second_signer": True}, {}, FollowWord.SECOND_NAME_MISSING),
+        ({"second_signer": True}, {"second_name": " bjarne  HOLM ", "signed_by": "Bjarne Holm"},
+         FollowWord.SECOND_IS_SENDER),
+        ({"second_signer": True}, {"second_name": "Anne", "signed_by": "Bjarne Holm"}, None),
+        ({"receipts": True}, {}, FollowWord.RECEIPTS_MISSING),
+        ({"receipts": True}, {"files": ["receipt"]}, None),
+    ],
+)  # fmt: skip
+def test_a_report_holds_what_the_scheme_asks(
+    asked: dict[str, object], changes: dict[str, object], code: str | None
+) -> None:
+    told = Told(**{**{name: getattr(WHOLE, name) for name in Told.__slots__}, **changes})  # type: ignore[arg-type]
+    wanted = Asked(**{"lines": ["1"], "granted": 35_000, **asked})  # type: ignore[arg-type]
+    assert [each.code for each in what_stops_report(told, wanted)] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("way", "share", "granted", "listed", "approved", "due"),
+    [
+        (PaymentWay.ADVANCE, None, 35_000, 0, None, 35_000),
+        (PaymentWay.ADVANCE, None, 35_000, 35_000, None, 0),
+        (PaymentWay.AFTERWARDS, None, 35_000, 0, None, 0),
+        (PaymentWay.AFTERWARDS, None, 35_000, 0, 34_999, 34_999),
+        (PaymentWay.DIVIDED, 50, 35_001, 0, None, 17_500),
+        (PaymentWay.DIVIDED, 50, 35_001, 17_500, None, 0),
+        (PaymentWay.DIVIDED, 50, 35_001, 17_500, 35_001, 17_501),
+        (PaymentWay.DIVIDED, 33, 10_000, 3_000, None, 300),
+        (PaymentWay.DIVIDED, 50, 20_000, 17_500, None, 0),  # an appeal has given less since
+        (PaymentWay.AFTERWARDS, None, 20_000, 0, 35_000, 20_000),
+    ],
+)
+def test_what_is_due_follows_the_schemes_way_of_paying(
+    way: PaymentWay, share: int | None, granted: int, listed: int, approved: int | None, due: int
+) -> None:
+    assert due_now(granted, way, share, listed=listed, approved=approved) == due
+
+
+@pytest.mark.parametrize("amount", [9_999, 10_000, 35_000, 35_001])
+def test_a_report_comes_to_no_less_than_is_paid_and_no_more_than_is_granted(amount: int) -> None:
+    wrong = {9_999: [FollowWord.LESS_THAN_PAID], 35_001: [FollowWord.MORE_THAN_GRANTED]}
+    assert [each.code for each in may_settle(amount, granted=35_000, paid=10_000)] == wrong.get(amount, [])
 
 
 def test_what_can_not_be_read_counts_as_nothing() -> None:

@@ -76,6 +76,7 @@ def _report(application: Application, almanac: Almanac) -> None:
         "evaluation": "Benkene er i bruk hver dag. Neste gang ville vi bestilt materialene tidligere.",
         "participants": "60",
         "left_over": "0",
+        "second_name": "Anne Torsvik",
         "spent": spent,
     }
     save_report(application, told, at=at)

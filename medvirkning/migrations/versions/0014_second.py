@@ -6,7 +6,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0013"
 
 MOMENT = sa.DateTime(timezone=True)
 ENDINGS = ("confirmed", "refused", "replaced")

@@ -29,11 +29,12 @@ class ReportForm(Form):
     second_name = _line(_l("Who else vouches for the report?"), _l("The name of another from the board or the group."))
 
 
-def report_form(report: Report | None, lines: dict[str, BudgetLine]) -> ReportForm:
-    """The form with a field for each approved expense."""
+def report_form(report: Report | None, lines: dict[str, BudgetLine], *, second_signer: bool = False) -> ReportForm:
+    """The form with a field for each approved expense, and the second name where the scheme asks for one."""
     fields = {f"spent-{key}": _line(line.text) for key, line in lines.items()}
     made: type[ReportForm] = type("LinesForm", (ReportForm,), fields)
-    if report is None:
-        return made()
-    spent = {f"spent-{key}": report.spent.get(key, "") for key in lines}
-    return made(obj=report, **spent)
+    spent = {f"spent-{key}": report.spent.get(key, "") for key in lines} if report else {}
+    form = made(obj=report, **spent)
+    if not second_signer:
+        del form.second_name
+    return form

@@ -13,11 +13,12 @@ from flask_babel import lazy_gettext as _l
 
 from medvirkning.attachments.queries import attachment_of
 from medvirkning.follow_up.accounts import spent_in_all
-from medvirkning.follow_up.queries import expense_lines, report_files, report_of, report_requests
-from medvirkning.follow_up.reporting import add_file, remove_report_file, save_report, send_report
+from medvirkning.follow_up.queries import acceptance_of, expense_lines, report_files, report_of, report_requests
+from medvirkning.follow_up.reporting import add_file, asked_of, remove_report_file, save_report, send_report
 from medvirkning.follow_up.reports import Report
-from medvirkning.follow_up.words import AUDITED_FROM, MOST_FILES, MOST_TEXT, TO_REPORT, ReportFile
+from medvirkning.follow_up.words import MOST_FILES, MOST_TEXT, TO_REPORT, ReportFile
 from medvirkning.grants.attaching import LookedOver, look_over
+from medvirkning.grants.awarded import needs_auditor
 from medvirkning.grants.models import Application
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -32,7 +33,7 @@ from medvirkning.web.filters import clock_time
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import label, sentence
 
-ON_FIRST_PAGE = ("consent", "auditor")  # fields of the second page
+ON_SECOND_PAGE = ("consent", "auditor", "receipt")  # their fields
 
 
 @blueprint.route("/<uuid:application_id>/rapport", methods=["GET", "POST"])
@@ -42,7 +43,7 @@ def report(application: Application) -> Any:
     if application.state not in TO_REPORT:
         return redirect(_page_of(application), 303)
     written, lines = report_of(application.id), expense_lines(application)
-    form = report_form(written, lines)
+    form = report_form(written, lines, second_signer=_second_signer(application))
     if request.method == "GET":
         return _first_page(application, written, form)
     values = {**request.form.to_dict(), "spent": {key: request.form.get(f"spent-{key}", "").strip() for key in lines}}
@@ -111,13 +112,13 @@ def report_file(found: ReportFileOf) -> Response:
 
 def _not_sent(application: Application, form: FilesForm, objections: tuple[Objection, ...]) -> Any:
     """What is missing stands where it can be mended: here, or on the first page."""
-    here = [each for each in objections if each.facts.get("field") in ON_FIRST_PAGE]
+    here = [each for each in objections if each.facts.get("field") in ON_SECOND_PAGE]
     if len(here) == len(objections):
         for each in here:
             form.object_to(str(each.facts["field"]), sentence(each.code, each.facts))
         return _second_page(application, form), 422
     written = report_of(application.id)
-    first = report_form(written, expense_lines(application))
+    first = report_form(written, expense_lines(application), second_signer=_second_signer(application))
     for name in first._fields:  # the other page was posted: show what is stored
         first[name].process(None, _stored(written, name))
     for each in objections:
@@ -184,19 +185,24 @@ def _first_page(application: Application, written: Report | None, form: ReportFo
 def _second_page(application: Application, form: FilesForm) -> str:
     written = report_of(application.id)
     files = report_files(written) if written else []
-    acceptance = written.acceptance if written else None
-    kinds = [kind for kind in ReportFile if kind is not ReportFile.AUDITOR or (acceptance and _audited(acceptance))]
+    accepted = acceptance_of(application.id)
+    asked = asked_of(accepted) if accepted else None
+    audited = asked is not None and needs_auditor(asked.granted, asked.auditor_from)
+    needed = {ReportFile.AUDITOR, *([ReportFile.RECEIPT] if asked and asked.receipts else [])}
+    kinds = [kind for kind in ReportFile if kind is not ReportFile.AUDITOR or audited]
     return render_template(
         "accounting/report_files.html",
         application=application,
         form=form,
         kinds=[(kind, label(kind), [file for file in files if file.about == kind]) for kind in kinds],
-        least=AUDITED_FROM,
+        needed=needed,
+        least=asked.auditor_from if asked else None,
     )
 
 
-def _audited(acceptance: Any) -> bool:
-    return int(acceptance.granted) >= AUDITED_FROM
+def _second_signer(application: Application) -> bool:
+    accepted = acceptance_of(application.id)
+    return accepted is not None and accepted.second_signer
 
 
 def _page_of(application: Application) -> str:

@@ -42,7 +42,7 @@ def all_lists(programme: Programme) -> str:
             for each in found
         ],
         due=len(open_due),
-        due_sum=sum(each.left for each in open_due),
+        due_sum=sum(each.due_now for each in open_due),
     )
 
 
@@ -135,6 +135,6 @@ def _form(found: list[Acceptance]) -> Form:
         fields[f"amount-{each.application_id}"] = KronerField(
             _("Amount to %(name)s", name=each.application.applicant_name)
         )
-    amounts = {f"amount-{each.application_id}": each.left for each in found}
+    amounts = {f"amount-{each.application_id}": each.due_now for each in found}
     form: Form = type("ListForm", (Form,), fields)(**amounts)
     return form

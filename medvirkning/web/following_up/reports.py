@@ -10,10 +10,12 @@ from flask_babel import lazy_gettext as _l
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attachment_of
 from medvirkning.follow_up.accounts import read_amount, spent_in_all
+from medvirkning.follow_up.models import Acceptance
 from medvirkning.follow_up.queries import expense_lines, report_files, report_of, report_requests
 from medvirkning.follow_up.reporting import approve_report, ask_for_more
 from medvirkning.follow_up.reports import Report
 from medvirkning.follow_up.words import MOST_REASON, FollowWord, ReportFile
+from medvirkning.grants.scheme_words import PaymentWay
 from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -22,7 +24,7 @@ from medvirkning.people.models import Person
 from medvirkning.permissions import Can
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.downloads import download
-from medvirkning.web.fields import DateField, needed, tidy
+from medvirkning.web.fields import DateField, KronerField, needed, tidy
 from medvirkning.web.following_up.blueprint import blueprint
 from medvirkning.web.following_up.loaders import Followed, followed_case
 from medvirkning.web.forms import Form
@@ -32,6 +34,8 @@ AT = {
     FollowWord.REASON_MISSING: "reason",
     FollowWord.REASON_TOO_LONG: "reason",
     FollowWord.DAY_TOO_EARLY: "answer_by",
+    FollowWord.MORE_THAN_GRANTED: "amount",
+    FollowWord.LESS_THAN_PAID: "amount",
 }
 
 
@@ -40,6 +44,14 @@ class MoreForm(Form):
 
     reason = wtforms.TextAreaField(_l("What do we need more of?"), filters=[tidy])
     answer_by = DateField(_l("By which day?"), [needed(_l("Choose the day to answer by"))])
+
+
+class AmountForm(Form):
+    """What the receipts add up to."""
+
+    amount = KronerField(
+        _l("How much does the grant come to, by the receipts?"), [needed(_l("Write how much the grant comes to"))]
+    )
 
 
 class Reported:
@@ -76,7 +88,12 @@ def file_in(person: Person, slug: str, application_id: Any, attachment_id: Any) 
 @requires(Can.READ_FOLLOW_UP, reported)
 def report(found: Reported) -> str:
     """How it went, and the money beside what was planned."""
+    return _page(found, _amount_form(found))
+
+
+def _page(found: Reported, form: AmountForm | None) -> str:
     case, told = found.case, found.report
+    accepted = case.course.acceptance
     lines = expense_lines(case.application)
     files = report_files(told)
     return render_template(
@@ -90,7 +107,9 @@ def report(found: Reported) -> str:
         left_over=read_amount(told.left_over),
         kinds=[(label(kind), [file for file in files if file.about == kind]) for kind in ReportFile],
         requests=report_requests(told),
-        waits=case.application.state is ApplicationState.REPORT_RECEIVED,
+        waits=case.application.state is ApplicationState.REPORT_RECEIVED and not _approved(accepted),
+        accepted=accepted,
+        form=form,
         thing=case,
     )
 
@@ -105,11 +124,37 @@ def report_file(found: FileIn) -> Response:
 @blueprint.post("/<slug>/arbeid/oppfolging/<uuid:application_id>/rapport/godkjenn")
 @requires(Can.FOLLOW_UP, reported)
 def approve(found: Reported) -> Any:
-    """The report is good: the case is finished."""
-    with transaction():
-        approve_report(found.case.application, by=signed_in(), at=now())
-    flash(_("The report is approved, and the case is finished."), "ok")
+    """The report is good: the case is finished, or the rest of the money is due."""
+    form, application = _amount_form(found), found.case.application
+    if form is not None and not form.accepted():
+        return _page(found, form), form.status
+    try:
+        with transaction():
+            approve_report(application, by=signed_in(), at=now(), amount=form.amount.data if form else None)
+    except RuleBroken as broken:
+        if form is None or not all(each.facts.get("field") for each in broken.objections):
+            raise
+        form.object_with(broken.objections, AT)
+        return _page(found, form), form.status
+    if application.state is ApplicationState.CLOSED:
+        flash(_("The report is approved, and the case is finished."), "ok")
+    else:
+        flash(_("The report is approved. The rest of the money can go on a payment list now."), "ok")
     return redirect(_address(found.case), 303)
+
+
+def _amount_form(found: Reported) -> AmountForm | None:
+    """What the grant comes to, where it is paid against receipts; what is left over is taken off at first."""
+    accepted = found.case.course.acceptance
+    if accepted is None or accepted.payment is PaymentWay.ADVANCE:
+        return None
+    left_over = read_amount(found.report.left_over) or 0
+    return AmountForm(amount=max(accepted.granted - left_over, accepted.paid))
+
+
+def _approved(accepted: Acceptance | None) -> bool:
+    """Whether the report is approved, and only the rest of the money is waited for."""
+    return accepted is not None and accepted.approved is not None
 
 
 @blueprint.route("/<slug>/arbeid/oppfolging/<uuid:application_id>/rapport/mer", methods=["GET", "POST"])
