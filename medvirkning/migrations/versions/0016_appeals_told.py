@@ -6,7 +6,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0016"
-down_revision = "0013"
+down_revision = "0014"
 
 BEFORE = ("received", "asked_to_complete", "dismissed", "changed", "forwarded", "final")
 AFTER = (*BEFORE, "withdrawn")
