@@ -7,10 +7,11 @@ Findings are advice: a person looks and ticks. Missing things are asked for befo
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
+from medvirkning.grants.budget import sums
 from medvirkning.grants.check_words import CheckItem, CorrectionWord
-from medvirkning.grants.rules import unfinished
+from medvirkning.grants.rules import NOTHING_EARLIER, from_before, unfinished
 from medvirkning.grants.sections import FIELDS, fields_of, section_advice
-from medvirkning.grants.values import Answers, Terms
+from medvirkning.grants.values import Answers, Earlier, Terms
 from medvirkning.grants.words import ApplicationState, ApplicationWord, RoundPhase, Section
 from medvirkning.kernel.deadlines import is_working_day, next_working_day
 from medvirkning.kernel.errors import Objection
@@ -37,8 +38,13 @@ _BY_CODE = {
 }
 
 
-def findings(answers: Answers, terms: Terms, *, on: date) -> dict[CheckItem, list[Objection]]:
-    """What the rules see by themselves on this day, by the check list's item; nothing found is an empty list."""
+def findings(
+    answers: Answers, terms: Terms, *, on: date, earlier: Earlier = NOTHING_EARLIER
+) -> dict[CheckItem, list[Objection]]:
+    """What the rules see by themselves on this day, by the check list's item; nothing found is an empty list.
+
+    That an earlier report is late is told in every scheme, whatever the applicant meets.
+    """
     found: dict[CheckItem, list[Objection]] = {item: [] for item in CheckItem}
     advised = [told for section in Section for told in section_advice(section, answers, terms, on=on)]
     for objection in [*unfinished(answers, terms, on=on), *advised]:
@@ -46,6 +52,11 @@ def findings(answers: Answers, terms: Terms, *, on: date) -> dict[CheckItem, lis
         item = _BY_CODE.get(ApplicationWord(objection.code)) if objection.code in set(ApplicationWord) else None
         if item or section in _BY_SECTION:
             found[item or _BY_SECTION[section]].append(objection)
+    for objection in from_before(terms, earlier, sums(answers.lines).asked):
+        if objection.facts["field"] == "year":
+            found[CheckItem.SUMS].append(objection)
+    if earlier.late_reports:
+        found[CheckItem.MAY_APPLY].append(Objection(ApplicationWord.REPORT_OWED, None, field="report_owed"))
     return found
 
 
