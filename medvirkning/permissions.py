@@ -69,6 +69,7 @@ class Can(StrEnum):
     CLAIM_BACK = "claim_back"
     READ_SCHEMES = "read_schemes"
     CHANGE_SCHEMES = "change_schemes"
+    KEEP_LIBRARY = "keep_library"
 
 
 _S = Standing
@@ -118,6 +119,7 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.CLAIM_BACK: _DECIDERS,  # which of them is a rule, as with deciding
     Can.READ_SCHEMES: _READERS | {_S.ADMINISTRATOR},
     Can.CHANGE_SCHEMES: frozenset({_S.ADMINISTRATOR}),
+    Can.KEEP_LIBRARY: frozenset({_S.CHAIR, _S.COORDINATOR, _S.ADMINISTRATOR}),
 }
 
 

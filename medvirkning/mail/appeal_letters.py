@@ -46,6 +46,8 @@ def write_ruling(facts: RulingFacts, address: str) -> LetterContent:
     """The letter of these facts; a block that has nothing to say is left out."""
     told = facts.letter
     plain = write(told, address)
+    if facts.kind in (RulingKind.FORWARDED, RulingKind.FINAL):  # the group's authority is not what these rest on
+        facts = replace(facts, letter=replace(told, group=""))
     with speaking(told.language):
         title, sentence, blocks = _PARTS[facts.kind](facts)
     money = plain.amount if facts.outcome in set(Outcome) else None
@@ -92,6 +94,7 @@ def _facts(ruling: Ruling, notified: date | None) -> RulingFacts:
         decided_on=ruling.decided_on,
         deadline=told.deadline if ruling.kind in APPEALABLE else None,
         reasons=ruling.reasons,
+        deviation="",  # told why the first decision was not as the group recommended
     )
     if appeal.appellant is Appellant.OTHER:
         told = replace(

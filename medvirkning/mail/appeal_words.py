@@ -1,5 +1,6 @@
 """What letters about appeals say: title, the decision in a sentence, and the blocks, in the order they are read."""
 
+from dataclasses import replace
 from datetime import date
 
 from flask_babel import gettext as _
@@ -8,7 +9,7 @@ from medvirkning.appeals.words import DismissalGround
 from medvirkning.mail.letter_answer import answer, title, written
 from medvirkning.mail.letter_content import Block, Passage, Says
 from medvirkning.mail.letter_facts import LetterFacts
-from medvirkning.mail.letter_rights import costs, rights
+from medvirkning.mail.letter_rights import costs, costs_now, rights
 from medvirkning.mail.letter_voice import _you, day
 
 Parts = tuple[str, str, list[Block]]
@@ -39,7 +40,7 @@ def changed(facts: LetterFacts, received_on: date) -> Parts:
         body=facts.decided_by,
         day=day(received_on),
     )
-    return title(facts), sentence if facts.decided_by else "", [*_answer(facts), *rights(facts)]
+    return title(facts), sentence if facts.decided_by else "", [*_answer(facts), *_rights_now(facts)]
 
 
 def anew(facts: LetterFacts) -> Parts:
@@ -47,7 +48,7 @@ def anew(facts: LetterFacts) -> Parts:
     sentence = _(
         "%(body)s has decided the application anew, after the first decision was set aside.", body=facts.decided_by
     )
-    return title(facts), sentence if facts.decided_by else "", [*_answer(facts), *rights(facts)]
+    return title(facts), sentence if facts.decided_by else "", [*_answer(facts), *_rights_now(facts)]
 
 
 def forwarded(facts: LetterFacts, statement: str) -> Parts:
@@ -100,8 +101,16 @@ def final(facts: LetterFacts, outcome: str, decided_on: date) -> Parts:
 
 def _answer(facts: LetterFacts) -> list[Block]:
     """The blocks of an answer, its reasons under a heading that fits whoever gave them."""
-    first, *rest = answer(facts)
-    return [Block(_("Reasons"), tuple(each for each in first.passages if each.says is not Says.THANKS)), *rest]
+    first, *rest = [block for block in answer(facts) if block.heading]  # the thanks and praise of a no have none
+    return [Block(_("Reasons"), first.passages), *rest]
+
+
+def _rights_now(facts: LetterFacts) -> list[Block]:
+    """The rights, with the costs of a change that this letter tells of."""
+    told = {Says.COSTS: costs_now(facts)}
+    first, *rest = rights(facts)
+    passages = (replace(each, text=told.get(each.says, each.text)) for each in first.passages)
+    return [Block(first.heading, tuple(passages)), *rest]
 
 
 def _reasons(facts: LetterFacts) -> Block:
@@ -121,6 +130,12 @@ def _ends(facts: LetterFacts, outcome: str) -> Block:
             Passage(Says.NO_FURTHER_APPEAL, no_further),
             Passage(Says.WHAT_NOW, ombud, runs_on=True),
             Passage(Says.GUIDANCE, help_, runs_on=True),
-            Passage(Says.COSTS, "" if outcome == "upheld" else costs(facts)),
+            Passage(Says.COSTS, _costs_at_the_end(facts, outcome)),
         ),
     )
+
+
+def _costs_at_the_end(facts: LetterFacts, outcome: str) -> str:
+    if outcome == "upheld":
+        return ""
+    return costs(facts) if outcome == "set_aside" else costs_now(facts)

@@ -66,6 +66,15 @@ def costs(facts: LetterFacts) -> str:
     )
 
 
+def costs_now(facts: LetterFacts) -> str:
+    """The same right in a letter that itself tells of the change: the three weeks count from it."""
+    return _you(
+        "If the change is in your favour, you can have substantial costs that were needed to bring it about covered. "
+        "You must ask for it within three weeks of getting this letter.",
+        facts.people,
+    )
+
+
 def _papers(facts: LetterFacts) -> Block:
     text = _you("You have a right to see the documents in the case. Ask us, and we send them to you.", facts.people)
     return Block(_you("You can see the papers in the case", facts.people), (Passage(Says.PAPERS, text),))

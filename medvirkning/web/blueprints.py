@@ -12,6 +12,7 @@ from medvirkning.web.awards.views import blueprint as awards
 from medvirkning.web.board.views import blueprint as board
 from medvirkning.web.code.views import blueprint as code
 from medvirkning.web.components import blueprint as components
+from medvirkning.web.confirming.views import blueprint as confirming
 from medvirkning.web.contribute.views import blueprint as contribute
 from medvirkning.web.demo.views import blueprint as demo
 from medvirkning.web.fitting.views import blueprint as fitting
@@ -20,6 +21,7 @@ from medvirkning.web.health.views import blueprint as health
 from medvirkning.web.helping.views import blueprint as helping
 from medvirkning.web.inbox.views import blueprint as inbox
 from medvirkning.web.letters.views import blueprint as letters
+from medvirkning.web.library.views import blueprint as library
 from medvirkning.web.meeting.views import blueprint as meeting
 from medvirkning.web.minutes import blueprint as minutes
 from medvirkning.web.portal.views import blueprint as portal
@@ -40,6 +42,7 @@ EVERYWHERE = (
     fitting,
     awards,
     applying,
+    confirming,
     helping,
     queue,
     ties,
@@ -51,6 +54,7 @@ EVERYWHERE = (
     accounting,
     following_up,
     scheme_settings,
+    library,
 )
 DEMO_ONLY = (demo, components)
 

@@ -117,6 +117,15 @@ PLACES = [
         "lilac",
     ),
     Place(
+        Can.KEEP_LIBRARY,
+        "library.texts",
+        _l("Ready texts"),
+        _l("Keep reasons and conditions for decisions, in both languages"),
+        "file-text",
+        "blue",
+        tab=False,
+    ),
+    Place(
         Can.KEEP_TIES,
         "ties.mine",
         _l("Roles and ties"),

@@ -28,6 +28,7 @@ ALIKE = {
     "Teltet er større enn det er bruk for",
     "Alle kan delta gratis",
     "Fristen er fredag 16",
+    "februar 2026 av Kommunestyret",
     "Organisasjonsnummer 999 999 913",
     "Takk for at du søkte",
     "Bydelsgruppa Storhaug avviser søknaden",

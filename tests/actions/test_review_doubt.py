@@ -228,9 +228,9 @@ def test_a_seat_is_taken_once_and_a_substitute_has_one(world: World, case: Appli
     ("language", "said"),
     [
         ("nb", "Ivar var i tvil. Gruppa kom fram til at Ivar kunne delta (forvaltningsloven § 8). "
-               "3 stemte for å delta, 0 mot. Bare naboer."),
+               "3 stemte for at medlemmet kunne delta, 0 mot. Bare naboer."),
         ("nn", "Ivar var i tvil. Gruppa fann at Ivar kunne vere med (forvaltningslova § 8). "
-               "3 røysta for å delta, 0 mot. Bare naboer."),
+               "3 røysta for at medlemmen kunne vere med, 0 mot. Bare naboer."),
     ],
 )  # fmt: skip
 def test_the_minutes_tell_how_a_doubt_was_settled_and_who_stepped_in(

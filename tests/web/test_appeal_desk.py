@@ -115,7 +115,7 @@ def test_an_appeal_on_paper_is_written_in(world: World, browse: Browse) -> None:
         "number": "NT-finnes-ikke", "appellant": "other", "channel": "paper", "received_on": today().isoformat(),
         "wanted": "Vi vil ha pengene.", "name": "Nedre gate vel", "interest": "",
     }  # fmt: skip
-    assert "Ingen vedtak med dette nummeret" in cecilie.post(f"{LIST}/ny", told).text
+    assert "Vi finner ikke noe sendt vedtak med dette nummeret" in cecilie.post(f"{LIST}/ny", told).text
     told["number"] = decision.application.number or ""
     page = cecilie.post(f"{LIST}/ny", told)
     assert page.status == 422

@@ -110,7 +110,7 @@ def test_fuller_reasons(world: World, browse: Browse) -> None:
     assert desk.post(way, {"reasons": "Teltet har plass til 200."}).status == 303
     page = browser.get(url)
     assert "Teltet har plass til 200." in page.text
-    assert "Du har bedre tid til å klage" in page.text
+    assert "Du har fått lengre tid til å klage" in page.text
 
 
 def test_nobody_elses_appeal_is_there(world: World, browse: Browse) -> None:

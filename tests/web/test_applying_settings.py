@@ -170,7 +170,7 @@ def test_applications_at_any_time(app: Flask, browse: Browse, language: str) -> 
 def test_a_scheme_with_id_porten_says_so(app: Flask, browse: Browse) -> None:
     world = storhaug()
     url = f"/soknad/ny/{a_round(world, sign_in=SignIn.ID_PORTEN).id}"
-    assert "logger man inn med ID-porten" in browse(world.bjarne).get(url).text
+    assert "logge inn med ID-porten" in browse(world.bjarne).get(url).text
     assert browse(world.bjarne).post(url, {"written_in": "nb"}).status == 422
 
 

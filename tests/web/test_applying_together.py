@@ -44,7 +44,7 @@ def test_a_group_names_an_adult_who_answers(app: Flask, browse: Browse):
     assert len(told.errors) == 3
     young = browser.submit(url, having="applicant_kind", **GROUP)
     assert young.status == 422
-    assert "over 18" in young.text
+    assert "fylt 18 år" in young.text
     assert browser.submit(url, having="applicant_kind", **GROUP, of_age="y").status == 303
     assert stored(made).of_age
     browser.submit(url, having="applicant_kind", **GROUP, of_age="")

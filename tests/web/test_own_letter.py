@@ -83,7 +83,7 @@ def test_a_late_notice_gives_a_later_deadline(world: World, browse: Browse) -> N
             page = browse(world.bjarne).get(own(decision)).text.replace("\u00a0", " ")
             staff = browse(world.dag).get(url(decision)).text.replace("\u00a0", " ")
         assert "Fristen er fredag 16. oktober 2026." in page
-        assert ("Du har bedre tid til å klage" in page) is bool(deadline)
+        assert ("Du har fått lengre tid til å klage" in page) is bool(deadline)
         assert f"Siste dag for å klage er derfor {deadline}" in page if deadline else True
         assert f"er {deadline or 'fredag 16. oktober 2026'}." in staff
 

@@ -46,7 +46,7 @@ def test_a_list_goes_from_one_to_another_and_out(world: World, round_: Round, br
     assert "En annen må godkjenne" in cecilie.get(made.location).text
     assert cecilie.post(f"{made.location}/godkjenn", {}).status == 403
     assert cecilie.get(f"{made.location}/fil.csv").status == 409
-    assert "Godkjenn listen" in dag.get(made.location).text
+    assert "Godkjenn lista" in dag.get(made.location).text
     assert dag.post(f"{made.location}/godkjenn", {}).status == 303
     file = dag.get(f"{made.location}/fil.csv").response
     assert "attachment" in file.headers["Content-Disposition"]

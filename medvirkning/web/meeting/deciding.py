@@ -28,6 +28,7 @@ from medvirkning.web.meeting.blueprint import blueprint
 from medvirkning.web.meeting.forms import AT_FIELD, DecisionForm
 from medvirkning.web.meeting.loaders import Deciding, Meeting, case_to_decide, meeting_at
 from medvirkning.web.meeting.page import mode_of
+from medvirkning.web.meeting.ready_texts import Ready, ready_for
 from medvirkning.web.meeting.reasons import draft_of_reasons
 
 
@@ -73,7 +74,10 @@ def decide_case(found: Deciding) -> Any:
         reasons=advice.reasons if advice else asked.reason if asked else draft_of_reasons(application, criteria, given),
         cut_reasons=advice.cut_reasons if advice else "",
     )
-    if form.accepted():
+    ready = ready_for(application)
+    if "insert" in request.form and not form.switches_language:
+        ready.insert(form, request.form["insert"])
+    elif form.accepted():
         try:
             with transaction():
                 decide(application, **form.said(application.asked), by=someone, at=now(), compose=compose)
@@ -84,10 +88,12 @@ def decide_case(found: Deciding) -> Any:
         else:
             flash(_("«%(title)s» is decided.", title=application.title))
             return redirect(_onward(found.meeting, someone), 303)
-    return _page(found, form, criteria, given, advice), form.status
+    return _page(found, form, criteria, given, advice, ready), form.status
 
 
-def _page(found: Deciding, form: DecisionForm, criteria: Any, given: Any, advice: Recommendation | None) -> str:
+def _page(
+    found: Deciding, form: DecisionForm, criteria: Any, given: Any, advice: Recommendation | None, ready: Ready
+) -> str:
     asked = open_correction(found.case.application.id)
     the_round = found.meeting.round
     return render_template(
@@ -103,6 +109,7 @@ def _page(found: Deciding, form: DecisionForm, criteria: Any, given: Any, advice
         asked=asked,
         late=asked is not None and overdue(asked.deadline, on=today()),
         advice=advice,
+        ready=ready,
         left=the_round.pot - the_round.granted,
     )
 
