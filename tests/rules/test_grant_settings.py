@@ -8,9 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medvirkning.grants.applicant_words import RegisterOutcome
-from medvirkning.grants.check_words import CheckItem
-from medvirkning.grants.checking import findings
 from medvirkning.grants.demands import MAY_WARN
 from medvirkning.grants.rules import (
     NOTHING_EARLIER,
@@ -27,10 +24,9 @@ from medvirkning.grants.scheme_words import (
     YesNo,
 )
 from medvirkning.grants.shares import line_kinds, shares
-from medvirkning.grants.values import Answers, Earlier, NotFunded, Registered, Terms, Wanted
+from medvirkning.grants.values import Answers, Earlier, NotFunded, Terms, Wanted
 from medvirkning.grants.words import ApplicantKind, BudgetSide, Line, RoundPhase, Undertaking
 from medvirkning.grants.words import ApplicationWord as Word
-from medvirkning.grants.words import AttachmentPlan as Plan
 from medvirkning.kernel.localized import Localized
 
 TODAY, HERE, THERE = date(2026, 3, 2), uuid4(), uuid4()
@@ -66,19 +62,6 @@ WAGES = NotFunded("wages", Localized({"nb": "Lønn"}), stops=True)
 TICKED = replace(WHOLE, ticked=("wages",))
 FULL = Earlier(this_year=30_001)
 LATE = Earlier(late_reports=1)
-LISTED = {"voluntary_register": True, "organisation_number": NUMBER.YES}
-DOCUMENTED = {
-    "own_share": 50,
-    "lower_share": 30,
-    "wanted": (Wanted("accounts", may_come_later=False, asked_of=WantedOf.LOWER_SHARE),),
-}
-
-
-def said(outcome: RegisterOutcome, *, voluntary: bool | None = None) -> Answers:
-    return replace(WHOLE, in_register=YesNo.YES, registered=Registered(outcome, voluntary))
-
-
-SAYS_NO = said(RegisterOutcome.FOUND, voluntary=False)
 
 
 def line(side: BudgetSide, amount: int, kind: LineKind = LineKind.PLAIN) -> Line:
@@ -129,15 +112,6 @@ def stops(terms: Terms, answers: Answers, earlier: Earlier = NOTHING_EARLIER) ->
         ({"voluntary_register": True}, replace(WHOLE, in_register=YesNo.NO), [Word.NOT_IN_REGISTER]),
         ({"voluntary_register": True}, replace(WHOLE, in_register=YesNo.YES), []),
         ({"voluntary_register": True}, GROUP, []),
-        ({"voluntary_register": True, "register_exempt": frozenset({ApplicantKind.ASSOCIATION})}, WHOLE, []),
-        (LISTED, SAYS_NO, []),  # what the register says is advice
-        (LISTED | {"register_stops": True}, SAYS_NO, [Word.REGISTER_SAYS_NO]),
-        (LISTED | {"register_stops": True}, said(RegisterOutcome.UNREACHABLE), []),  # silence stops nobody
-        (LISTED | {"register_stops": True}, said(RegisterOutcome.UNKNOWN), [Word.NUMBER_NOT_IN_REGISTER]),
-        (LISTED | {"register_stops": True}, said(RegisterOutcome.DELETED), [Word.NUMBER_NOT_IN_REGISTER]),
-        (LISTED, said(RegisterOutcome.DELETED), []),
-        ({"register_stops": True}, said(RegisterOutcome.UNKNOWN), []),  # the scheme asks for no number
-        (LISTED, replace(said(RegisterOutcome.FOUND, voluntary=True), in_register=YesNo.NO), []),
         ({"most_aid": 100}, WHOLE, []),
         ({"most_aid": 100}, SHOP, [Word.OTHER_AID_MISSING]),
         ({"most_aid": 100}, replace(SHOP, other_aid=100), []),
@@ -167,13 +141,6 @@ def stops(terms: Terms, answers: Answers, earlier: Earlier = NOTHING_EARLIER) ->
         ({"asks_land": True, "asks_upkeep": True}, BUILT, []),
         ({"own_share": 50}, with_lines(20_000, 10_000), []),
         ({"own_share": 50}, with_lines(20_000, 9_999), [Word.OWN_SHARE_TOO_SMALL]),
-        ({"own_share": 50, "lower_share": 30}, with_lines(20_000, 6_000), []),
-        ({"own_share": 50, "lower_share": 30}, with_lines(20_000, 5_999), [Word.OWN_SHARE_TOO_SMALL]),
-        (DOCUMENTED, with_lines(20_000, 10_000), []),
-        (DOCUMENTED, with_lines(20_000, 9_999), [Word.ATTACHMENT_MISSING]),
-        (DOCUMENTED, replace(with_lines(20_000, 9_999), plans={"accounts": Plan.LATER}), [Word.ATTACHMENT_CANNOT_WAIT]),
-        (DOCUMENTED, replace(with_lines(20_000, 6_000), attached=frozenset({"accounts"})), []),
-        (DOCUMENTED, replace(with_lines(20_000, 5_999), attached=frozenset({"accounts"})), [Word.OWN_SHARE_TOO_SMALL]),
         ({"own_share": 50, "own_counts": WORK}, with_lines(20_000, 0, 20_000), []),
         ({"own_share": 50, "own_counts": WORK}, with_lines(20_000, 0, 19_999), [Word.OWN_SHARE_TOO_SMALL]),
         ({"most_share": 33}, with_lines(10_000, 6_700), []),
@@ -203,28 +170,6 @@ def test_what_went_before(settings: dict, earlier: Earlier, stopping: list[str],
     terms = replace(TERMS, **settings)
     assert stops(terms, WHOLE, earlier) == stopping
     assert [told.code for told in advice(WHOLE, terms, earlier, on=TODAY)] == advised
-
-
-@pytest.mark.parametrize(
-    ("answers", "word"),
-    [
-        (SAYS_NO, Word.REGISTER_SAYS_NO),
-        (said(RegisterOutcome.UNREACHABLE), Word.REGISTER_UNREACHED),
-        (said(RegisterOutcome.UNKNOWN), Word.NUMBER_NOT_IN_REGISTER),
-    ],
-)
-def test_what_the_register_says_is_told_to_both_sides(answers: Answers, word: Word) -> None:
-    terms = replace(TERMS, **LISTED)
-    assert [told.code for told in advice(answers, terms, NOTHING_EARLIER, on=TODAY)] == [word]
-    assert [told.code for told in findings(answers, terms, on=TODAY)[CheckItem.REGISTER]] == [word]
-
-
-@pytest.mark.parametrize("met", MissingReport)
-def test_whoever_checks_always_learns_of_a_late_report(met: MissingReport) -> None:
-    terms = replace(TERMS, missing_report=met, most_per_year=1)
-    found = findings(WHOLE, terms, on=TODAY, earlier=LATE)
-    assert [told.code for told in found[CheckItem.MAY_APPLY]] == [Word.REPORT_OWED]
-    assert [told.code for told in found[CheckItem.SUMS]] == [Word.TOO_MUCH_THIS_YEAR]
 
 
 @pytest.mark.parametrize("word", MAY_WARN)
