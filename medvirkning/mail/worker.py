@@ -16,6 +16,7 @@ from medvirkning.attachments.actions import sweep
 from medvirkning.contributions.drafts import prune_drafts
 from medvirkning.contributions.telling import forget_addresses
 from medvirkning.follow_up.tidying import close_refused, remind
+from medvirkning.grants.confirming import remind_seconds
 from medvirkning.grants.correction_reminders import remind_of_corrections
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
@@ -76,6 +77,7 @@ def tidy() -> None:
         prune_drafts(today=today())
         forget_addresses(at=now())
         remind_of_corrections(at=now())
+        remind_seconds(at=now())
     sweep(at=now())
     end_reading()
     ask_registers_again()
