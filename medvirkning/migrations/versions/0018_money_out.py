@@ -10,7 +10,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0018"
-down_revision = "0014"
+down_revision = "0016"
 
 CONFIRMED = (
     "NEW.account_number IN (SELECT c.account_number FROM account_change c "
