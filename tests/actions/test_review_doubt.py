@@ -13,7 +13,6 @@ from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import RuleBroken
-from medvirkning.mail.compose import compose
 from medvirkning.mail.minutes import minutes
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.people.actions import enrol
@@ -246,20 +245,3 @@ def test_the_minutes_tell_how_a_doubt_was_settled_and_who_stepped_in(
     lines = [line.replace("\xa0", " ") for line in entry.lines]
     assert said in lines
     assert [line for line in lines if line.startswith("Kim") and "Jorunn" in line and "§ 9" in line]
-
-
-@pytest.mark.parametrize(("answer", "language"), [(NO, "nb"), (YES, "nn")])
-def test_whoever_was_in_doubt_is_told_that_it_is_settled_and_nothing_of_the_case(
-    world: World, case: Application, answer: DeclarationAnswer, language: str
-) -> None:
-    with transaction():
-        world.ivar.language = language
-    says(case, world.ivar, UNSURE)
-    says(case, world.dag)
-    settles(case, world.ivar, world.dag, answer)
-    [message] = db.session.query(OutboxMessage).filter_by(kind="doubt_settled")
-    assert (message.to, message.language) == (world.ivar.email, language)
-    told = compose(message)
-    assert f"/storhaug/arbeid/soknader/{case.id}/habilitet" in told.body
-    for secret in (case.title, case.applicant_name, "naboer"):
-        assert secret not in told.subject + told.body

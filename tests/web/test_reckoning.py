@@ -68,8 +68,8 @@ def test_the_example_is_what_the_tools_give(app: Flask, browse: Browse, monkeypa
 
 def test_the_ways_there(app: Flask, browse: Browse) -> None:
     world = cast.storhaug()
-    scheme = grant_cast.open_round(world).scheme
+    round_ = grant_cast.open_round(world)
     assert PAGE in browse().get("/storhaug/").links()
-    assert PAGE in browse().get(f"/storhaug/tilskudd/{scheme.slug}").links()
-    decision = appeal_cast.answered(world)
+    assert PAGE in browse().get(f"/storhaug/tilskudd/{round_.scheme.slug}").links()
+    decision = appeal_cast.answered(world, round_)
     assert PAGE in browse(world.bjarne).get(f"/soknad/{decision.application_id}/brev").links()
