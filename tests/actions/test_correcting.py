@@ -236,19 +236,3 @@ def test_the_database_itself_refuses(world: World, case: Application, statement:
 def test_a_draft_is_open_in_its_own_way(world: World):
     made = draft(open_round(world), world.bjarne)
     assert open_fields(made, at=now()) == frozenset()
-
-
-def test_no_more_is_asked_for_in_a_change_than_one_could_have_sent(world: World):
-    """What would break: a ceiling for the year that a change of what was sent goes around."""
-    the_round = open_round(world)
-    with transaction():
-        the_round.scheme.most_per_year = 36_000
-    made = sent(the_round, world.bjarne)
-    assert made.asked == 35_000
-    with pytest.raises(RuleBroken) as broken:
-        corrects(made, {}, [Line(BudgetSide.EXPENSE, "Telt", 42_500)])
-    assert codes(broken) == [ApplicationWord.TOO_MUCH_THIS_YEAR]
-    assert broken.value.objections[0].facts["field"] == "lines"
-    corrects(made, {}, [Line(BudgetSide.EXPENSE, "Telt", 36_000)])
-    db.session.refresh(made)
-    assert made.asked == 36_000
