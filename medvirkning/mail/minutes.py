@@ -110,9 +110,12 @@ def _case(told: Protocol, entry: Entry, on: date, language: str) -> MinutesCase:
     one = entry.application
     heading = f"{one.number}: {one.title}"
     if entry.closed:
-        if told.public:
-            return MinutesCase(heading, (_("The decision is told here when the letter to the applicant has been sent."),))
-        return MinutesCase(heading, (_("This case is closed to you until the letter to the applicant has been sent."),))
+        waits = (
+            _("The decision is told here when the letter to the applicant has been sent.")
+            if told.public
+            else _("This case is closed to you until the letter to the applicant has been sent.")
+        )
+        return MinutesCase(heading, (waits,))
     name = _("A private applicant") if one.applicant_kind in PRIVATE else one.applicant_name
     lines = [_("%(name)s asked for %(amount)s kroner.", name=name, amount=show(one.asked))]
     lines += [_aside(each, on, language) for each in entry.asides]

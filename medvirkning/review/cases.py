@@ -93,15 +93,15 @@ def decision_on(application_id: UUID) -> Decision | None:
 def closed_to(person: Person, application: Application) -> list[Objection]:
     """Why the content of this case is closed to this person; empty when it is open.
 
-    Whoever only reads (lead, auditor) declares nothing. An applicant's own case is closed to them in every role.
+    What they have said, and that they have applied themselves, close it in every role, whatever role they had then.
+    Only having said nothing closes nothing to one who need not (lead, auditor, appeal body).
     """
-    applied = application.owner_id == person.id
-    if not applied and not must_declare(roles(person.id, application.programme_id)):
-        return []
-    declared = declaration_of(person, application)
-    if declared is None:
-        return may_read(None, applied=applied)
-    return may_read(declared.answer, applied=applied, ground=declared.ground)
+    applied, declared = application.owner_id == person.id, declaration_of(person, application)
+    if declared is not None:
+        return may_read(declared.answer, applied=applied, ground=declared.ground)
+    return (
+        may_read(None, applied=applied) if applied or must_declare(roles(person.id, application.programme_id)) else []
+    )
 
 
 def closed_ids(person_id: UUID, ids: Collection[UUID]) -> set[UUID]:

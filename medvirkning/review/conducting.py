@@ -71,6 +71,7 @@ def close_meeting(meeting: Meeting, *, by: Person, at: datetime) -> None:
     _begin(meeting, _may_hold(meeting, by, closes=True))
     for out in db.session.scalars(select(TimeOut).where(TimeOut.meeting_id == meeting.id, TimeOut.in_at.is_(None))):
         out.in_at = at
+    db.session.flush()  # who is in the room is kept once the meeting is closed
     meeting.closed_at = at
     record(meeting, "meeting_closed", by=by, at=at, programme_id=meeting.programme_id)
 
@@ -117,9 +118,7 @@ def _begin(meeting: Meeting, objections: list[Objection]) -> None:
         refuse([Objection(ReviewWord.MEETING_NOT_OPEN, "minutes")])
 
 
-def _seat(
-    meeting: Meeting, present: Collection[UUID], stands_in: Mapping[UUID, UUID], leader: UUID | None
-) -> None:
+def _seat(meeting: Meeting, present: Collection[UUID], stands_in: Mapping[UUID, UUID], leader: UUID | None) -> None:
     """Everybody who is called, and who was when the meeting opened, with whether they are here, and who leads."""
     kinds = {person.id: kind for person, kind in called(meeting.programme_id).items()}
     noted = {each.person_id: each for each in meeting.attendance}

@@ -103,7 +103,9 @@ def table(
         line = line_of(found, hidden=bool(reasons))
         lines.append(((line.hidden, rank(found.id, mean, ranks), found.sent_at, str(found.id)), line))
     ordered = [line for _order, line in sorted(lines, key=lambda pair: pair[0])]
-    return Table(Share(the_round.pot, ordered), closed, spreads, own, in_group, owners, _elected(the_round), the_round.id)
+    return Table(
+        Share(the_round.pot, ordered), closed, spreads, own, in_group, owners, _elected(the_round), the_round.id
+    )
 
 
 def led_by(found: Table, person: Person, programme_id: UUID) -> list[UUID]:
@@ -183,7 +185,7 @@ def _hidden(found: Table, line: Line) -> bool:
 
 
 def _closed(answer: DeclarationAnswer | None, declares: bool, applied: bool) -> list[Objection]:
-    return may_read(answer, applied=applied) if declares or applied else []
+    return may_read(answer, applied=applied) if declares or applied or answer is not None else []
 
 
 def _of_mine(

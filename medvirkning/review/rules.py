@@ -24,6 +24,8 @@ GROUP = frozenset({Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE})
 SECRETARIES = GROUP | {Role.COORDINATOR}
 # Whoever works on the case: the rules on disqualification bind all who do work for the body (`work_for_the_body`).
 MUST_DECLARE = GROUP | {Role.COORDINATOR, Role.OFFICER}
+# These approve what is paid and decide appeals: they step aside where they must, but need not say so in every case.
+MAY_DECLARE = MUST_DECLARE | {Role.LEAD, Role.APPEAL_BODY}
 
 _CLOSED_BY = {
     None: (Closed.NOT_DECLARED, "disqualification"),
@@ -51,6 +53,11 @@ class Points:
 def must_declare(roles: Collection[Role]) -> bool:
     """Whether somebody with these roles works on cases, and so declares before reading one."""
     return not MUST_DECLARE.isdisjoint(roles)
+
+
+def can_declare(roles: Collection[Role]) -> bool:
+    """Whether somebody with these roles can say how they stand to a case."""
+    return not MAY_DECLARE.isdisjoint(roles)
 
 
 def may_read(

@@ -189,6 +189,31 @@ def test_a_substitute_steps_in_until_the_member_is_back(world: World, case: Appl
     assert world.ivar.id in panel_in(case).voters
 
 
+def test_each_time_out_has_its_own_substitute(world: World, case: Application) -> None:
+    says(case, world.dag)
+    declaration = says(case, world.ivar, YES)
+    with transaction():
+        lars = enrol("lars@medvirkning.example", name="Lars", language="nb", at=now())
+        give_role(lars, Role.SUBSTITUTE, world.programme, by=None, at=now())
+    minute = timedelta(minutes=1)
+
+    def answers(answer: DeclarationAnswer, by: Person, later: timedelta) -> None:
+        ground = Ground.BOARD if answer is YES else None
+        with transaction():
+            change_declaration(declaration, answer=answer, ground=ground, note="", by=by, at=now() + later)
+
+    def called(substitute: Person, later: timedelta) -> None:
+        with transaction():
+            call_in(case, member=world.ivar, substitute=substitute, path="/her", by=world.dag, at=now() + later)
+
+    called(world.kim, minute)
+    answers(NO, world.dag, 2 * minute)
+    answers(YES, world.ivar, 3 * minute)
+    called(lars, 4 * minute)
+    told = [each.substitute and each.substitute.name for each in steps_aside_of(case.round)]
+    assert told == ["Kim", "Lars"]
+
+
 def test_a_substitute_who_cannot_step_in(world: World, case: Application) -> None:
     says(case, world.ivar, YES)
     says(case, world.dag)

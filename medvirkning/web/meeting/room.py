@@ -139,9 +139,7 @@ def _page(found: Meeting, fault: str = "") -> str:
         too_early=may_open(found.round.deadline, at=now()),
         may_conduct=can(standings(signed_in(), found), Can.CONDUCT_MEETING),
         may_hold=not may_hold(someone, holders=who.all),
-        stops=" ".join(
-            sentence(each.code, each.facts) for each in may_hold(someone, holders=who.all, aside=who.aside)
-        ),
+        stops=" ".join(sentence(each.code, each.facts) for each in may_hold(someone, holders=who.all, aside=who.aside)),
         fault=fault,
     )
 
