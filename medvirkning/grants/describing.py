@@ -48,7 +48,10 @@ SETS: dict[str, Collection[str]] = {
 }
 SHARES = ("own_share", "most_share", "most_fees", "first_share")
 LONGEST = {"slug": 60, "case_prefix": 10, "contact_name": 120, "contact_email": 254}  # characters
+LARGEST = {"answer_days": 3650, "appeal_weeks": 52, "report_months": 120}  # what the calendar can hold, and more
+MOST_LATER_DAYS = 3650
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+CASE_PREFIX = re.compile(r"[A-ZÆØÅ0-9]+(-[A-ZÆØÅ0-9]+)*")  # goes into case numbers and the names of files
 MOST_POINTS = 100
 LEAST_APPEAL_WEEKS = 3  # law key appeal_deadline
 
@@ -92,10 +95,14 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
             yield _objection(SchemeWord.TOO_LONG, name, most=LONGEST[name])
         elif name == "slug" and not SLUG.fullmatch(written):
             yield _objection(SchemeWord.NOT_AN_ADDRESS, name)
+        elif name == "case_prefix" and not CASE_PREFIX.fullmatch(written):
+            yield _objection(SchemeWord.NOT_A_PREFIX, name)
     for name in NUMBERS:
         lacking = name in NEEDED_NUMBERS and name in told and told[name] is None
         if lacking or not _whole(told.get(name)):
             yield _objection(SchemeWord.NOT_A_NUMBER, name)
+        elif name in LARGEST and (told.get(name) or 0) > LARGEST[name]:
+            yield _objection(SchemeWord.TOO_LARGE, name, most=LARGEST[name])
     for name in FLAGS:
         if not isinstance(told.get(name, False), bool):
             yield _objection(SchemeWord.NOT_A_CHOICE, name)
@@ -110,6 +117,8 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
             yield _objection(SchemeWord.NOT_A_CHOICE, f"wanted {place}")
         if not _whole(one.get("later_days")):
             yield _objection(SchemeWord.NOT_A_NUMBER, f"wanted {place}")
+        elif (one.get("later_days") or 0) > MOST_LATER_DAYS:
+            yield _objection(SchemeWord.TOO_LARGE, f"wanted {place}", most=MOST_LATER_DAYS)
 
 
 def _money(told: Mapping[str, Any]) -> Iterator[Objection]:

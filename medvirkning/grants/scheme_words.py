@@ -100,6 +100,10 @@ class SchemeWord(StrEnum):
     NOT_A_CHOICE = "not_a_choice"
     NOT_A_NUMBER = "not_a_number"
     TOO_LONG = "text_too_long"  # most: characters
+    ASKED_FOR_NOW = "asked_for_now"  # an attachment that somebody is asked to send
+    DAY_TOO_FAR = "day_too_far"
+    TOO_LARGE = "number_too_large"  # most
+    NOT_A_PREFIX = "not_a_prefix"  # what case numbers begin with
     NOT_AN_ADDRESS = "not_an_address"  # what stands in the address of the scheme's page
     DAY_MISSING = "day_missing"
     DEADLINE_MISSING = "deadline_missing"

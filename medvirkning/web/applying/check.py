@@ -14,6 +14,7 @@ from medvirkning.grants.models import Application
 from medvirkning.grants.parties import co_applicants_of
 from medvirkning.grants.queries import Progress, advice_on, files_of, phase_of, progress
 from medvirkning.grants.scheme_words import LineKind
+from medvirkning.grants.seconds import newest_request
 from medvirkning.grants.words import ApplicationState, BudgetSide, RoundPhase, Section
 from medvirkning.kernel.clock import now, oslo_date
 from medvirkning.kernel.database import transaction
@@ -57,6 +58,7 @@ def receipt(application: Application) -> Any:
     if application.number is None:
         return redirect(url_for("applying.tasks", application_id=application.id), 303)
     shown = {"round": application.round, "answer_by": answer_day_of(application), "course": None}
+    shown["second"] = newest_request(application.id)
     return render_template("applying/receipt.html", application=application, **shown)
 
 

@@ -76,6 +76,13 @@ FAULTS = [
     (SchemeWord.BOKMAL_MISSING, _l("Not written in bokmål")),
     (SchemeWord.NOT_A_CHOICE, _l("Choose one of those there are")),
     (SchemeWord.NOT_A_NUMBER, _l("Write a whole number")),
+    (
+        SchemeWord.ASKED_FOR_NOW,
+        _l("An applicant is asked to send one of the attachments you took away. Wait until they have answered."),
+    ),
+    (SchemeWord.DAY_TOO_FAR, _l("Choose a day that is not so far away")),
+    (SchemeWord.TOO_LARGE, _l("Write %(most)s or less")),
+    (SchemeWord.NOT_A_PREFIX, _l("Use only capital letters, digits, and a hyphen between them, such as NT")),
     (SchemeWord.TOO_LONG, _l("Shorten it to %(most)d characters")),
     (
         SchemeWord.NOT_AN_ADDRESS,

@@ -8,11 +8,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectMultipleField
 
 from medvirkning.grants.check_words import CheckItem, CorrectionWord
-from medvirkning.grants.checking import MOST_REASON, findings, overdue, usual_deadline, ways_to_name
+from medvirkning.grants.checking import MOST_REASON, findings, items, overdue, usual_deadline, ways_to_name
 from medvirkning.grants.handling import Correction
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import checks_of, corrections_of, open_correction
 from medvirkning.grants.queries import answers, snapshots_of
+from medvirkning.grants.second_words import SecondStanding
 from medvirkning.grants.snapshots import differences
 from medvirkning.grants.words import ApplicationVerb, Section
 from medvirkning.kernel.clock import now, oslo_date, today
@@ -30,6 +31,7 @@ from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import LABELS, sentence
 from medvirkning.web.locale import locale
 from medvirkning.web.queue.blueprint import blueprint
+from medvirkning.web.queue.second import second_of
 
 AT_FIELD = {
     CorrectionWord.CHECK_INCOMPLETE: "in_order",
@@ -43,10 +45,7 @@ AT_FIELD = {
 class CheckForm(Form):
     """The check list, and a word for the others who handle the case."""
 
-    in_order = SelectMultipleField(
-        _l("Tick what is in order"),
-        choices=choices(*((item.value, LABELS[type(item), item]) for item in CheckItem)),
-    )
+    in_order = SelectMultipleField(_l("Tick what is in order"))
     note = long_text(_l("Note"), most=1000, hint=_l("For those who handle the case. The applicant can ask to see it."))
 
 
@@ -79,11 +78,17 @@ def form_check(found: Case) -> Any:
     """The list, with what the rules have seen by themselves."""
     application, at = found.application, now()
     earlier = checks_of(application.id)
+    terms = application.round.scheme.terms
+    second = second_of(application)
     seen = findings(
-        answers(application), application.round.scheme.terms, on=oslo_date(application.sent_at or application.begun_at)
+        answers(application),
+        terms,
+        on=oslo_date(application.sent_at or application.begun_at),
+        second=second.standing if second else SecondStanding.NOT_ASKED,
     )
     latest = earlier[0] if earlier and earlier[0].snapshot == application.revision else None
     form = CheckForm(in_order=latest.in_order if latest else [], note=latest.note if latest else "")
+    form.in_order.choices = choices(*((item.value, LABELS[type(item), item]) for item in items(terms)))
     if form.accepted():
         passes = request.form.get("act") == "complete"
         ticked = {item for item in CheckItem if item.value in (form.in_order.data or ())}
@@ -104,7 +109,8 @@ def form_check(found: Case) -> Any:
         findings={item: [_told(each) for each in seen[item]] for item in CheckItem if seen[item]},
         not_funded=application.round.scheme.not_funded,
         earlier=earlier,
-        every=list(CheckItem),
+        every=items(terms),
+        second=second,
         open=under_review(application),
         back=_case_url(found),
     )
