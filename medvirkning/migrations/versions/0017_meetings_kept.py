@@ -5,7 +5,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0017"
-down_revision = "0016"
+down_revision = "0018"
 
 INDEXES = {
     "ix_declaration_in_round": ("declaration", ["round_id", "at"]),
