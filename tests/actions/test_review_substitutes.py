@@ -38,6 +38,10 @@ def case(world: World) -> Application:
     return grant_cast.sent(grant_cast.open_round(world), world.bjarne)
 
 
+def codes(broken: Any) -> list[str]:
+    return [each.code for each in broken.value.objections]
+
+
 def calls_in(case: Application, member: Person, substitute: Person, by: Person) -> Any:
     with transaction():
         return call_in(case, member=member, substitute=substitute, path="/her", by=by, at=now())
