@@ -38,7 +38,7 @@ def accept(
         return earlier
     course = _course(application)
     chosen = account_right or other_account is not None
-    refuse(may_accept(granted=course.granted, declared=declared, account_chosen=chosen))
+    refuse(may_accept(granted=course.granted, declared=declared, account_chosen=chosen, changing=course.changing))
     application.step(ApplicationVerb.ACCEPT)
     scheme = application.round.scheme
     acceptance = Acceptance(
