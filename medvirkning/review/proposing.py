@@ -10,8 +10,8 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import locked, may_vote_in, under_review
 from medvirkning.review.models import Proposal
-from medvirkning.review.rules import fits, may_score
-from medvirkning.review.steps import note_step
+from medvirkning.review.rules import fits, may_propose, may_score
+from medvirkning.review.steps import mark, note_step
 from medvirkning.review.words import Outcome, Tool
 
 
@@ -36,6 +36,7 @@ def propose(
     objections = [
         *may_vote_in(by, application),
         *may_score(roles(by.id, application.programme_id), under_review=under_review(application)),
+        *may_propose(outcome),
         *fits(outcome, amount, asked=application.asked, ceiling=application.round.scheme.most_amount),
     ]
     refuse(objections)
@@ -44,10 +45,12 @@ def propose(
         raise ProposalChanged(proposal)
     before = (proposal.outcome, proposal.amount) if proposal else None
     note_step(application.round_id, Tool.BY_HAND, {application.id: before}, by=by, at=at)
+    newer = mark(application.round_id)
     if proposal is None:
         proposal = Proposal(application_id=application.id, round_id=application.round_id)
         db.session.add(proposal)
     proposal.outcome, proposal.amount, proposal.by, proposal.at = outcome, amount, by, at
+    proposal.version = newer
     facts = {"outcome": outcome.value, "amount": amount}
     record(application, "proposed", by=by, at=at, programme_id=application.programme_id, facts=facts)
     return proposal

@@ -78,6 +78,10 @@ REVIEW_LABELS = [
     (ReviewWord.PARTLY_IS_LESS, _l("Write an amount above 0 and below %(asked)s kroner")),
     (ReviewWord.REFUSED_IS_NOTHING, _l("No gives 0 kroner")),
     (ReviewWord.DISMISSED_IS_NOTHING, _l("An application that is not considered gets 0 kroner")),
+    (
+        ReviewWord.DISMISSED_ON_ITS_OWN,
+        _l("An application is dismissed on the page where it is decided, with why"),
+    ),
     (ReviewWord.DISMISSAL_MISSING, _l("Choose why the application can't be considered")),
     (ReviewWord.ASK_FIRST, _l("Ask the applicant for what is missing first, and give them time to send it.")),
     (ReviewWord.DEADLINE_NOT_PASSED, _l("The applicant has until %(deadline)s to correct it. Wait until then.")),
@@ -102,6 +106,12 @@ REVIEW_LABELS = [
     (ReviewWord.VOTES_DONT_ADD_UP, _l("All who are here vote. The votes must be %(voting)s in all.")),
     (ReviewWord.NOT_CARRIED, _l("More voted against than for, so this is not decided.")),
     (ReviewWord.SEAT_TAKEN_TWICE, _l("Only one substitute can step in for a member.")),
+    (ReviewWord.NOT_YOUR_MEETING, _l("Whoever leads the meeting, or the coordinator, does this.")),
+    (
+        ReviewWord.ASIDE_IN_THE_ROUND,
+        _l("You step aside from an application in this round. Somebody else must close the meeting or go on with it."),
+    ),
+    (ReviewWord.NAMED_IS_AWAY, _l("Whoever leads the meeting must be noted as here.")),
     (SeatKind.LEADER, _l("Leader")),
     (SeatKind.MEMBER, _l("Member")),
     (SeatKind.SUBSTITUTE, _l("Substitute")),
