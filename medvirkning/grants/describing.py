@@ -26,6 +26,7 @@ from medvirkning.grants.words import WITHOUT_ORGANISATION_NUMBER, ApplicantKind,
 from medvirkning.kernel.deadlines import SHORTEST_APPEAL_WEEKS
 from medvirkning.kernel.errors import Objection
 from medvirkning.kernel.kroner import MOST
+from medvirkning.kernel.norwegian import BadPhone, phone_number
 
 TEXTS = ("name", "purpose", "decided_by", "adopted_by", "appeal_body")
 WORDS = ("slug", "case_prefix", "contact_name", "contact_email")
@@ -102,6 +103,11 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
             yield _objection(SchemeWord.RESERVED_ADDRESS, name)
         elif name == "case_prefix" and not CASE_PREFIX.fullmatch(written):
             yield _objection(SchemeWord.NOT_A_PREFIX, name)
+    if written := told.get("contact_phone"):
+        try:
+            phone_number(str(written))
+        except BadPhone as bad:
+            yield Objection(bad.code, None, field="contact_phone", **bad.facts)
     for name in NUMBERS:
         lacking = name in NEEDED_NUMBERS and name in told and told[name] is None
         if lacking or not _whole(told.get(name)):

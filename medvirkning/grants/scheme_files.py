@@ -17,8 +17,9 @@ from medvirkning.grants.words import CriterionKind
 from medvirkning.kernel.clock import oslo
 from medvirkning.kernel.database import db
 from medvirkning.kernel.localized import Localized
+from medvirkning.kernel.norwegian import phone_number
 
-PLAIN = (*WORDS, *NUMBERS, *FLAGS, "report_day", "note", "zones")
+PLAIN = (*WORDS, "contact_phone", *NUMBERS, *FLAGS, "report_day", "note", "zones")
 
 
 def described(scheme: Scheme, *, rounds: bool = True) -> dict[str, Any]:
@@ -65,6 +66,7 @@ def newest_criteria(scheme: Scheme) -> CriteriaSet | None:
 def settings_of(told: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of a scheme that a description tells of. Raises KeyError or ValueError for what is not there."""
     values: dict[str, Any] = {name: told[name] for name in (*PLAIN, *SETS) if name in told}
+    values["contact_phone"] = phone_number(told["contact_phone"]) if told.get("contact_phone") else ""
     values |= {name: Localized.written(told[name]) for name in TEXTS}
     values |= {name: words(told[name]) for name, words in CHOICES.items() if name in told}
     values["not_funded"] = [NotFunded.from_json(one) for one in told.get("not_funded", [])]

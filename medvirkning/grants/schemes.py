@@ -109,6 +109,7 @@ class Scheme(db.Model):
     note: Mapped[str] = mapped_column(Text, default="")  # the municipality's own, shown to those who edit it
     contact_name: Mapped[str] = mapped_column(String(120))
     contact_email: Mapped[str] = mapped_column(String(254))
+    contact_phone: Mapped[str] = mapped_column(String(20), default="", server_default="")  # as one reads it; or empty
     case_prefix: Mapped[str] = mapped_column(String(10))
 
     programme: Mapped[Programme] = relationship()

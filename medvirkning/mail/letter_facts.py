@@ -53,6 +53,7 @@ class LetterFacts:
     help_text: str
     case_officer: str
     contact_email: str
+    contact_phone: str  # empty where nobody answers one
     applicant: str
     organisation_number: str
     contact_name: str
@@ -111,6 +112,7 @@ def facts_of(decision: Decision, *, notified: date | None) -> LetterFacts:
         help_text=programme.help_text.text(language),
         case_officer=scheme.contact_name,
         contact_email=scheme.contact_email,
+        contact_phone=scheme.contact_phone,
         applicant=application.applicant_name,
         organisation_number=show_organisation_number(number) if number else "",
         contact_name=application.contact_name,

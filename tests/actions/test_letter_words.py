@@ -115,6 +115,11 @@ def test_the_letter_keeps_its_language_whatever_is_spoken() -> None:
         assert "Hvorfor sa vi ja?" in read(letter("nb"))
 
 
+def test_a_telephone_is_told_where_somebody_answers_one() -> None:
+    assert "Vi svarar òg på telefon 40 00 00 00." in read(letter("nn"))
+    assert "telefon" not in read(letter("nn", contact_phone=""))
+
+
 def test_names_of_bodies_are_not_translated() -> None:
     text = read(letter("nn", decided_by="Storhaug bydelsutvalg", appeal_body="Kommunens klageutvalg"))
     assert "Storhaug bydelsutvalg gir dykk tilskot" in text

@@ -9,6 +9,7 @@ import pytest
 
 from medvirkning.grants.describing import scheme_advice, scheme_objections
 from medvirkning.grants.scheme_words import SchemeWord as Word
+from medvirkning.kernel.norwegian import PhoneWord
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOOD: dict[str, Any] = json.loads((ROOT / "docs" / "examples" / "scheme.json").read_text("utf-8"))
@@ -47,6 +48,7 @@ def test_the_example_is_whole() -> None:
         ({"intake": "rolling", "answer_days": 3651}, Word.TOO_LARGE, "answer_days"),
         ({"case_prefix": "NT\nX"}, Word.NOT_A_PREFIX, "case_prefix"),
         ({"case_prefix": "nt/.."}, Word.NOT_A_PREFIX, "case_prefix"),
+        ({"contact_phone": "ring meg"}, PhoneWord.NOT_DIGITS, "contact_phone"),
         ({"payment": "gold"}, Word.NOT_A_CHOICE, "payment"),
         ({"applicant_kinds": ["king"]}, Word.NOT_A_CHOICE, "applicant_kinds"),
         ({"applicant_kinds": []}, Word.KINDS_MISSING, "applicant_kinds"),

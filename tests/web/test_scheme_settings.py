@@ -94,6 +94,11 @@ def test_what_is_written_is_kept_and_told_in_the_journal(fredrik: Browser, world
     zones = [world.programme.zones[1].code]
     assert fredrik.submit(page_of("om"), "shown", zones=zones, name_nn="Nytt namn").status == 303
     assert (told(round_.scheme)["zones"], told(round_.scheme)["name"]["nn"]) == (zones, "Nytt namn")
+    assert fredrik.submit(page_of("om"), "shown", contact_phone="+47 400 00000").status == 303
+    assert told(round_.scheme)["contact_phone"] == "400 00 000"
+    assert "400 00 000" in fredrik.get("/storhaug/tilskudd/naermiljotilskudd").text
+    assert fredrik.submit(page_of("om"), "shown", contact_phone="").status == 303
+    assert told(round_.scheme)["contact_phone"] == ""
 
 
 def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(fredrik: Browser, round_: Round) -> None:
@@ -109,6 +114,7 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(fredrik: Browser
     for weeks in ("2", "", "tre"):
         assert fredrik.submit(page_of("vedtak"), "shown", appeal_weeks=weeks).status == 422
     assert fredrik.submit(page_of("om"), "shown", contact_name="x" * 150).status == 422
+    assert fredrik.submit(page_of("om"), "shown", contact_phone="ring meg").status == 422
     assert fredrik.submit(page_of("hvem"), "shown", applicant_kinds=["ingen"]).status == 422
     assert told(round_.scheme) == before
 

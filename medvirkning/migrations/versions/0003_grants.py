@@ -145,6 +145,7 @@ def _schemes() -> None:
         *_of(sa.Integer(), "appeal_weeks", "report_months"),
         _text("contact_name", 120),
         _text("contact_email", 254),
+        sa.Column("contact_phone", sa.String(20), nullable=False, server_default=""),
         _text("case_prefix", 10),
         unique=("programme_id slug", "programme_id case_prefix"),
         appeal_weeks="appeal_weeks >= 3",

@@ -74,6 +74,7 @@ GROUPS = (
             ),
             Asked("contact_name", Kind.WORD, _l("Who answers questions?")),
             Asked("contact_email", Kind.WORD, _l("E-mail address for questions")),
+            Asked("contact_phone", Kind.WORD, _l("Telephone for questions"), optional=True),
             Asked("note", Kind.NOTE, _l("Note"), _l("Only those who see these pages can read it."), optional=True),
         ),
     ),
