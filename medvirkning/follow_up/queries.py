@@ -22,7 +22,7 @@ from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
-from medvirkning.review.cases import closed_to, decision_on
+from medvirkning.review.cases import closed_to, decision_on, open_for
 from medvirkning.review.letters import last_day_to_appeal, sent_letter_about
 from medvirkning.review.models import Decision
 from medvirkning.review.standing import amount_that_stands, what_stands
@@ -96,18 +96,26 @@ def waiting_changes(programme_id: UUID) -> set[UUID]:
     )
 
 
-def followed(programme_id: UUID, states: Collection[ApplicationState], *, start: int = 0) -> list[Decision]:
-    """A page of the programme's grants in these states, what was decided last first; refused ones are left out."""
+def followed(
+    programme_id: UUID, states: Collection[ApplicationState], *, start: int = 0, reader_id: UUID | None = None
+) -> list[Decision]:
+    """A page of the programme's grants in these states, what was decided last first; refused ones are left out.
+
+    With a reader, those that are closed to them as well: being listed among some states would tell the state.
+    """
     found = select(Decision).join(Decision.application).where(*_granted_in(programme_id, states))
+    if reader_id is not None:
+        found = found.where(open_for(reader_id))
     found = found.options(contains_eager(Decision.application))
     return list(db.session.scalars(found.order_by(Decision.at.desc(), Decision.id).offset(start).limit(PAGE_SIZE)))
 
 
-def followed_counts(programme_id: UUID) -> dict[ApplicationState, int]:
-    """How many grants there are in each state after the letter."""
+def followed_counts(programme_id: UUID, *, reader_id: UUID) -> dict[ApplicationState | None, int]:
+    """How many grants open to this reader there are in each state after the letter; None: in all, closed ones too."""
     found = select(Application.state, func.count()).join(Decision, Decision.application_id == Application.id)
     found = found.where(*_granted_in(programme_id, FOLLOWED)).group_by(Application.state)
-    return {row[0]: row[1] for row in db.session.execute(found)}
+    counts: dict[ApplicationState | None, int] = {None: sum(row[1] for row in db.session.execute(found))}
+    return counts | {row[0]: row[1] for row in db.session.execute(found.where(open_for(reader_id)))}
 
 
 def acceptances(application_ids: Collection[UUID]) -> dict[UUID, Acceptance]:
@@ -184,12 +192,14 @@ def expense_lines(application: Application) -> dict[str, BudgetLine]:
     return {str(line.position): line for line in application.lines if line.side is BudgetSide.EXPENSE}
 
 
-def missing_reports(owner_id: UUID, *, today: date) -> list[Acceptance]:
-    """The grants of this person whose report is late, the latest first."""
+def missing_reports(owner_id: UUID, *, today: date, programme_id: UUID | None = None) -> list[Acceptance]:
+    """The grants of this person whose report is late, the latest first: all of them, or one programme's for staff."""
     wanted = select(Acceptance).join(Acceptance.application).options(contains_eager(Acceptance.application))
     wanted = wanted.where(
         Application.owner_id == owner_id, Application.state.in_(TO_REPORT), Acceptance.report_due < today
     )
+    if programme_id is not None:
+        wanted = wanted.where(Acceptance.programme_id == programme_id)
     return list(db.session.scalars(wanted.order_by(Acceptance.report_due, Acceptance.application_id)))
 
 

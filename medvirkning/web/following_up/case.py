@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from medvirkning.follow_up.accepting import answer_change, change_account, close
+from medvirkning.appeals.queries import appeal_may_come
+from medvirkning.follow_up.accepting import answer_change, change_account, close, give_back_to_pot
 from medvirkning.follow_up.queries import account_changes, open_repayment, payments_of, repayments_of, report_of
 from medvirkning.follow_up.words import MOST_REASON, TO_CLAIM_BACK, FollowWord
 from medvirkning.grants.words import ApplicationState
-from medvirkning.kernel.clock import now
+from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.kernel.norwegian import masked_account, show_account_number
 from medvirkning.permissions import Can, can
+from medvirkning.review.cases import decision_on
 from medvirkning.web.access import requires, signed_in, standings
 from medvirkning.web.fields import AccountField, needed, tidy
 from medvirkning.web.following_up.blueprint import blueprint
@@ -34,6 +36,12 @@ class CloseForm(Form):
     """Why the case is finished."""
 
     reason = _reason(_l("Why is the case finished?"))
+
+
+class PotForm(Form):
+    """Why the pot has its money back."""
+
+    reason = _reason(_l("Why is the money given back?"))
 
 
 class AccountForm(Form):
@@ -83,7 +91,9 @@ def close_case(case: Followed) -> Any:
     if form.accepted():
         try:
             with transaction():
-                close(case.application, reason=form.reason.data, by=signed_in(), at=now())
+                decision = decision_on(case.application.id)
+                but = [case.application.id] if decision and appeal_may_come(decision, today()) else []
+                close(case.application, reason=form.reason.data, by=signed_in(), at=now(), but=but)
         except RuleBroken as broken:
             form.object_with(broken.objections, REASON)
         else:
@@ -91,6 +101,28 @@ def close_case(case: Followed) -> Any:
             return redirect(_address(case), 303)
     page = render_template(
         "following_up/close_case.html", application=case.application, course=case.course, form=form, most=MOST_REASON
+    )
+    return page, form.status
+
+
+@blueprint.route("/<slug>/arbeid/oppfolging/<uuid:application_id>/til-potten", methods=["GET", "POST"])
+@requires(Can.GIVE_BACK_TO_POT, followed_case)
+def to_pot(case: Followed) -> Any:
+    """Give the pot back what nobody took."""
+    form = PotForm()
+    if not case.application.lapsed or not case.course.granted:
+        return redirect(_address(case), 303)
+    if form.accepted():
+        try:
+            with transaction():
+                give_back_to_pot(case.application, reason=form.reason.data, by=signed_in(), at=now())
+        except RuleBroken as broken:
+            form.object_with(broken.objections, REASON)
+        else:
+            flash(_("The money is back in the pot."), "ok")
+            return redirect(_address(case), 303)
+    page = render_template(
+        "following_up/to_pot.html", application=case.application, course=case.course, form=form, most=MOST_REASON
     )
     return page, form.status
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from medvirkning.follow_up.listing import csv_of, fetches
 from medvirkning.follow_up.models import Acceptance
-from medvirkning.follow_up.paying import astray, make_list, may_drop, note_fetched, total
+from medvirkning.follow_up.paying import make_list, may_drop, misfits, note_fetched, total
 from medvirkning.follow_up.queries import due, payment_lists, waiting_changes
 from medvirkning.follow_up.words import ListState, ListVerb
 from medvirkning.kernel.clock import now
@@ -100,7 +100,7 @@ def payment_list(found: Listed) -> str:
         fetched=fetches(made),
         wrong=[]
         if found.closed or made.state not in OPEN
-        else [sentence(each.code, each.facts) for each in astray(made)],
+        else [sentence(each.code, each.facts) for each in misfits(made)],
         waits_for_another=made.may(ListVerb.APPROVE) and made.made_by_id == someone.id,
         has_file=made.state in (ListState.APPROVED, ListState.PAID) and not found.closed,
         thing=found,
