@@ -10,7 +10,8 @@ from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from medvirkning.grants.queries import criteria_of, earlier_of, open_rounds
+from medvirkning.grants.earlier import earlier_of
+from medvirkning.grants.queries import criteria_of, open_rounds
 from medvirkning.grants.rules import NOTHING_EARLIER
 from medvirkning.grants.scheme_files import described
 from medvirkning.grants.scheme_words import SchemeWord

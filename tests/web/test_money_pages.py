@@ -74,7 +74,7 @@ def test_late_reports_of_another_district_are_not_told_of(world: World, round_: 
         for each in late:
             kept = acceptance_of(each.id)
             assert kept is not None
-            kept.report_due = today() - timedelta(days=5)
+            kept.report_due = each.report_owed_on = today() - timedelta(days=5)
     asked = grant_cast.sent(round_, world.bjarne)
     says(asked, world.ivar)
     text = browse(world.ivar).get(f"/storhaug/arbeid/soknader/{asked.id}").text
