@@ -6,7 +6,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0019"
-down_revision = "0018"
+down_revision = "0017"
 
 STANDS_OPEN = "NEW.lapsed AND NEW.state <> 'closed'"
 
