@@ -22,6 +22,7 @@ from medvirkning.programmes.queries import roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.cases import decision_on
 from medvirkning.review.changing import set_decision_aside
+from medvirkning.review.standing import tell_of
 
 
 def accept(
@@ -114,7 +115,7 @@ def give_back_to_pot(application: Application, *, reason: str, by: Person, at: d
         raise Conflict("nothing to give back")
     leads = not {Role.CHAIR, Role.LEAD}.isdisjoint(roles(by.id, application.programme_id))
     refuse([*aside(by, application), *([] if leads else [Objection(FollowWord.LEAD_GIVES_BACK)]), *reasoned(reason)])
-    set_decision_aside(decision, reasons=reason, by=by, at=at)
+    tell_of(set_decision_aside(decision, reasons=reason, by=by, at=at), at=at)  # no letter: they said no themselves
     _record(application, "grant_given_back", by, at, amount=course.granted)
 
 

@@ -19,7 +19,7 @@ from medvirkning.kernel.database import db, hold
 from medvirkning.outbox.actions import post
 from medvirkning.review.letters import last_day_to_appeal
 from medvirkning.review.models import Decision, DecisionChange, Letter
-from medvirkning.review.standing import amount_that_stands, last_change
+from medvirkning.review.standing import amount_that_stands, amount_told, last_change
 from medvirkning.review.words import Outcome
 
 MOST_AT_ONCE = 200
@@ -56,7 +56,7 @@ def _close(letter: Letter, at: datetime) -> bool:
 
 
 def close_taken_away(*, at: datetime) -> int:
-    """Close the grants that an appeal has taken away whole, once nothing of them is paid or on a list; how many."""
+    """Close the grants that an appeal has taken away whole, and the party knows it, unless money is out; how many."""
     wanted = (
         select(Acceptance)
         .join(Acceptance.application)
@@ -65,6 +65,7 @@ def close_taken_away(*, at: datetime) -> int:
             Application.state.in_(TO_REPORT),
             Acceptance.listed == 0,
             last_change(DecisionChange.outcome) == Outcome.REFUSED,
+            amount_told() == 0,
         )
         .order_by(Acceptance.accepted_at, Acceptance.application_id)
         .limit(MOST_AT_ONCE)

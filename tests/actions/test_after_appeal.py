@@ -64,6 +64,12 @@ def closes(application: Application, by: Person, *, but: list[object] | None = N
         close(application, reason="De svarte ikke.", by=by, at=now(), but=but or [])  # type: ignore[arg-type]
 
 
+def takes_away(world: World, decision: Decision) -> None:
+    """Another appeals, gets their way, and the party is told."""
+    ruling = appeal_cast.changes(appeal_cast.writes_in(decision, world.cecilie), world.dag, Outcome.REFUSED, 0)
+    appeal_cast.sends(ruling.letter, world.dag)
+
+
 def refused(world: World, round_: Round) -> Decision:
     return appeal_cast.answered(world, round_, Outcome.REFUSED, 0)
 
@@ -85,7 +91,7 @@ def test_a_closed_case_opens_again_when_an_appeal_gives_money(world: World, roun
     with frozen(now() + LATER):
         closes(decision.application, world.cecilie)
         assert decision.application.state is ApplicationState.CLOSED
-        appeal_cast.changes(made, world.dag, Outcome.PARTLY, 20_000)
+        appeal_cast.sends(appeal_cast.changes(made, world.dag, Outcome.PARTLY, 20_000).letter, world.dag)
         assert decision.application.state is ApplicationState.LETTER_SENT
         assert "case_reopened" in [each.event for each in history("application", decision.application_id)]
         follow_cast.accepts(decision.application, world.bjarne)
@@ -111,7 +117,7 @@ def test_a_grant_that_is_taken_away_is_closed_and_nobody_is_reminded(world: Worl
     decision = appeal_cast.answered(world, round_)
     application = decision.application
     acceptance = follow_cast.accepts(application, world.bjarne)
-    appeal_cast.changes(appeal_cast.writes_in(decision, world.cecilie), world.dag, Outcome.REFUSED, 0)
+    takes_away(world, decision)
     with frozen(now() + timedelta(days=400)), transaction():
         assert remind(at=now()) == 0
         assert close_taken_away(at=now()) == 1
@@ -124,7 +130,7 @@ def test_what_is_paid_of_it_goes_to_repayment(world: World, round_: Round) -> No
     decision = appeal_cast.answered(world, round_)
     follow_cast.accepts(decision.application, world.bjarne)
     follow_cast.paid(world, decision.application, 5_000)
-    appeal_cast.changes(appeal_cast.writes_in(decision, world.cecilie), world.dag, Outcome.REFUSED, 0)
+    takes_away(world, decision)
     with frozen(now() + timedelta(days=400)), transaction():
         assert remind(at=now()) == 0
         assert close_taken_away(at=now()) == 0
@@ -135,7 +141,7 @@ def test_a_list_with_what_was_taken_away_is_made_anew(world: World, round_: Roun
     decision = appeal_cast.answered(world, round_)
     follow_cast.accepts(decision.application, world.bjarne)
     made = follow_cast.listed(world, {decision.application_id: 20_000})
-    appeal_cast.changes(appeal_cast.writes_in(decision, world.cecilie), world.dag, Outcome.REFUSED, 0)
+    takes_away(world, decision)
     with pytest.raises(RuleBroken) as broken, transaction():
         approve(made, by=world.dag, at=now())
     assert codes(broken) == {FollowWord.TAKEN_AWAY}
