@@ -141,11 +141,17 @@ def due(programme_id: UUID) -> list[Acceptance]:
     return [each for each in db.session.scalars(found) if each.due_now]
 
 
-def payment_lists(programme_id: UUID) -> list[PaymentList]:
-    """The programme's payment lists, the newest first."""
+def payment_lists(programme_id: UUID, *, start: int = 0) -> list[PaymentList]:
+    """A page of the programme's payment lists, the newest first."""
     wanted = select(PaymentList).where(PaymentList.programme_id == programme_id)
     wanted = wanted.options(selectinload(PaymentList.payments), joinedload(PaymentList.made_by))
-    return list(db.session.scalars(wanted.order_by(PaymentList.number.desc())))
+    return list(db.session.scalars(wanted.order_by(PaymentList.number.desc()).offset(start).limit(PAGE_SIZE)))
+
+
+def payment_list_count(programme_id: UUID) -> int:
+    """How many payment lists the programme has."""
+    counted = select(func.count()).select_from(PaymentList).where(PaymentList.programme_id == programme_id)
+    return db.session.scalars(counted).one()
 
 
 def payment_list_in(programme_id: UUID, list_id: UUID) -> PaymentList | None:

@@ -1,5 +1,6 @@
 """One grant: the amounts beside each other, the account, the payments, and what can be done now."""
 
+from collections.abc import Callable
 from typing import Any
 
 import wtforms
@@ -55,10 +56,13 @@ class AccountForm(Form):
 
 def account_text(number: str | None, thing: Any) -> str:
     """The account number for this reader: in full to those who need it, else its last digits; a dash for none."""
-    if number is None:
-        return "–"
-    full = can(standings(signed_in(), thing), Can.SEE_ACCOUNTS)
-    return show_account_number(number) if full else masked_account(number)
+    return account_words(thing)(number)
+
+
+def account_words(thing: Any) -> Callable[[str | None], str]:
+    """The same for several numbers: how this reader sees them is found out once."""
+    show = show_account_number if can(standings(signed_in(), thing), Can.SEE_ACCOUNTS) else masked_account
+    return lambda number: "–" if number is None else show(number)
 
 
 @blueprint.get("/<slug>/arbeid/oppfolging/<uuid:application_id>")
