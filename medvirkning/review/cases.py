@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.sql import ColumnElement
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.words import NOT_SENT, UNDER_REVIEW, ApplicationState, DecidingMode
@@ -125,6 +126,16 @@ def closed_ids(person_id: UUID, ids: Collection[UUID]) -> set[UUID]:
     )
     own = select(Application.id).where(Application.id.in_(list(ids)), Application.owner_id == person_id)
     return {*db.session.scalars(aside), *db.session.scalars(own)} if ids else set()
+
+
+def open_for(person_id: UUID) -> ColumnElement[bool]:
+    """In a query over applications: those that `closed_ids` has not."""
+    aside = exists().where(
+        Declaration.application_id == Application.id,
+        Declaration.person_id == person_id,
+        Declaration.answer.in_(STEPS_ASIDE),
+    )
+    return and_(~aside, Application.owner_id != person_id)
 
 
 def undeclared_ids(person: Person, programme_id: UUID, ids: Collection[UUID]) -> set[UUID]:
