@@ -103,9 +103,9 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
             yield _objection(SchemeWord.RESERVED_ADDRESS, name)
         elif name == "case_prefix" and not CASE_PREFIX.fullmatch(written):
             yield _objection(SchemeWord.NOT_A_PREFIX, name)
-    if written := told.get("contact_phone"):
+    if phone := told.get("contact_phone"):
         try:
-            phone_number(str(written))
+            phone_number(str(phone))
         except BadPhone as bad:
             yield Objection(bad.code, None, field="contact_phone", **bad.facts)
     for name in NUMBERS:
