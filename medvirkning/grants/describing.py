@@ -52,8 +52,7 @@ SETS: dict[str, Collection[str]] = {
 }
 SHARES = ("own_share", "lower_share", "most_share", "most_fees", "first_share")
 LONGEST = {"slug": 60, "case_prefix": 10, "contact_name": 120, "contact_email": 254}  # characters
-LARGEST = {"answer_days": 3650, "appeal_weeks": 52, "report_months": 120}  # what the calendar can hold, and more
-MOST_LATER_DAYS = 3650
+LARGEST = {"answer_days": 3650, "later_days": 3650, "appeal_weeks": 52, "report_months": 120}  # the calendar holds more
 RESERVED = frozenset({"fra-fil", "ny-ordning"})  # addresses among those of the schemes' settings
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CASE_PREFIX = re.compile(r"[A-ZÆØÅ0-9]+(-[A-ZÆØÅ0-9]+)*")  # goes into case numbers and the names of files
@@ -87,9 +86,7 @@ def scheme_advice(described: Mapping[str, Any], *, id_porten: bool = False) -> l
 
 def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
     """What can't be read at all."""
-    for name in TEXTS:
-        if not _written(told.get(name)):
-            yield _objection(SchemeWord.TEXT_MISSING, name)
+    yield from (_objection(SchemeWord.TEXT_MISSING, name) for name in TEXTS if not _written(told.get(name)))
     for name in WORDS:
         told_word = told.get(name)
         written = told_word.strip() if isinstance(told_word, str) else ""
@@ -103,9 +100,9 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
             yield _objection(SchemeWord.RESERVED_ADDRESS, name)
         elif name == "case_prefix" and not CASE_PREFIX.fullmatch(written):
             yield _objection(SchemeWord.NOT_A_PREFIX, name)
-    if phone := told.get("contact_phone"):
+    if told.get("contact_phone"):
         try:
-            phone_number(str(phone))
+            phone_number(str(told["contact_phone"]))
         except BadPhone as bad:
             yield Objection(bad.code, None, field="contact_phone", **bad.facts)
     for name in NUMBERS:
@@ -128,8 +125,8 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
             yield _objection(SchemeWord.NOT_A_CHOICE, f"wanted {place}")
         if not _whole(one.get("later_days")):
             yield _objection(SchemeWord.NOT_A_NUMBER, f"wanted {place}")
-        elif (one.get("later_days") or 0) > MOST_LATER_DAYS:
-            yield _objection(SchemeWord.TOO_LARGE, f"wanted {place}", most=MOST_LATER_DAYS)
+        elif (one.get("later_days") or 0) > LARGEST["later_days"]:
+            yield _objection(SchemeWord.TOO_LARGE, f"wanted {place}", most=LARGEST["later_days"])
 
 
 def _money(told: Mapping[str, Any]) -> Iterator[Objection]:
