@@ -15,6 +15,7 @@ from medvirkning.grants.models import Application
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
+from medvirkning.review.agreements import Agreement
 from medvirkning.review.meetings import Attendance, Meeting, Recommendation
 from medvirkning.review.models import Assessment, Decision, Letter, Proposal
 
@@ -63,6 +64,14 @@ def _by_case(person_id: UUID, cases: set[UUID]) -> list[tuple[Part, Select]]:
                 Assessment.application_id.in_(cases),
                 Assessment.person_id == person_id,
                 Assessment.submitted_at.is_not(None),
+            ),
+        ),
+        (
+            Part.ASSESSED,
+            select(Agreement.application_id).where(
+                Agreement.application_id.in_(cases),
+                Agreement.person_id == person_id,
+                Agreement.agreed_at.is_not(None),
             ),
         ),
         (

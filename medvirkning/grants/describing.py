@@ -31,7 +31,8 @@ WORDS = ("slug", "case_prefix", "contact_name", "contact_email")
 NUMBERS = ("answer_days", "least_amount", "most_amount", "most_per_year", "own_share", "most_share", "most_fees",
            "most_aid", "appeal_weeks", "report_months", "auditor_from", "first_share")  # fmt: skip
 NEEDED_NUMBERS = ("appeal_weeks", "report_months")
-FLAGS = ("voluntary_register", "asks_land", "asks_upkeep", "second_confirms", "second_signer")
+FLAGS = ("voluntary_register", "asks_land", "asks_upkeep", "second_confirms", "second_signer",
+         "may_agree")  # fmt: skip
 CHOICES: dict[str, type[StrEnum]] = {
     "organisation_number": OrganisationNumber,
     "sign_in": SignIn,

@@ -15,6 +15,7 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
+from medvirkning.review.agreements import agreement_of
 from medvirkning.review.declarations import grounds_on
 from medvirkning.review.impartiality import may_vote
 from medvirkning.review.models import Assessment, Decision, Declaration
@@ -82,6 +83,12 @@ def handed_in(application: Application) -> list[Assessment]:
         .order_by(Person.name, Person.id)
     )
     return list(db.session.scalars(wanted))
+
+
+def may_see_points(person: Person, application: Application) -> bool:
+    """Whether this member of the group may see the others' points: own are handed in, or given up to see them."""
+    mine = assessment_of(person, application)
+    return (mine is not None and mine.submitted_at is not None) or agreement_of(person.id, application.id) is not None
 
 
 def decision_on(application_id: UUID) -> Decision | None:

@@ -16,6 +16,7 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
+from medvirkning.review.agreements import Agreement
 from medvirkning.review.cases import STEPS_ASIDE, prepared_by
 from medvirkning.review.lines import line_of, lines_of, rank, spreads_of
 from medvirkning.review.models import Assessment, Decision, Declaration, Letter, Proposal, RoundTally
@@ -61,7 +62,7 @@ class Table:
     share: Share
     closed: dict[UUID, list[Objection]]
     spreads: dict[UUID, Spread]
-    own: frozenset[UUID]  # those I have handed in points on
+    own: frozenset[UUID]  # those I have handed in points on, or given them up in
     in_group: bool
     owners: dict[UUID, UUID]  # who applied
     elected: bool  # an elected committee decides
@@ -78,7 +79,8 @@ def table(
     held = roles(person.id, the_round.programme_id)
     answers = dict(_of_mine(Declaration, Declaration.answer, the_round, person, only))
     handed_in = _of_mine(Assessment, Assessment.submitted_at, the_round, person, only)
-    own = frozenset(application_id for application_id, submitted_at in handed_in if submitted_at is not None)
+    gave_up = _of_mine(Agreement, Agreement.looked_at, the_round, person, only)
+    own = frozenset(application_id for application_id, at in [*handed_in, *gave_up] if at is not None)
     spreads = {
         application_id: Spread(given, least, most, int(points))
         for application_id, given, least, most, points in db.session.execute(
@@ -185,7 +187,7 @@ def _closed(answer: DeclarationAnswer | None, declares: bool, applied: bool) -> 
 
 
 def _of_mine(
-    of: type[Declaration] | type[Assessment],
+    of: type[Declaration] | type[Assessment] | type[Agreement],
     value: Any,
     the_round: Round,
     person: Person,

@@ -21,6 +21,7 @@ from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.programmes.queries import people_with
 from medvirkning.programmes.words import Role
+from medvirkning.review.agreements import Agreement
 from medvirkning.review.cases import STEPS_ASIDE
 from medvirkning.review.models import Assessment, Declaration, Score
 from medvirkning.review.rules import may_read
@@ -32,7 +33,8 @@ from medvirkning.review.words import Closed, DeclarationAnswer, Ground
 class Row:
     """One application as it stands to one member. `points` are the member's own so far, None before any.
 
-    `assessed` of `members` have handed in points; whoever steps aside isn't counted among the members.
+    `assessed` of `members` have handed in points or agree with one who has; whoever steps aside isn't counted among
+    the members.
     """
 
     application: Application
@@ -102,6 +104,12 @@ def rows(ids: Sequence[UUID], *, person_id: UUID, group: Collection[UUID]) -> li
         .correlate(Application)
         .scalar_subquery()
     )
+    agreed = (
+        select(func.count())
+        .where(Agreement.application_id == Application.id, Agreement.agreed_at.is_not(None))
+        .correlate(Application)
+        .scalar_subquery()
+    )
     aside = (
         select(func.count())
         .where(
@@ -117,7 +125,7 @@ def rows(ids: Sequence[UUID], *, person_id: UUID, group: Collection[UUID]) -> li
     checked = exists().where(
         FormCheck.application_id == Application.id, FormCheck.snapshot == Application.revision, FormCheck.passed
     )
-    columns = (declared.answer, declared.ground, own.points, own.submitted_at, assessed, aside, checked)
+    columns = (declared.answer, declared.ground, own.points, own.submitted_at, assessed + agreed, aside, checked)
     wanted = (
         select(Application, *columns)
         .options(load_only(*_SHOWN))

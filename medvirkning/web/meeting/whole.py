@@ -17,7 +17,7 @@ from medvirkning.mail.language import speaking
 from medvirkning.mail.letters import compose
 from medvirkning.permissions import Can
 from medvirkning.review.authority import recommendations
-from medvirkning.review.cases import assessment_of, handed_in
+from medvirkning.review.cases import handed_in, may_see_points
 from medvirkning.review.deciding import AlreadyDecided
 from medvirkning.review.saved import names_of
 from medvirkning.review.settling import Item, ListBroken, Reasons, decide_all, recommend_all, seal, to_settle
@@ -84,8 +84,7 @@ def _drafts(meeting: Meeting, items: list[Item]) -> dict[UUID, Reasons]:
             found[item.id] = Reasons(advice.reasons, advice.cut_reasons)
             continue
         application = db.session.get_one(Application, item.id)
-        mine = assessment_of(signed_in(), application)
-        given = handed_in(application) if mine is not None and mine.submitted_at is not None else []
+        given = handed_in(application) if may_see_points(signed_in(), application) else []
         cut = _cut(meeting, application) if item.outcome is Outcome.PARTLY else ""
         found[item.id] = Reasons(draft_of_reasons(application, criteria, given), cut)
     return found
