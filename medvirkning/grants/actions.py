@@ -10,10 +10,11 @@ from medvirkning.grants.budget import MOST_LINES, sums
 from medvirkning.grants.check_words import CorrectionEnd
 from medvirkning.grants.confirming import ask_second
 from medvirkning.grants.drafts import forget, kept, mark, replace_lines, write
+from medvirkning.grants.earlier import earlier_of
 from medvirkning.grants.models import Application, Snapshot
 from medvirkning.grants.numbering import next_number
 from medvirkning.grants.opening import open_correction
-from medvirkning.grants.queries import answers, earlier_of, files_of, phase_of, snapshot_of
+from medvirkning.grants.queries import answers, files_of, phase_of, snapshot_of
 from medvirkning.grants.rules import signed_in_well_enough, what_stops_sending
 from medvirkning.grants.scheme_words import LineKind, SignIn
 from medvirkning.grants.schemes import Round

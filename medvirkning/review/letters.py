@@ -11,9 +11,8 @@ from sqlalchemy.sql import ColumnElement
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round, Scheme
-from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.clock import oslo_date, today
 from medvirkning.kernel.database import db
-from medvirkning.kernel.deadlines import appeal_deadline
 from medvirkning.kernel.errors import Objection
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.words import OutboxState
@@ -21,7 +20,9 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import STEPS_ASIDE, closed_to
 from medvirkning.review.models import Decision, Declaration, Letter
+from medvirkning.review.notified import last_day_told
 from medvirkning.review.rules import must_declare
+from medvirkning.review.told import ToldOtherwise
 from medvirkning.review.words import Outcome
 
 PAGE_SIZE = 25
@@ -121,17 +122,30 @@ def notices(sent: Iterable[Letter]) -> dict[UUID, Notice]:
 
 
 def last_day_to_appeal(letter: Letter) -> date | None:
-    """The last day to appeal a sent letter: what it says, or later where the notice went later (`appeal_deadline`).
-
-    Electronic notice counts from when it was sent. A mail server that was down is not the party's loss.
-    """
+    """The last day to appeal a sent letter: what it says, or later where the party was told later (`notified`)."""
     if letter.appeal_deadline is None:
         return None
     notice = notice_of(letter)
-    if notice is None or notice.sent_at is None:
-        return letter.appeal_deadline
-    weeks = letter.decision.application.round.scheme.appeal_weeks
-    return max(letter.appeal_deadline, appeal_deadline(oslo_date(notice.sent_at), weeks))
+    return last_day_told(
+        letter.appeal_deadline,
+        weeks=letter.decision.application.round.scheme.appeal_weeks,
+        notice=oslo_date(notice.sent_at) if notice and notice.sent_at else None,
+        undelivered=notice is not None and notice.sent_at is None,
+        told=[each.on for each in told_otherwise(letter.id)],
+        today=today(),
+    )
+
+
+def has_begun(letter: Letter) -> bool:
+    """Whether the time to appeal a sent letter runs: somebody has been told of it."""
+    notice = notice_of(letter)
+    return notice is None or notice.sent_at is not None or bool(told_otherwise(letter.id))
+
+
+def told_otherwise(letter_id: UUID) -> list[ToldOtherwise]:
+    """How and when the party was told of the letter in other ways than by our e-mail, the first first."""
+    wanted = select(ToldOtherwise).where(ToldOtherwise.letter_id == letter_id).options(joinedload(ToldOtherwise.by))
+    return list(db.session.scalars(wanted.order_by(ToldOtherwise.on, ToldOtherwise.at)))
 
 
 def _wanted(chosen: Select, wish: LetterWish) -> Select:

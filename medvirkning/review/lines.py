@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, func, select
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.words import NOT_SENT, ApplicationState
-from medvirkning.review.models import Assessment, Decision, Proposal
+from medvirkning.review.models import Assessment, Decision, DecisionChange, Proposal
 from medvirkning.review.priorities import Rank
 from medvirkning.review.sharing import Line
-from medvirkning.review.standing import amount_that_stands
+from medvirkning.review.standing import amount_that_stands, last_change
 
 
 def rank(application_id: UUID, mean: float | None, ranks: dict[UUID, Rank] | None) -> Rank:
@@ -35,6 +35,8 @@ def lines_of(*which: ColumnElement[bool]) -> Any:
             Proposal.outcome.label("proposed_outcome"),
             amount_that_stands().label("decided"),
             Decision.outcome.label("decided_outcome"),
+            last_change(DecisionChange.number).label("change"),
+            last_change(DecisionChange.outcome).label("changed_outcome"),
         )
         .outerjoin(Proposal, Proposal.application_id == Application.id)
         .outerjoin(Decision, Decision.application_id == Application.id)
@@ -45,16 +47,18 @@ def lines_of(*which: ColumnElement[bool]) -> Any:
 def line_of(found: Any, *, hidden: bool = False) -> Line:
     """A row of `lines_of` as a line, without an amount where it is hidden."""
     amount = found.decided if found.decided is not None else found.proposed
+    outcome = found.changed_outcome if found.change else found.decided_outcome or found.proposed_outcome
     return Line(
         found.id,
         found.asked,
         None if hidden else amount,
-        None if hidden else (found.decided_outcome or found.proposed_outcome),
+        None if hidden else outcome,
         found.decided is not None,
         found.zone_id,
         hidden,
         found.state is ApplicationState.RECOMMENDED,
         found.least_workable,
+        found.change is not None and not hidden,
     )
 
 

@@ -12,7 +12,7 @@ from medvirkning.grants.demands import asked
 from medvirkning.grants.drafts import mark
 from medvirkning.grants.models import Application
 from medvirkning.grants.parties import co_applicants_of
-from medvirkning.grants.queries import Progress, advice_on, files_of, phase_of, progress
+from medvirkning.grants.queries import Progress, advice_on, files_of, in_the_way, phase_of, progress
 from medvirkning.grants.scheme_words import LineKind
 from medvirkning.grants.seconds import newest_request
 from medvirkning.grants.words import ApplicationState, BudgetSide, RoundPhase, Section
@@ -104,6 +104,7 @@ def _page(application: Application, form: CheckForm, *, changed: bool = False) -
         advice=[told(each) for each in advice_on(application, at=at, files=answers["files"])]
         if answers["draft"]
         else [],
+        in_the_way=[told(each) for each in in_the_way(application, at=at)] if answers["draft"] else [],
         answer_by=application.round.answer_day(oslo_date(at)),
         **answers,
     )

@@ -1,5 +1,6 @@
 """Fetching letters: for staff through the programme, for applicants through the application that is theirs."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from medvirkning.people.models import Person
 from medvirkning.review.letters import letter_in, sent_letter_about
 from medvirkning.review.models import Letter
 from medvirkning.web.cases import open_case
-from medvirkning.web.loading import programme_at, shown
+from medvirkning.web.loading import OfApplication, programme_at, shown
 
 
 def letter_at(person: Person, slug: str, letter_id: UUID) -> Letter | None:
@@ -33,9 +34,9 @@ def own_letter_of(person: Person, application_id: UUID, **_rest: Any) -> "OwnLet
     return OwnLetter(application, letter)
 
 
-class OwnLetter:
-    """A sent letter with the standing of its application: whose it is, and in which programme."""
+@dataclass(frozen=True)
+class OwnLetter(OfApplication):
+    """A sent letter with the standing of its application."""
 
-    def __init__(self, application: Application, letter: Letter) -> None:
-        self.letter = letter
-        self.owner_id, self.programme_id = application.owner_id, application.programme_id
+    application: Application
+    letter: Letter

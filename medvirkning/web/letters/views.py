@@ -14,17 +14,19 @@ from medvirkning.review.cases import closed_ids, undeclared_ids
 from medvirkning.review.letters import (
     PAGE_SIZE,
     LetterWish,
+    has_begun,
     last_day_to_appeal,
     letter_counts,
     letters,
     notice_of,
     notices,
+    told_otherwise,
 )
 from medvirkning.review.models import Letter
 from medvirkning.review.waiting import rounds_waiting
 from medvirkning.review.words import Outcome
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.letters import batches, own, sending  # noqa: F401  (their views are this blueprint's too)
+from medvirkning.web.letters import batches, own, sending, telling  # noqa: F401  (their views are this blueprint's too)
 from medvirkning.web.letters.blueprint import blueprint
 from medvirkning.web.letters.files import letter_file
 from medvirkning.web.letters.loaders import letter_at
@@ -81,6 +83,8 @@ def letter(letter: Letter) -> Any:
         lacking=missing(content) if letter.sent_at is None else [],
         notice=notice_of(letter),
         last_day=last_day_to_appeal(letter),
+        begun=letter.sent_at is not None and has_begun(letter),
+        told=told_otherwise(letter.id),
         turn=turn_of(letter, signed_in()) if letter.sent_at is None else None,
     )
 

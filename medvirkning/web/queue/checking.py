@@ -1,5 +1,6 @@
 """Looking through an application, asking for what must be corrected, and seeing what has been."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,6 +10,7 @@ from wtforms import SelectMultipleField
 
 from medvirkning.grants.check_words import CheckItem, CorrectionWord
 from medvirkning.grants.checking import MOST_REASON, findings, items, overdue, usual_deadline, ways_to_name
+from medvirkning.grants.earlier import earlier_of, late_reports
 from medvirkning.grants.handling import Correction
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import checks_of, corrections_of, open_correction
@@ -18,7 +20,7 @@ from medvirkning.grants.snapshots import differences
 from medvirkning.grants.words import ApplicationVerb, Section
 from medvirkning.kernel.clock import now, oslo_date, today
 from medvirkning.kernel.database import transaction
-from medvirkning.kernel.errors import RuleBroken
+from medvirkning.kernel.errors import Objection, RuleBroken
 from medvirkning.mail.field_names import field_name
 from medvirkning.permissions import Can
 from medvirkning.review.cases import under_review
@@ -79,13 +81,7 @@ def form_check(found: Case) -> Any:
     application, at = found.application, now()
     earlier = checks_of(application.id)
     terms = application.round.scheme.terms
-    second = second_of(application)
-    seen = findings(
-        answers(application),
-        terms,
-        on=oslo_date(application.sent_at or application.begun_at),
-        second=second.standing if second else SecondStanding.NOT_ASKED,
-    )
+    seen = _seen(application)
     latest = earlier[0] if earlier and earlier[0].snapshot == application.revision else None
     form = CheckForm(in_order=latest.in_order if latest else [], note=latest.note if latest else "")
     form.in_order.choices = choices(*((item.value, LABELS[type(item), item]) for item in items(terms)))
@@ -110,7 +106,7 @@ def form_check(found: Case) -> Any:
         not_funded=application.round.scheme.not_funded,
         earlier=earlier,
         every=items(terms),
-        second=second,
+        second=second_of(application),
         open=under_review(application),
         back=_case_url(found),
     )
@@ -192,8 +188,20 @@ def _name(application: Application, field: str) -> str:
     return field_name(field, application.round.scheme.wanted, locale())
 
 
-def _told(objection: Any) -> str:
-    return sentence(objection.code, {k: v for k, v in objection.facts.items() if k not in ("section", "field", "line")})
+def _seen(application: Application) -> dict[CheckItem, list[Objection]]:
+    """What the rules see: as it was when it was sent, but for reports, which are late or not today."""
+    sent_on = oslo_date(application.sent_at or application.begun_at)
+    late = len(late_reports(application, on=today()))
+    earlier = replace(earlier_of(application, on=sent_on), late_reports=late)
+    second = second_of(application)
+    standing = second.standing if second else SecondStanding.NOT_ASKED
+    terms = application.round.scheme.terms
+    return findings(answers(application), terms, on=sent_on, second=standing, earlier=earlier)
+
+
+def _told(objection: Objection) -> str:
+    facts = {k: v for k, v in objection.facts.items() if k not in ("section", "field", "line")}
+    return sentence(objection.code, facts)
 
 
 def _case_url(found: Case) -> str:

@@ -122,7 +122,7 @@ def _page(found: Case, someone: Person, form: ScoreForm, mine: Assessment | None
         happened=happened(found.application.id),
         missing_reports=[
             each
-            for each in missing_reports(found.application.owner_id, today=today())
+            for each in missing_reports(found.application, today=today())
             if not closed_after(signed_in(), each.application)
         ],
         declaration_url=declaration_url(found),
