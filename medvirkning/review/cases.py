@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from medvirkning.grants.models import Application
@@ -15,7 +15,7 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
-from medvirkning.review.agreements import agreement_of
+from medvirkning.review.agreements import Agreement, agreement_of
 from medvirkning.review.declarations import grounds_on
 from medvirkning.review.impartiality import may_vote
 from medvirkning.review.meetings import Meeting
@@ -92,6 +92,22 @@ def may_see_points(person: Person, application: Application) -> bool:
     return (mine is not None and mine.submitted_at is not None) or agreement_of(person.id, application.id) is not None
 
 
+def points_seen_by(person: Person, ids: Collection[UUID]) -> dict[UUID, list[Assessment]]:
+    """What `handed_in` says of each of these cases that this person has points in, or has given them up."""
+    own = select(Assessment.application_id).where(
+        Assessment.person_id == person.id, Assessment.submitted_at.is_not(None), Assessment.application_id.in_(ids)
+    )
+    gave_up = select(Agreement.application_id).where(
+        Agreement.person_id == person.id, Agreement.application_id.in_(ids)
+    )
+    theirs = or_(Assessment.application_id.in_(own), Assessment.application_id.in_(gave_up))
+    wanted = select(Assessment).where(theirs, Assessment.submitted_at.is_not(None))
+    found: dict[UUID, list[Assessment]] = {}
+    for each in db.session.scalars(wanted.options(selectinload(Assessment.scores))):
+        found.setdefault(each.application_id, []).append(each)
+    return found
+
+
 def decision_on(application_id: UUID) -> Decision | None:
     """The decision in this case, if there is one."""
     return db.session.scalar(select(Decision).where(Decision.application_id == application_id))
@@ -137,12 +153,11 @@ def named_leader(round_id: UUID) -> UUID | None:
     return db.session.scalar(select(Meeting.leader_id).where(Meeting.round_id == round_id, Meeting.closed_at.is_(None)))
 
 
-def chair_is_out(application: Application) -> bool:
+def chair_is_out(application: Application, named: UUID | None = None) -> bool:
     """Whether every chair of the programme steps aside from this case, so that another of the group leads it.
 
-    In a meeting with no chair there it is the one they have named who counts.
+    In a meeting with no chair there it is the one they have `named` who counts: see `named_leader`.
     """
-    named = named_leader(application.round_id)
     chairs = {named} if named else {person.id for person in people_with(application.programme_id, Role.CHAIR)}
     aside = select(Declaration.person_id).where(
         Declaration.application_id == application.id, Declaration.answer.in_(STEPS_ASIDE)
@@ -189,5 +204,6 @@ def may_open_decision(person: Person, application: Application) -> list[Objectio
 def may_lead(person: Person, application: Application) -> list[Objection]:
     """Why this person doesn't lead this case: closed to them, or somebody else's to lead. Empty when they do."""
     held = roles(person.id, application.programme_id)
-    named = named_leader(application.round_id) == person.id
-    return [*may_vote_in(person, application), *leads_case(held, chair_is_out=chair_is_out(application), named=named)]
+    named = named_leader(application.round_id)
+    out = chair_is_out(application, named)
+    return [*may_vote_in(person, application), *leads_case(held, chair_is_out=out, named=named == person.id)]
