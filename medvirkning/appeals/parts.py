@@ -6,7 +6,7 @@ Whoever was at the meeting did, and whoever recommended, gave points, proposed o
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from medvirkning.appeals.models import Appeal, Ruling
 from medvirkning.appeals.rules import locked_out
@@ -15,6 +15,7 @@ from medvirkning.grants.models import Application
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
+from medvirkning.review.corrected_letters import CorrectedLetter
 from medvirkning.review.meetings import Attendance, Meeting, Recommendation
 from medvirkning.review.models import Assessment, Decision, Letter, Proposal
 
@@ -74,6 +75,15 @@ def _by_case(person_id: UUID, cases: set[UUID]) -> list[tuple[Part, Select]]:
             select(Decision.application_id)
             .join(Letter, Letter.decision_id == Decision.id)
             .where(Decision.application_id.in_(cases), Letter.sent_by_id == person_id),
+        ),
+        (
+            Part.PREPARED,
+            select(Decision.application_id)
+            .join(CorrectedLetter, CorrectedLetter.decision_id == Decision.id)
+            .where(
+                Decision.application_id.in_(cases),
+                or_(CorrectedLetter.written_by_id == person_id, CorrectedLetter.sent_by_id == person_id),
+            ),
         ),
         (
             Part.PREPARED,

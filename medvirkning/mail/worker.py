@@ -29,7 +29,7 @@ from medvirkning.outbox.actions import forget_old as forget_old_mail
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.queries import due
 from medvirkning.people.actions import forget_old
-from medvirkning.review.letters import NOTICE
+from medvirkning.review.letters import CORRECTED, NOTICE
 
 log = structlog.get_logger()
 
@@ -72,7 +72,7 @@ def tidy() -> None:
         close_refused(at=now(), but=still_open(today()))
         remind(at=now())
         forget_old(at=now())
-        forget_old_mail(at=now(), but=[NOTICE])
+        forget_old_mail(at=now(), but=[NOTICE, CORRECTED])
         prune_drafts(today=today())
         forget_addresses(at=now())
         remind_of_corrections(at=now())
