@@ -65,6 +65,7 @@ class Can(StrEnum):
     SEE_ACCOUNTS = "see_accounts"
     FOLLOW_UP = "follow_up"
     APPROVE_PAYMENTS = "approve_payments"
+    TAKE_BACK_PAYMENTS = "take_back_payments"
     READ_REPAYMENTS = "read_repayments"
     CLAIM_BACK = "claim_back"
     READ_SCHEMES = "read_schemes"
@@ -115,6 +116,8 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.SEE_ACCOUNTS: frozenset({_S.CHAIR, _S.LEAD, _S.COORDINATOR}),  # the number in full; others see its end
     Can.FOLLOW_UP: frozenset({_S.COORDINATOR}),  # makes payment lists too
     Can.APPROVE_PAYMENTS: frozenset({_S.CHAIR, _S.LEAD}),  # never whoever made the list, also a rule and a constraint
+    # A list nobody has approved: all of these. One that is: its approver or the lead, a rule.
+    Can.TAKE_BACK_PAYMENTS: frozenset({_S.CHAIR, _S.LEAD, _S.COORDINATOR}),
     Can.READ_REPAYMENTS: _DECIDERS | _READERS | {_S.COORDINATOR},
     Can.CLAIM_BACK: _DECIDERS,  # which of them is a rule, as with deciding
     Can.READ_SCHEMES: _READERS | {_S.ADMINISTRATOR},

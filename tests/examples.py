@@ -28,7 +28,7 @@ from medvirkning.review.batching import finish, start_batch
 from medvirkning.review.conducting import close_meeting
 from medvirkning.review.redrafting import put_aside
 from medvirkning.review.writing import raise_flag
-from tests import follow_cast, grant_cast, repayment_cast
+from tests import follow_cast, grant_cast, repayment_cast, second_cast
 from tests.appeal_examples import appealed, demanded
 from tests.cast import World
 from tests.contribution_examples import contributed
@@ -108,6 +108,7 @@ def lay_out(world: World) -> Examples:
     found.values |= {"scheme_slug": round_.scheme.slug, "round_slug": round_.slug, "round_id": str(round_.id)}
     found.own |= {"scheme_settings": {"group": "belop", "version": "1"}, **rolling_round(world)}
     _applying(world, round_, found)
+    _second(world, found)
     _review(world, round_, found)
     found.values |= {"text_id": str(kept(world).id), "demand_id": demanded(world, round_)}
     found.own |= appealed(world, round_)
@@ -133,6 +134,15 @@ def _applying(world: World, round_: Round, found: Examples) -> None:
         "applying.correct": {"application_id": str(sent.id)},
         "applying.messages": {"application_id": str(sent.id)},
         "applying.receipt": {"application_id": str(sent.id)},
+    }
+
+
+def _second(world: World, found: Examples) -> None:
+    """A case that a second person is asked to confirm."""
+    case = second_cast.sent(world)
+    found.own |= {
+        "confirming": {"token": second_cast.token()},
+        "applying.ask_second_again": {"application_id": str(case.id)},
     }
 
 

@@ -18,6 +18,9 @@ def server(folder: Path) -> Iterator[str]:
     running = get_server(folder, cleanup_mode="delete")
     try:
         with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+            for careful in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here outlives the run
+                connection.execute(f"ALTER SYSTEM SET {careful} = off")
+            connection.execute("SELECT pg_reload_conf()")
             connection.execute("CREATE DATABASE medvirkning")
         url = running.get_uri().replace("/postgres?", "/medvirkning?")
         yield url.replace("postgresql://", "postgresql+psycopg://")

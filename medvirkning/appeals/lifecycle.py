@@ -15,5 +15,8 @@ APPEAL = Lifecycle(
         Step(Verb.CHANGE, State.RECEIVED, State.CHANGED),
         Step(Verb.FORWARD, State.RECEIVED, State.FORWARDED),
         Step(Verb.CONCLUDE, State.FORWARDED, State.FINAL),
+        Step(Verb.WITHDRAW, State.RECEIVED, State.WITHDRAWN),
+        Step(Verb.WITHDRAW, State.ASKED_TO_COMPLETE, State.WITHDRAWN),
+        Step(Verb.WITHDRAW, State.FORWARDED, State.WITHDRAWN),
     ],
 )

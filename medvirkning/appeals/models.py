@@ -72,6 +72,7 @@ class Appeal(Stateful, db.Model):
     added: Mapped[str] = mapped_column(Text, default="")  # what came afterwards
     added_on: Mapped[date | None]
     answer_by: Mapped[date]
+    withdrawn_on: Mapped[date | None]
 
     application: Mapped[Application] = relationship()
     decision: Mapped[Decision] = relationship()

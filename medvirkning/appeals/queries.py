@@ -14,19 +14,22 @@ from medvirkning.appeals.words import AppealState, AppealTab, Appellant, RulingK
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.words import ApplicationState
-from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.clock import oslo_date, today
 from medvirkning.kernel.database import db
+from medvirkning.outbox.queries import posted
 from medvirkning.review.letters import last_day_to_appeal, sent_letter_about
 from medvirkning.review.models import Decision
+from medvirkning.review.notified import last_day_told
 from medvirkning.review.standing import what_stands
 from medvirkning.review.words import Outcome
 
 PER_PAGE = 25
+NOTICE = "appeal_letter"  # the kind of the mail that says a letter has come
 TABS = {
     AppealTab.NEW: (AppealState.RECEIVED,),
     AppealTab.WAITING: (AppealState.ASKED_TO_COMPLETE,),
     AppealTab.FORWARDED: (AppealState.FORWARDED,),
-    AppealTab.FINISHED: (AppealState.DISMISSED, AppealState.CHANGED, AppealState.FINAL),
+    AppealTab.FINISHED: (AppealState.DISMISSED, AppealState.CHANGED, AppealState.FINAL, AppealState.WITHDRAWN),
 }
 OPEN = (AppealState.RECEIVED, AppealState.ASKED_TO_COMPLETE, AppealState.FORWARDED)
 
@@ -79,7 +82,7 @@ def open_appeal(application_id: UUID, owner_id: UUID | None) -> Appeal | None:
 def last_day_now(decision: Decision) -> date | None:
     """The last day the applicant can appeal; None before the letter has been sent.
 
-    What the letter says, or later: where its notice went later, where reasons that were asked for in time or a
+    What the letter says, or later: where they were told later, where reasons that were asked for in time or a
     corrected letter came afterwards, or where an earlier appeal ended in something that can itself be appealed.
     """
     letter = sent_letter_about(decision.application_id)
@@ -88,13 +91,24 @@ def last_day_now(decision: Decision) -> date | None:
         return None
     answered = [oslo_date(each.answered_at) for each in demands(decision.id) if each.answered_at]
     own = last_day(written, answered, weeks=decision.application.round.scheme.appeal_weeks)
-    ruled = (
-        select(func.max(RulingLetter.appeal_deadline))
-        .join(RulingLetter.ruling)
-        .join(Ruling.appeal)
-        .where(Appeal.decision_id == decision.id)
+    ruled = select(RulingLetter).join(RulingLetter.ruling).join(Ruling.appeal)
+    ruled = ruled.where(Appeal.decision_id == decision.id, RulingLetter.appeal_deadline.is_not(None))
+    return max([own, *filter(None, map(last_day_after, db.session.scalars(ruled)))])
+
+
+def last_day_after(letter: RulingLetter) -> date | None:
+    """The last day to appeal what such a letter tells of, counted from its own notice; None where it can't be."""
+    if letter.appeal_deadline is None or letter.sent_at is None:
+        return letter.appeal_deadline
+    appeal = letter.ruling.appeal
+    notice = posted(NOTICE, letter.sent_at, appeal_id=appeal.id)
+    return last_day_told(
+        letter.appeal_deadline,
+        weeks=appeal.application.round.scheme.appeal_weeks,
+        notice=oslo_date(notice.sent_at) if notice and notice.sent_at else None,
+        undelivered=notice is not None and notice.sent_at is None,
+        today=today(),
     )
-    return max(filter(None, (own, db.session.scalar(ruled))))
 
 
 def still_open(on: date) -> set[UUID]:

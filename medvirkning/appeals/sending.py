@@ -5,9 +5,10 @@ from hashlib import sha256
 
 from medvirkning.appeals.models import RulingLetter
 from medvirkning.appeals.parts import locked_out_of
+from medvirkning.appeals.queries import NOTICE
 from medvirkning.appeals.rules import may_send
 from medvirkning.appeals.telling import tell
-from medvirkning.appeals.words import Appellant, RulingKind
+from medvirkning.appeals.words import AppealState, AppealWord, Appellant, RulingKind
 from medvirkning.attachments.actions import attach
 from medvirkning.attachments.words import AttachmentKind
 from medvirkning.journal.actions import record
@@ -15,14 +16,14 @@ from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.deadlines import appeal_deadline
-from medvirkning.kernel.errors import Conflict, refuse
+from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.outbox.actions import post
 from medvirkning.people.models import Person
 from medvirkning.review.cases import closed_to
 from medvirkning.review.deciding import LetterContent
+from medvirkning.review.standing import tell_of
 
 APPEALABLE = (RulingKind.DISMISSED, RulingKind.CHANGED, RulingKind.ANEW)
-NOTICE = "appeal_letter"  # the kind of the mail that says a letter has come
 LAWS = ["notice", "appeal_handling"]
 
 
@@ -42,6 +43,9 @@ def send_ruling_letter(
     if letter.sent_at is not None:
         raise RulingLetterSent("already sent")
     appeal, kind = letter.ruling.appeal, letter.ruling.kind
+    hold(appeal)
+    if appeal.state is AppealState.WITHDRAWN:
+        refuse([Objection(AppealWord.APPEAL_WITHDRAWN, "appeal")])
     weeks = appeal.application.round.scheme.appeal_weeks
     least = appeal_deadline(oslo_date(at), weeks) if kind in APPEALABLE else None
     out = locked_out_of(by, appeal) if kind is RulingKind.FINAL else []
@@ -55,6 +59,8 @@ def send_ruling_letter(
     )
     letter.attachment_id = attached.id
     letter.appeal_deadline, letter.sent_by_id, letter.sent_at = deadline, by.id, at
+    if letter.ruling.change is not None:
+        tell_of(letter.ruling.change, at=at)
     tell(appeal, NOTICE, at=at)
     if appeal.appellant is Appellant.OTHER:
         application = appeal.application

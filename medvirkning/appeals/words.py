@@ -20,6 +20,7 @@ class AppealState(StrEnum):
     CHANGED = "changed"
     FORWARDED = "forwarded"
     FINAL = "final"
+    WITHDRAWN = "withdrawn"
 
 
 class AppealVerb(StrEnum):
@@ -31,6 +32,7 @@ class AppealVerb(StrEnum):
     CHANGE = "change"
     FORWARD = "forward"
     CONCLUDE = "conclude"
+    WITHDRAW = "withdraw"
 
 
 class Channel(StrEnum):
@@ -145,3 +147,4 @@ class AppealWord(StrEnum):
     IMPARTIAL_UNDECLARED = "impartial_undeclared"
     PDF_MISSING = "pdf_missing"
     DEADLINE_TOO_EARLY = "deadline_too_early"  # least: date
+    APPEAL_WITHDRAWN = "appeal_withdrawn"

@@ -29,15 +29,16 @@ def accept(
 ) -> Acceptance:
     """Say yes to the grant and its conditions, and where the money goes. Pressed twice, it is accepted once.
 
-    `other_account` is another number than the application's: it counts when somebody in the municipality has
-    confirmed it. Raises RuleBroken; Conflict where there is nothing to accept.
+    `other_account` is another number than the application's, which may have none: it counts when somebody in the
+    municipality has confirmed it. Raises RuleBroken; Conflict where there is nothing to accept.
     """
     hold(application)
     earlier = acceptance_of(application.id)
     if earlier is not None:
         return earlier
     course = _course(application)
-    chosen = account_right or other_account is not None
+    own = application.account_number
+    chosen = (account_right and own is not None) or other_account is not None
     refuse(may_accept(granted=course.granted, declared=declared, account_chosen=chosen))
     application.step(ApplicationVerb.ACCEPT)
     scheme = application.round.scheme
@@ -45,7 +46,7 @@ def accept(
         application_id=application.id,
         programme_id=application.programme_id,
         granted=course.granted,
-        account_number=application.account_number or other_account,
+        account_number=own,
         report_due=report_due(
             application.ends_on or application.starts_on, oslo_date(at), scheme.report_months, scheme.report_day
         ),
@@ -106,6 +107,7 @@ def change_account(application: Application, number: str, *, reason: str, by: Pe
 
 def answer_change(change: AccountChange, application: Application, *, yes: bool, by: Person, at: datetime) -> None:
     """Confirm another person's change of account, after asking the applicant, or refuse it. Raises RuleBroken."""
+    hold(application)
     hold(change)
     acceptance = acceptance_of(application.id)
     if change.confirmed is not None or acceptance is None:
@@ -113,6 +115,7 @@ def answer_change(change: AccountChange, application: Application, *, yes: bool,
     refuse([*aside(by, application), *second_person(change.asked_by_id, by.id)])
     hold(acceptance)
     change.confirmed, change.answered_by_id, change.answered_at = yes, by.id, at
+    db.session.flush()  # the database asks whether it is confirmed
     if yes:
         acceptance.account_number = change.account_number
     event = "account_confirmed" if yes else "account_refused"

@@ -3,9 +3,14 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import datetime
 
 from medvirkning.follow_up.models import PaymentList
+from medvirkning.journal.queries import history
+from medvirkning.kernel.database import db
+from medvirkning.people.models import Person
 
+FETCHED = "payment_list_fetched"  # in the journal: somebody took the file
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take it for a formula
 
 
@@ -15,6 +20,13 @@ def csv_of(made: PaymentList, heads: list[str]) -> bytes:
     writer = csv.writer(held, delimiter=";", lineterminator="\r\n")
     writer.writerows([heads, *_rows(made)])
     return held.getvalue().encode("utf-8-sig")
+
+
+def fetches(made: PaymentList) -> list[tuple[Person, datetime]]:
+    """Who has fetched the file, and when, the first first."""
+    told = [each for each in history(PaymentList.__tablename__, made.id) if each.event == FETCHED]
+    people = {each.by_id: db.session.get_one(Person, each.by_id) for each in told}
+    return [(people[each.by_id], each.at) for each in told]
 
 
 def harmless(text: str) -> str:

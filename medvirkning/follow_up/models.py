@@ -7,7 +7,7 @@ stands on payment lists and what is paid, and the database refuses more than wha
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from medvirkning.follow_up.lifecycle import PAYMENT_LIST
@@ -25,7 +25,8 @@ class Acceptance(db.Model):
 
     An appeal that changes the amount changes `granted` with it, by a trigger, but never to less than stands on lists.
 
-    `account_number` is where the money goes: as in the application, or as it was changed and confirmed since. How the
+    `account_number` is where the money goes: as in the application, or as it was changed and confirmed since; the
+    database takes no other. How the
     money is paid and what the report needs are the scheme's words on the day of the yes; the database lists no more
     than what they let be paid.
     """
@@ -44,7 +45,7 @@ class Acceptance(db.Model):
     granted: Mapped[int] = mapped_column(BigInteger)  # kroner, as decided: the most that can be paid
     listed: Mapped[int] = mapped_column(BigInteger, default=0)
     paid: Mapped[int] = mapped_column(BigInteger, default=0)
-    account_number: Mapped[str] = mapped_column(String(11))
+    account_number: Mapped[str | None] = mapped_column(String(11))  # none until one has been confirmed
     report_due: Mapped[date]  # the last day to tell how it went
     payment: Mapped[PaymentWay] = mapped_column(one_of(PaymentWay), default=PaymentWay.ADVANCE)
     first_share: Mapped[int | None]  # per cent, where payment is divided
@@ -82,6 +83,13 @@ class AccountChange(db.Model):
         CheckConstraint(
             "length(account_number) = 11 AND ltrim(account_number, '0123456789') = ''", name="account_number"
         ),
+        Index(
+            "uq_account_change_waiting",
+            "application_id",
+            unique=True,
+            sqlite_where=text("confirmed IS NULL"),
+            postgresql_where=text("confirmed IS NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -99,7 +107,11 @@ class AccountChange(db.Model):
 
 
 class PaymentList(Stateful, db.Model):
-    """Payments that go to the economy system together. Never approved by whoever made it: the database refuses."""
+    """Payments that go to the economy system together. Never approved by whoever made it: the database refuses.
+
+    It refuses too to approve what goes to another account than the grant's, to put more on a list that is approved, and
+    to take an approved list back without a reason.
+    """
 
     __table_args__ = (
         UniqueConstraint("programme_id", "number"),
@@ -117,6 +129,7 @@ class PaymentList(Stateful, db.Model):
     approved_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     approved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     paid_on: Mapped[date | None]
+    dropped_reason: Mapped[str] = mapped_column(Text, default="")
 
     made_by: Mapped[Person] = relationship(foreign_keys=made_by_id)
     approved_by: Mapped[Person | None] = relationship(foreign_keys=approved_by_id)

@@ -15,7 +15,8 @@ from medvirkning.follow_up.models import Acceptance, AccountChange, Payment, Pay
 from medvirkning.follow_up.repayments import Repayment
 from medvirkning.follow_up.reports import Report, ReportRequest
 from medvirkning.follow_up.rules import accept_by
-from medvirkning.follow_up.words import FOLLOWED, TO_BE_PAID, TO_REPORT, RepaymentState
+from medvirkning.follow_up.words import FOLLOWED, TO_BE_PAID, RepaymentState
+from medvirkning.grants.earlier import late_reports
 from medvirkning.grants.models import Application, BudgetLine
 from medvirkning.grants.words import ApplicationState, BudgetSide
 from medvirkning.kernel.clock import oslo_date
@@ -184,12 +185,17 @@ def expense_lines(application: Application) -> dict[str, BudgetLine]:
     return {str(line.position): line for line in application.lines if line.side is BudgetSide.EXPENSE}
 
 
-def missing_reports(owner_id: UUID, *, today: date) -> list[Acceptance]:
-    """The grants of this person whose report is late, the latest first."""
+def missing_reports(application: Application, *, today: date) -> list[Acceptance]:
+    """The same applicant's other grants whose report is late, the latest first."""
     wanted = select(Acceptance).join(Acceptance.application).options(contains_eager(Acceptance.application))
-    wanted = wanted.where(
-        Application.owner_id == owner_id, Application.state.in_(TO_REPORT), Acceptance.report_due < today
-    )
+    wanted = wanted.where(Acceptance.application_id.in_(late_reports(application, on=today)))
+    return list(db.session.scalars(wanted.order_by(Acceptance.report_due, Acceptance.application_id)))
+
+
+def own_missing_reports(owner_id: UUID, *, today: date) -> list[Acceptance]:
+    """The grants this person has applied for whose report is late, the latest first."""
+    wanted = select(Acceptance).join(Acceptance.application).options(contains_eager(Acceptance.application))
+    wanted = wanted.where(Application.owner_id == owner_id, Application.report_owed_on < today)
     return list(db.session.scalars(wanted.order_by(Acceptance.report_due, Acceptance.application_id)))
 
 

@@ -83,15 +83,35 @@ def may_settle(amount: int, *, granted: int, paid: int) -> list[Objection]:
     return [Objection(FollowWord.LESS_THAN_PAID, None, field="amount", paid=paid)] if amount < paid else []
 
 
-def may_list(*, amount: int, left: int, change_waits: bool, to_be_paid: bool) -> list[Objection]:
+def may_list(*, amount: int, left: int, change_waits: bool, has_account: bool, to_be_paid: bool) -> list[Objection]:
     """Why this much of a grant can't go on a payment list. `left`: due now and on no list yet."""
     if not to_be_paid:
         return [Objection(FollowWord.NOT_TO_BE_PAID)]
     if change_waits:
         return [Objection(FollowWord.CHANGE_WAITS)]
+    if not has_account:
+        return [Objection(FollowWord.NO_ACCOUNT)]
     if amount <= 0:
         return [Objection(FollowWord.NO_AMOUNT)]
     return [Objection(FollowWord.MORE_THAN_LEFT, None, left=left)] if amount > left else []
+
+
+def goes_astray(number: str, *, listed: str, now: str | None, change_waits: bool) -> list[Objection]:
+    """Why a payment can't go to the account on its list: another waits to be confirmed, or has been since.
+
+    `number` is the case's, to tell of it.
+    """
+    if change_waits:
+        return [Objection(FollowWord.ACCOUNT_WAITS, None, number=number)]
+    return [] if listed == now else [Objection(FollowWord.ACCOUNT_CHANGED, None, number=number)]
+
+
+def may_take_back(*, approved: bool, is_approver: bool, leads: bool, reason: str) -> list[Objection]:
+    """Why somebody can't take a list back: one that is approved may be on its way, so its approver says why."""
+    if not approved:
+        return []
+    other = [] if is_approver or leads else [Objection(FollowWord.APPROVER_TAKES_BACK)]
+    return [*other, *reasoned(reason)]
 
 
 def may_pay(*, approved_on: date, paid_on: date, today: date) -> list[Objection]:

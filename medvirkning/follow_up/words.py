@@ -95,6 +95,10 @@ class FollowWord(StrEnum):
     REASON_TOO_LONG = "reason_too_long"  # facts: most
     SAME_ACCOUNT = "same_account"
     CHANGE_WAITS = "change_waits"  # a changed account number that nobody else has confirmed
+    NO_ACCOUNT = "no_account"  # none is confirmed
+    ACCOUNT_CHANGED = "account_changed"  # since the list was made; facts: number, the case's
+    ACCOUNT_WAITS = "account_waits"  # to be confirmed; facts: number, the case's
+    APPROVER_TAKES_BACK = "approver_takes_back"
     OTHER_PERSON = "other_person"  # the second pair of eyes must be somebody else's
     STEPPED_ASIDE = "stepped_aside"
     NOTHING_CHOSEN = "nothing_chosen"

@@ -8,11 +8,13 @@ from uuid import UUID
 from medvirkning.grants.attaching import plan_attachments, remove_all_files
 from medvirkning.grants.budget import MOST_LINES, sums
 from medvirkning.grants.check_words import CorrectionEnd
+from medvirkning.grants.confirming import ask_second
 from medvirkning.grants.drafts import forget, kept, mark, replace_lines, write
+from medvirkning.grants.earlier import earlier_of
 from medvirkning.grants.models import Application, Snapshot
 from medvirkning.grants.numbering import next_number
 from medvirkning.grants.opening import open_correction
-from medvirkning.grants.queries import answers, earlier_of, files_of, phase_of, snapshot_of
+from medvirkning.grants.queries import answers, files_of, phase_of, snapshot_of
 from medvirkning.grants.rules import signed_in_well_enough, what_stops_sending
 from medvirkning.grants.scheme_words import LineKind, SignIn
 from medvirkning.grants.schemes import Round
@@ -172,6 +174,7 @@ def send(
     db.session.add(sent)
     facts = {"number": application.number, "asked": application.asked, "digest": sent.digest}
     _record(application, "application_sent", ApplicationVerb.SEND, by=by, at=at, facts=facts)
+    ask_second(application, by=by, at=at)
     answer_by = application.round.answer_day(oslo_date(at))
     _write_to(application, "application_received", by, at=at, answer_by=answer_by.isoformat() if answer_by else "")
     return sent

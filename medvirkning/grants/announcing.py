@@ -1,13 +1,13 @@
 """What a round must be like before it is announced."""
 
-import re
 from datetime import date, datetime
 
+from medvirkning.grants.describing import SLUG
 from medvirkning.grants.scheme_words import SchemeWord
 from medvirkning.kernel.errors import Objection
 from medvirkning.kernel.kroner import MOST
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+YEARS = range(2000, 2101)  # what reckoning with days, years ahead too, never leaves the calendar from
 
 
 def form_objections(slug: str, pot: int) -> list[Objection]:
@@ -33,6 +33,9 @@ def round_objections(
 
     `last` is Oslo's day at the deadline, or at the opening where there is no deadline.
     """
+    days = {"opens_at": opens_at, "deadline": deadline, "meeting_on": meeting_on, "answer_by": answer_by}
+    if odd := [name for name, day in days.items() if day is not None and day.year not in YEARS]:
+        return [Objection(SchemeWord.DAY_TOO_FAR, field=name) for name in odd]
     found = []
     if deadline is None and not rolling:
         found.append(Objection(SchemeWord.DEADLINE_MISSING, field="deadline"))

@@ -11,6 +11,7 @@ from medvirkning.grants.checking import FILE
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import open_fields
 from medvirkning.grants.queries import files_of
+from medvirkning.grants.seconds import lacks_second
 from medvirkning.grants.words import ApplicationState, ApplicationWord, AttachmentPlan
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db, hold
@@ -132,10 +133,11 @@ def not_here(application: Application, files: Iterable[Attachment]) -> list[str]
 
 
 def keep_count(application: Application) -> None:
-    """Let the row say how much is waited for, attachments to come and a correction: the queue shows it."""
+    """Let the row say how much is waited for: attachments, a correction, a second person. The queue shows it."""
     db.session.flush()
     waits = application.state is ApplicationState.NEEDS_FIX
-    application.missing = len(still_to_come(application)) + waits
+    unconfirmed = application.sent_at is not None and lacks_second(application.id)
+    application.missing = len(still_to_come(application)) + waits + unconfirmed
 
 
 def _may_come(application: Application, key: str, at: datetime) -> bool:

@@ -13,6 +13,7 @@ class CheckItem(StrEnum):
     FUNDABLE = "fundable"
     INSIDE_AREA = "inside_area"
     NO_PERSONAL_DATA = "no_personal_data"
+    SECOND = "second"  # only where the scheme asks for a second person
 
 
 class CorrectionEnd(StrEnum):

@@ -7,10 +7,13 @@ Findings are advice: a person looks and ticks. Missing things are asked for befo
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
+from medvirkning.grants.budget import sums
 from medvirkning.grants.check_words import CheckItem, CorrectionWord
-from medvirkning.grants.rules import unfinished
+from medvirkning.grants.rules import NOTHING_EARLIER, from_before, unfinished
+from medvirkning.grants.second_words import SecondStanding
+from medvirkning.grants.seconding import LACKING
 from medvirkning.grants.sections import FIELDS, fields_of, section_advice
-from medvirkning.grants.values import Answers, Terms
+from medvirkning.grants.values import Answers, Earlier, Terms
 from medvirkning.grants.words import ApplicationState, ApplicationWord, RoundPhase, Section
 from medvirkning.kernel.deadlines import is_working_day, next_working_day
 from medvirkning.kernel.errors import Objection
@@ -34,11 +37,29 @@ _BY_CODE = {
     ApplicationWord.KIND_NOT_ALLOWED: CheckItem.MAY_APPLY,
     ApplicationWord.KIND_MISSING: CheckItem.MAY_APPLY,
     ApplicationWord.NOT_FUNDED: CheckItem.FUNDABLE,
+    ApplicationWord.SECOND_NAME_MISSING: CheckItem.SECOND,
+    ApplicationWord.SECOND_EMAIL_MISSING: CheckItem.SECOND,
+    ApplicationWord.SECOND_IS_THE_SAME: CheckItem.SECOND,
 }
 
 
-def findings(answers: Answers, terms: Terms, *, on: date) -> dict[CheckItem, list[Objection]]:
-    """What the rules see by themselves on this day, by the check list's item; nothing found is an empty list."""
+def items(terms: Terms) -> list[CheckItem]:
+    """What is looked for in applications to this scheme, in the list's order."""
+    return [item for item in CheckItem if item is not CheckItem.SECOND or terms.second_confirms]
+
+
+def findings(
+    answers: Answers,
+    terms: Terms,
+    *,
+    on: date,
+    second: SecondStanding = SecondStanding.NOT_ASKED,
+    earlier: Earlier = NOTHING_EARLIER,
+) -> dict[CheckItem, list[Objection]]:
+    """What the rules see by themselves on this day, by the check list's item; nothing found is an empty list.
+
+    That an earlier report is late is told in every scheme, whatever the applicant meets.
+    """
     found: dict[CheckItem, list[Objection]] = {item: [] for item in CheckItem}
     advised = [told for section in Section for told in section_advice(section, answers, terms, on=on)]
     for objection in [*unfinished(answers, terms, on=on), *advised]:
@@ -46,12 +67,19 @@ def findings(answers: Answers, terms: Terms, *, on: date) -> dict[CheckItem, lis
         item = _BY_CODE.get(ApplicationWord(objection.code)) if objection.code in set(ApplicationWord) else None
         if item or section in _BY_SECTION:
             found[item or _BY_SECTION[section]].append(objection)
+    if second in LACKING:
+        found[CheckItem.SECOND].append(Objection(second))
+    for objection in from_before(terms, earlier, sums(answers.lines).asked):
+        if objection.facts["field"] == "year":
+            found[CheckItem.SUMS].append(objection)
+    if earlier.late_reports:
+        found[CheckItem.MAY_APPLY].append(Objection(ApplicationWord.REPORT_OWED, None, field="report_owed"))
     return found
 
 
-def may_pass(in_order: Collection[str]) -> list[Objection]:
-    """An application is complete when everything on the list is in order."""
-    return [] if set(in_order) >= set(CheckItem) else [Objection(CorrectionWord.CHECK_INCOMPLETE)]
+def may_pass(in_order: Collection[str], terms: Terms) -> list[Objection]:
+    """An application is complete when everything on the scheme's list is in order."""
+    return [] if set(in_order) >= set(items(terms)) else [Objection(CorrectionWord.CHECK_INCOMPLETE)]
 
 
 def ways_to_name(section: Section, wanted: Iterable[str], terms: Terms | None = None) -> list[str]:

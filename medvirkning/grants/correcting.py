@@ -11,6 +11,7 @@ from medvirkning.grants.attaching import keep_count
 from medvirkning.grants.budget import MOST_LINES, sums
 from medvirkning.grants.check_words import CorrectionEnd, CorrectionWord
 from medvirkning.grants.checking import FILE, LINES, field_of
+from medvirkning.grants.confirming import ask_second
 from medvirkning.grants.drafts import replace_lines, write
 from medvirkning.grants.models import Application, BudgetLine, Snapshot
 from medvirkning.grants.opening import open_correction, open_fields
@@ -84,6 +85,7 @@ def send_correction(
     if correction is not None:
         correction.end(CorrectionEnd.ANSWERED, at)
     keep_count(application)
+    ask_second(application, by=by, at=at)
     facts = {"snapshot": number, "asked": application.asked, "digest": made.digest, "laws": ["missing_items"]}
     event = "application_changed" if correction is None else "correction_sent"
     record(application, event, by=by, at=at, programme_id=application.programme_id, verb=verb, facts=facts)

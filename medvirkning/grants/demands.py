@@ -5,6 +5,7 @@ A field that the scheme does not ask about is neither shown nor looked at.
 
 from collections.abc import Iterator
 
+from medvirkning.grants.applicant_words import RegisterOutcome
 from medvirkning.grants.scheme_words import Land, OrganisationNumber, WantedOf, YesNo
 from medvirkning.grants.values import Answers, Terms, Wanted
 from medvirkning.grants.words import WITHOUT_ORGANISATION_NUMBER, ApplicantKind, ApplicationWord, Section
@@ -14,12 +15,16 @@ from medvirkning.kernel.errors import Objection
 UNDERTAKINGS = frozenset({ApplicantKind.BUSINESS, ApplicantKind.SOCIAL_ENTERPRISE})
 
 # What is always advice, whatever the scheme says.
-ADVICE = frozenset({ApplicationWord.EFFORT_NOT_COUNTED, ApplicationWord.LAND_TO_COME, ApplicationWord.REPORT_LATE})
+ADVICE = frozenset({
+    ApplicationWord.EFFORT_NOT_COUNTED, ApplicationWord.LAND_TO_COME, ApplicationWord.REPORT_LATE,
+    ApplicationWord.REGISTER_UNREACHED, ApplicationWord.OWN_SHARE_LOWERED,
+})  # fmt: skip
 
 # What a scheme may choose to let pass with a warning.
 MAY_WARN = (
     ApplicationWord.NOT_IN_REGISTER, ApplicationWord.OWN_SHARE_TOO_SMALL, ApplicationWord.SHARE_TOO_LARGE,
-    ApplicationWord.FEES_TOO_LARGE, ApplicationWord.TOO_MUCH_THIS_YEAR, ApplicationWord.OUTSIDE_AREA,
+    ApplicationWord.FEES_TOO_LARGE, ApplicationWord.TOO_MUCH_THIS_YEAR, ApplicationWord.TOO_MUCH_OVER_YEARS,
+    ApplicationWord.OUTSIDE_AREA,
     ApplicationWord.OPERATOR_MISSING, ApplicationWord.MAINTAINER_MISSING, ApplicationWord.TOO_MUCH_AID,
 )  # fmt: skip
 
@@ -76,11 +81,34 @@ def _registers(answers: Answers, terms: Terms) -> Iterator[Objection]:
             yield _who(ApplicationWord.PARTNER_MISSING, "partner_name")
         if answers.partner_number is None and "partner_number" not in answers.unread:
             yield _who(ApplicationWord.PARTNER_NUMBER_MISSING, "partner_number")
-    if terms.voluntary_register and kind not in WITHOUT_ORGANISATION_NUMBER:
-        if answers.in_register is None:
-            yield _who(ApplicationWord.REGISTER_UNANSWERED, "in_register")
-        elif answers.in_register is YesNo.NO:
-            yield _who(ApplicationWord.NOT_IN_REGISTER, "in_register")
+    yield from _looked_up(answers, terms)
+    if not _must_be_registered(answers, terms):
+        return
+    said = answers.registered.voluntary if answers.registered else None
+    if answers.in_register is None:
+        yield _who(ApplicationWord.REGISTER_UNANSWERED, "in_register")
+    elif answers.in_register is YesNo.NO and said is not True:
+        yield _who(ApplicationWord.NOT_IN_REGISTER, "in_register")
+    elif said is False:
+        yield _who(ApplicationWord.REGISTER_SAYS_NO, "in_register", stops=terms.register_stops)
+
+
+def _looked_up(answers: Answers, terms: Terms) -> Iterator[Objection]:
+    """What the register said of a number that the scheme asks for. That it could not be reached stops nobody."""
+    asks = terms.organisation_number is not OrganisationNumber.NO or _must_be_registered(answers, terms)
+    if answers.registered is None or not asks:
+        return
+    match answers.registered.outcome:
+        case RegisterOutcome.UNREACHABLE:
+            yield _who(ApplicationWord.REGISTER_UNREACHED, "organisation_number")
+        case RegisterOutcome.UNKNOWN | RegisterOutcome.DELETED:
+            stops = {"stops": terms.register_stops}
+            yield _who(ApplicationWord.NUMBER_NOT_IN_REGISTER, "organisation_number", **stops)
+
+
+def _must_be_registered(answers: Answers, terms: Terms) -> bool:
+    exempt = WITHOUT_ORGANISATION_NUMBER | terms.register_exempt
+    return terms.voluntary_register and answers.applicant_kind not in exempt
 
 
 def what_demands(answers: Answers, terms: Terms) -> Iterator[Objection]:
@@ -115,7 +143,7 @@ def where_demands(answers: Answers, terms: Terms) -> Iterator[Objection]:
 
 
 def concerns(wanted: Wanted, answers: Answers) -> bool:
-    """Whether this attachment is asked of this applicant."""
+    """Whether this attachment is asked of this applicant, by who they are and what they do."""
     match wanted.asked_of:
         case WantedOf.ORGANISATIONS:
             return answers.applicant_kind not in WITHOUT_ORGANISATION_NUMBER
@@ -123,6 +151,8 @@ def concerns(wanted: Wanted, answers: Answers) -> bool:
             return answers.physical is YesNo.YES
         case WantedOf.OTHERS_LAND:
             return answers.physical is YesNo.YES and answers.land is not Land.OWN
+        case WantedOf.LOWER_SHARE:
+            return False  # the budget tells: sections.asked_for
     return True
 
 

@@ -28,10 +28,11 @@ from medvirkning.kernel.kroner import MOST
 
 TEXTS = ("name", "purpose", "decided_by", "adopted_by", "appeal_body")
 WORDS = ("slug", "case_prefix", "contact_name", "contact_email")
-NUMBERS = ("answer_days", "least_amount", "most_amount", "most_per_year", "own_share", "most_share", "most_fees",
+NUMBERS = ("answer_days", "least_amount", "most_amount", "most_per_year", "most_over_years",
+           "ceiling_years", "own_share", "lower_share", "most_share", "most_fees",
            "most_aid", "appeal_weeks", "report_months", "auditor_from", "first_share")  # fmt: skip
 NEEDED_NUMBERS = ("appeal_weeks", "report_months")
-FLAGS = ("voluntary_register", "asks_land", "asks_upkeep", "second_confirms", "second_signer")
+FLAGS = ("voluntary_register", "asks_land", "asks_upkeep", "second_confirms", "second_signer", "register_stops")
 CHOICES: dict[str, type[StrEnum]] = {
     "organisation_number": OrganisationNumber,
     "sign_in": SignIn,
@@ -45,10 +46,14 @@ SETS: dict[str, Collection[str]] = {
     "applicant_kinds": [kind.value for kind in ApplicantKind],
     "own_counts": [one.value for one in OwnShare],
     "only_warns": [word.value for word in MAY_WARN],
+    "register_exempt": [kind.value for kind in ApplicantKind],
 }
-SHARES = ("own_share", "most_share", "most_fees", "first_share")
+SHARES = ("own_share", "lower_share", "most_share", "most_fees", "first_share")
 LONGEST = {"slug": 60, "case_prefix": 10, "contact_name": 120, "contact_email": 254}  # characters
+LARGEST = {"answer_days": 3650, "appeal_weeks": 52, "report_months": 120}  # what the calendar can hold, and more
+MOST_LATER_DAYS = 3650
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+CASE_PREFIX = re.compile(r"[A-ZÆØÅ0-9]+(-[A-ZÆØÅ0-9]+)*")  # goes into case numbers and the names of files
 MOST_POINTS = 100
 LEAST_APPEAL_WEEKS = 3  # law key appeal_deadline
 
@@ -92,10 +97,14 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
             yield _objection(SchemeWord.TOO_LONG, name, most=LONGEST[name])
         elif name == "slug" and not SLUG.fullmatch(written):
             yield _objection(SchemeWord.NOT_AN_ADDRESS, name)
+        elif name == "case_prefix" and not CASE_PREFIX.fullmatch(written):
+            yield _objection(SchemeWord.NOT_A_PREFIX, name)
     for name in NUMBERS:
         lacking = name in NEEDED_NUMBERS and name in told and told[name] is None
         if lacking or not _whole(told.get(name)):
             yield _objection(SchemeWord.NOT_A_NUMBER, name)
+        elif name in LARGEST and (told.get(name) or 0) > LARGEST[name]:
+            yield _objection(SchemeWord.TOO_LARGE, name, most=LARGEST[name])
     for name in FLAGS:
         if not isinstance(told.get(name, False), bool):
             yield _objection(SchemeWord.NOT_A_CHOICE, name)
@@ -110,6 +119,8 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
             yield _objection(SchemeWord.NOT_A_CHOICE, f"wanted {place}")
         if not _whole(one.get("later_days")):
             yield _objection(SchemeWord.NOT_A_NUMBER, f"wanted {place}")
+        elif (one.get("later_days") or 0) > MOST_LATER_DAYS:
+            yield _objection(SchemeWord.TOO_LARGE, f"wanted {place}", most=MOST_LATER_DAYS)
 
 
 def _money(told: Mapping[str, Any]) -> Iterator[Objection]:
@@ -123,8 +134,21 @@ def _money(told: Mapping[str, Any]) -> Iterator[Objection]:
             yield _objection(SchemeWord.NOT_A_SHARE, name)
     if told.get("own_share") and told.get("own_counts") == []:
         yield _objection(SchemeWord.OWN_SHARE_COUNTS_MISSING, "own_counts")
+    if told.get("lower_share") is not None:
+        yield from _lower_share(told)
+    if (told.get("most_over_years") is None) != (not told.get("ceiling_years")):
+        missing = "ceiling_years" if told.get("most_over_years") is not None else "most_over_years"
+        yield _objection(SchemeWord.YEARS_MISSING, missing)
     if told.get("payment") == PaymentWay.DIVIDED and told.get("first_share") is None:
         yield _objection(SchemeWord.FIRST_SHARE_MISSING, "first_share")
+
+
+def _lower_share(told: Mapping[str, Any]) -> Iterator[Objection]:
+    """A lower own share is for those who document that they need it."""
+    if told["lower_share"] >= (told.get("own_share") or 0):
+        yield _objection(SchemeWord.LOWER_SHARE_TOO_HIGH, "lower_share")
+    elif not any(row.get("asked_of") == WantedOf.LOWER_SHARE for row in told.get("wanted", ())):
+        yield _objection(SchemeWord.LOWER_SHARE_UNDOCUMENTED, "lower_share")
 
 
 def _answers(told: Mapping[str, Any]) -> Iterator[Objection]:

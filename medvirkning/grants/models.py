@@ -45,12 +45,13 @@ class Application(Stateful, db.Model):
         CheckConstraint(_digits("account_number", 11), name="account_number"),
         CheckConstraint("other_aid >= 0", name="other_aid"),
         Index("ix_application_round_id_state", "round_id", "state", "number"),
+        Index("ix_application_owner_id", "owner_id", "round_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     programme_id: Mapped[UUID] = mapped_column(ForeignKey("programme.id"))
     round_id: Mapped[UUID] = mapped_column(ForeignKey("grant_round.id"))
-    owner_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     number: Mapped[str | None] = mapped_column(String(40))  # NT-2026-014
     language: Mapped[str] = mapped_column(String(5))
     state: Mapped[ApplicationState] = mapped_column(one_of(ApplicationState), default=ApplicationState.DRAFT)

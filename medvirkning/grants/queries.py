@@ -1,23 +1,26 @@
 """Looking up schemes, rounds and applications. Of drafts, nobody but the owner gets more than a count."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to
+from medvirkning.grants.demands import stops
 from medvirkning.grants.drafts import answers_of
+from medvirkning.grants.earlier import earlier_of
 from medvirkning.grants.models import Application, Snapshot
-from medvirkning.grants.rules import advice, phase
+from medvirkning.grants.register_answers import registered
+from medvirkning.grants.rules import advice, from_before, phase
 from medvirkning.grants.schemes import CriteriaSet, Criterion, Round, Scheme
 from medvirkning.grants.sections import section_objections, section_status
-from medvirkning.grants.values import Answers, Earlier
+from medvirkning.grants.values import Answers
 from medvirkning.grants.words import NOT_SENT, ApplicationState, RoundPhase, Section, SectionStatus
-from medvirkning.kernel.clock import oslo_date, oslo_moment
+from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.programmes.models import Programme
@@ -114,6 +117,12 @@ def round_numbers(round_ids: Iterable[UUID]) -> dict[UUID, RoundNumbers]:
     return {round_id: RoundNumbers(**numbers) for round_id, numbers in found.items()}
 
 
+def drafts_in(round_id: UUID) -> int:
+    """How many drafts a round has; straight from an index, however many have been sent."""
+    wanted = (Application.round_id == round_id, Application.state == ApplicationState.DRAFT)
+    return db.session.scalar(select(func.count()).select_from(Application).where(*wanted)) or 0
+
+
 def applications_of(person_id: UUID) -> list[Application]:
     """A person's own applications, what was touched last first, with round, scheme and programme."""
     wanted = select(Application).where(Application.owner_id == person_id)
@@ -144,7 +153,8 @@ def files_of(application: Application) -> list[Attachment]:
 def answers(application: Application, files: Iterable[Attachment] | None = None) -> Answers:
     """What is written so far, for the rules; `files` spares a query where they are known."""
     found = files_of(application) if files is None else files
-    return answers_of(application, {file.about for file in found})
+    written = answers_of(application, {file.about for file in found})
+    return replace(written, registered=registered(application.id, application.organisation_number))
 
 
 def progress(application: Application, *, at: datetime, files: Iterable[Attachment] | None = None) -> Progress:
@@ -163,29 +173,11 @@ def advice_on(application: Application, *, at: datetime, files: Iterable[Attachm
     return advice(answers(application, files), application.round.scheme.terms, before, on=today)
 
 
-def earlier_of(application: Application, *, on: date) -> Earlier:
-    """The same applicant's other applications to the scheme: by organisation number, else by who wrote them.
-
-    Of the year's, what was granted counts where it has been decided, and else what is asked for.
-    """
-    number = application.organisation_number or application.partner_number
-    same = Application.owner_id == application.owner_id
-    if number is not None:
-        same = or_(Application.organisation_number == number, Application.partner_number == number)
-    in_scheme = select(Round.id).where(Round.scheme_id == application.round.scheme_id)
-    others = and_(
-        same,
-        Application.round_id.in_(in_scheme),
-        Application.id != application.id,
-        Application.state.not_in(sorted(NOT_SENT)),
-    )
-    starts, ends = oslo_moment(date(on.year, 1, 1), time()), oslo_moment(date(on.year + 1, 1, 1), time())
-    sum_up = func.coalesce(func.sum(func.coalesce(Application.granted, Application.asked)), 0)
-    this_year = db.session.scalar(
-        select(sum_up).where(others, Application.sent_at >= starts, Application.sent_at < ends)
-    )
-    late = db.session.scalar(select(func.count()).where(others, Application.report_owed_on < on))
-    return Earlier(int(this_year or 0), late or 0)
+def in_the_way(application: Application, *, at: datetime) -> list[Objection]:
+    """What went before that keeps the application from being sent: late reports, and the ceilings of the years."""
+    today, terms = oslo_date(at), application.round.scheme.terms
+    found = from_before(terms, earlier_of(application, on=today), application.asked)
+    return [told for told in found if stops(told, terms)]
 
 
 def snapshots_of(application_id: UUID) -> list[Snapshot]:

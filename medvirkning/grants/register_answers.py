@@ -11,6 +11,7 @@ from sqlalchemy.types import JSON
 
 from medvirkning.grants.applicant_words import RegisterOutcome, RegisterWarning
 from medvirkning.grants.registers import Organisation, Reply, warnings
+from medvirkning.grants.values import Registered
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 
 
@@ -38,6 +39,15 @@ class RegisterAnswer(db.Model):
 def answer_about(application_id: UUID, number: str | None) -> RegisterAnswer | None:
     """What the registers said of the number that stands in the application."""
     return None if number is None else db.session.get(RegisterAnswer, (application_id, number))
+
+
+def registered(application_id: UUID, number: str | None) -> Registered | None:
+    """What the registers said of the number, as the rules see it; None where they have not been asked."""
+    found = answer_about(application_id, number)
+    if found is None:
+        return None
+    organisation = found.reply.organisation
+    return Registered(found.outcome, organisation.voluntary if organisation else None)
 
 
 def warnings_of(numbers: Iterable[tuple[UUID, str | None]]) -> dict[UUID, list[RegisterWarning]]:

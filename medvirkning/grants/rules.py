@@ -52,16 +52,19 @@ def advice(answers: Answers, terms: Terms, earlier: Earlier, *, on: date) -> lis
     found = [told for section in Section for told in section_advice(section, answers, terms, on=on)]
     return [
         *found,
-        *(told for told in _from_before(terms, earlier, sums(answers.lines).asked) if not stops(told, terms)),
+        *(told for told in from_before(terms, earlier, sums(answers.lines).asked) if not stops(told, terms)),
     ]
 
 
-def _from_before(terms: Terms, earlier: Earlier, asked: int) -> Iterator[Objection]:
-    """The ceiling per applicant and year, and earlier grants without a report."""
+def from_before(terms: Terms, earlier: Earlier, asked: int) -> Iterator[Objection]:
+    """The ceilings per applicant, of a year and of several, and earlier grants without a report."""
     total = earlier.this_year + asked
     if terms.most_per_year is not None and total > terms.most_per_year:
         facts = {"most": terms.most_per_year, "asked": total}
         yield Objection(ApplicationWord.TOO_MUCH_THIS_YEAR, None, field="year", **facts)
+    if terms.most_over_years is not None and earlier.over_years + asked > terms.most_over_years:
+        facts = {"most": terms.most_over_years, "asked": earlier.over_years + asked, "years": terms.ceiling_years or 1}
+        yield Objection(ApplicationWord.TOO_MUCH_OVER_YEARS, None, field="year", **facts)
     if earlier.late_reports and terms.missing_report is MissingReport.BLOCKS:
         yield Objection(ApplicationWord.REPORT_MISSING, None, field="report_owed")
     elif earlier.late_reports and terms.missing_report is MissingReport.WARNS:
@@ -101,5 +104,5 @@ def what_stops_sending(
             in_time = [Objection(ApplicationWord.ROUND_CLOSED, None, field="round")]
         case _:
             in_time = []
-    before = [told for told in _from_before(terms, earlier, sums(answers.lines).asked) if stops(told, terms)]
+    before = [told for told in from_before(terms, earlier, sums(answers.lines).asked) if stops(told, terms)]
     return [*in_time, *unfinished(answers, terms, on=on), *before, *undeclared(declared)]

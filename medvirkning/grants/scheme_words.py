@@ -66,6 +66,7 @@ class WantedOf(StrEnum):
     ORGANISATIONS = "organisations"  # everyone but people and groups
     PHYSICAL = "physical"  # where something is built or put up
     OTHERS_LAND = "others_land"  # the same, on somebody else's ground
+    LOWER_SHARE = "lower_share"  # where the own share is lower than the usual one
 
 
 class MissingReport(StrEnum):
@@ -100,6 +101,10 @@ class SchemeWord(StrEnum):
     NOT_A_CHOICE = "not_a_choice"
     NOT_A_NUMBER = "not_a_number"
     TOO_LONG = "text_too_long"  # most: characters
+    ASKED_FOR_NOW = "asked_for_now"  # an attachment that somebody is asked to send
+    DAY_TOO_FAR = "day_too_far"
+    TOO_LARGE = "number_too_large"  # most
+    NOT_A_PREFIX = "not_a_prefix"  # what case numbers begin with
     NOT_AN_ADDRESS = "not_an_address"  # what stands in the address of the scheme's page
     DAY_MISSING = "day_missing"
     DEADLINE_MISSING = "deadline_missing"
@@ -116,6 +121,9 @@ class SchemeWord(StrEnum):
     REPORT_TOO_SOON = "report_too_soon"
     NOT_A_DAY = "not_a_day"  # of the year, such as 12-15
     FIRST_SHARE_MISSING = "first_share_missing"
+    LOWER_SHARE_TOO_HIGH = "lower_share_too_high"
+    LOWER_SHARE_UNDOCUMENTED = "lower_share_undocumented"  # no attachment is asked for
+    YEARS_MISSING = "years_missing"
     CRITERIA_MISSING = "criteria_missing"
     SCALE_DOES_NOT_FIT = "scale_does_not_fit"  # most: points
     TWICE = "twice"  # a key that stands twice

@@ -71,13 +71,18 @@ class Scheme(db.Model):
         one_of(OrganisationNumber), default=OrganisationNumber.NO
     )
     voluntary_register: Mapped[bool] = mapped_column(default=False)  # Frivillighetsregisteret
+    register_exempt: Mapped[list[str]] = mapped_column(JSON, default=list)  # of ApplicantKind: need not be in it
+    register_stops: Mapped[bool] = mapped_column(default=False)  # what the register says is more than advice
     sign_in: Mapped[SignIn] = mapped_column(one_of(SignIn), default=SignIn.EMAIL_LINK)
     intake: Mapped[Intake] = mapped_column(one_of(Intake), default=Intake.ROUNDS)
     answer_days: Mapped[int | None]  # from sending to answer, where applications come at any time
     least_amount: Mapped[int | None]
     most_amount: Mapped[int | None]
     most_per_year: Mapped[int | None]  # of one applicant
+    most_over_years: Mapped[int | None]  # of one applicant, in so many calendar years, this one too
+    ceiling_years: Mapped[int | None]
     own_share: Mapped[int | None]  # per cent, as the other shares
+    lower_share: Mapped[int | None]  # what the own share may come down to where the need is documented
     own_counts: Mapped[list[str]] = mapped_column(JSON, default=lambda: [OwnShare.MONEY.value])  # of OwnShare
     most_share: Mapped[int | None]  # of the cost that one may apply for
     most_fees: Mapped[int | None]  # of the expenses that may go to fees
@@ -134,6 +139,11 @@ class Scheme(db.Model):
             second_confirms=self.second_confirms,
             missing_report=self.missing_report,
             only_warns=frozenset(self.only_warns),
+            register_exempt=frozenset(ApplicantKind(kind) for kind in self.register_exempt),
+            register_stops=self.register_stops,
+            lower_share=self.lower_share,
+            most_over_years=self.most_over_years,
+            ceiling_years=self.ceiling_years,
         )
 
     def report_due(self, done_on: date) -> date:

@@ -11,8 +11,9 @@ from itertools import chain
 from medvirkning.grants.budget import budget_objections
 from medvirkning.grants.demands import asked, concerns, stops, what_demands, where_demands, who_demands
 from medvirkning.grants.reading import read
-from medvirkning.grants.shares import share_objections
-from medvirkning.grants.values import Answers, Terms
+from medvirkning.grants.scheme_words import WantedOf
+from medvirkning.grants.shares import lowered, share_objections
+from medvirkning.grants.values import Answers, Terms, Wanted
 from medvirkning.grants.words import ApplicantKind, ApplicationWord, AttachmentPlan, Section, SectionStatus
 from medvirkning.kernel.errors import Objection, Refused
 from medvirkning.kernel.norwegian import PersonalData, finds_personal_data
@@ -173,10 +174,17 @@ def _where_and_when(answers: Answers, on: date) -> Iterator[Objection]:
             yield _objection(ApplicationWord.TOO_FAR_AHEAD, Section.WHERE_AND_WHEN, field, latest=on + MOST_AHEAD)
 
 
+def asked_for(wanted: Wanted, answers: Answers, terms: Terms) -> bool:
+    """Whether this attachment is asked of this applicant, for this budget."""
+    if wanted.asked_of is WantedOf.LOWER_SHARE:
+        return lowered(answers.lines, terms)
+    return concerns(wanted, answers)
+
+
 def _attachments(answers: Answers, terms: Terms) -> Iterator[Objection]:
     """A required attachment needs a file, or a plan that the scheme accepts. «Here» without a file is no plan."""
     for wanted in terms.wanted:
-        if not concerns(wanted, answers):
+        if not asked_for(wanted, answers, terms):
             continue
         plan = None if wanted.key in answers.attached else answers.plans.get(wanted.key)
         if wanted.key in answers.attached or plan is AttachmentPlan.ELSEWHERE:
@@ -184,7 +192,7 @@ def _attachments(answers: Answers, terms: Terms) -> Iterator[Objection]:
         if plan is AttachmentPlan.LATER:
             if not wanted.may_come_later:
                 yield _objection(ApplicationWord.ATTACHMENT_CANNOT_WAIT, Section.ATTACHMENTS, wanted.key)
-        elif wanted.required or plan is AttachmentPlan.HERE:
+        elif wanted.required or wanted.asked_of is WantedOf.LOWER_SHARE or plan is AttachmentPlan.HERE:
             yield _objection(ApplicationWord.ATTACHMENT_MISSING, Section.ATTACHMENTS, wanted.key)
 
 

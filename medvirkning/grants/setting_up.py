@@ -11,7 +11,10 @@ from typing import Any
 from sqlalchemy import func, select
 
 from medvirkning.grants.announcing import form_objections, round_objections
+from medvirkning.grants.checking import FILE
 from medvirkning.grants.describing import LEAST_APPEAL_WEEKS, scheme_objections
+from medvirkning.grants.handling import Correction
+from medvirkning.grants.models import Application
 from medvirkning.grants.scheme_files import (
     criteria_set_of,
     described,
@@ -20,13 +23,14 @@ from medvirkning.grants.scheme_files import (
     settings_of,
     wanted_of,
 )
-from medvirkning.grants.scheme_words import Intake
+from medvirkning.grants.scheme_words import Intake, SchemeWord
 from medvirkning.grants.schemes import CriteriaSet, Round, Scheme
 from medvirkning.journal.actions import record
 from medvirkning.kernel.clock import oslo_date, oslo_deadline, oslo_moment
 from medvirkning.kernel.database import db, hold
-from medvirkning.kernel.errors import Conflict, RuleBroken, refuse
+from medvirkning.kernel.errors import Conflict, Objection, RuleBroken, refuse
 from medvirkning.kernel.localized import Localized
+from medvirkning.kernel.plain_text import tidy_all
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 
@@ -36,9 +40,10 @@ __all__ = ["LEAST_APPEAL_WEEKS", "described", "scheme_objections"]  # what the c
 def set_up_scheme(programme: Programme, told: Mapping[str, Any], *, at: datetime, by: Person | None = None) -> Scheme:
     """A new scheme from a description (see `scheme_files`), with its attachments and adopted criteria.
 
-    Raises RuleBroken with what is wrong in the description, and Conflict where its address or its letters are taken.
-    The rounds it tells of are `announce_described`.
+    What is written in it is made tidy first: a file can hold anything. Raises RuleBroken with what is wrong in the
+    description, and Conflict where its address or its letters are taken. Its rounds are for `announce_described`.
     """
+    told = tidy_all(told)
     _refuse(told, programme)
     same = (Scheme.slug == told["slug"]) | (Scheme.case_prefix == told["case_prefix"])
     if db.session.scalar(select(Scheme.id).where(Scheme.programme_id == programme.id, same).limit(1)) is not None:
@@ -138,7 +143,8 @@ def announce_round(
 
 
 def announce_described(scheme: Scheme, told: Mapping[str, Any], *, at: datetime, by: Person | None = None) -> Round:
-    """A round from a description; its times are Oslo's."""
+    """A round from a description; its times are Oslo's, and its texts are made tidy."""
+    told = tidy_all(told)
     opens, closes = datetime.fromisoformat(told["opens_at"]), told.get("deadline")
     last = datetime.fromisoformat(closes) if closes else None
     return announce_round(
@@ -170,7 +176,10 @@ def _refuse(told: Mapping[str, Any], programme: Programme) -> None:
 
 
 def _replace_wanted(scheme: Scheme, told: Mapping[str, Any]) -> None:
-    """The rows keep their place by key: files and plans of applications refer to it."""
+    """The rows keep their place by key: files and plans of applications refer to it.
+
+    Raises RuleBroken where an applicant is asked for one that would be gone.
+    """
     kept = {one.key: one for one in scheme.wanted}
     for made in wanted_of(told):
         row = kept.pop(made.key, None)
@@ -179,9 +188,18 @@ def _replace_wanted(scheme: Scheme, told: Mapping[str, Any]) -> None:
             continue
         for name in ("position", "name", "help", "required", "may_come_later", "asked_of", "later_days"):
             setattr(row, name, getattr(made, name))
+    if kept.keys() & _asked_for_now(scheme):
+        raise RuleBroken([Objection(SchemeWord.ASKED_FOR_NOW, None, field="wanted")])
     for gone in kept.values():
         scheme.wanted.remove(gone)
         db.session.delete(gone)
+
+
+def _asked_for_now(scheme: Scheme) -> set[str]:
+    """The attachments that applicants are asked to send now."""
+    wanted = select(Correction.fields).join(Correction.application).join(Application.round)
+    found = db.session.scalars(wanted.where(Round.scheme_id == scheme.id, Correction.ended_at.is_(None)))
+    return {field.removeprefix(FILE) for fields in found for field in fields if field.startswith(FILE)}
 
 
 def _day(written: str | None) -> date | None:

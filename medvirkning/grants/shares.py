@@ -37,7 +37,10 @@ def shares(lines: Sequence[Line], terms: Terms) -> Shares:
 def share_objections(lines: Sequence[Line], terms: Terms) -> Iterator[Objection]:
     """Which of the scheme's shares the budget breaks, with the kroner that would be right."""
     found = shares(lines, terms)
-    if terms.own_share is not None and found.own * 100 < terms.own_share * found.whole:
+    if lowered(lines, terms):
+        facts = {"share": terms.own_share, "least": terms.lower_share}
+        yield _objection(ApplicationWord.OWN_SHARE_LOWERED, **facts)
+    elif terms.own_share is not None and found.own * 100 < terms.own_share * found.whole:
         least = -(-terms.own_share * found.whole // 100)
         yield _objection(ApplicationWord.OWN_SHARE_TOO_SMALL, share=terms.own_share, needed=least, own=found.own)
     if terms.most_share is not None and found.asked * 100 > terms.most_share * found.whole:
@@ -48,6 +51,14 @@ def share_objections(lines: Sequence[Line], terms: Terms) -> Iterator[Objection]
         yield _objection(ApplicationWord.FEES_TOO_LARGE, share=terms.most_fees, most=most, fees=found.fees)
     if any(_uncounted(line, terms) for line in lines):
         yield _objection(ApplicationWord.EFFORT_NOT_COUNTED)
+
+
+def lowered(lines: Sequence[Line], terms: Terms) -> bool:
+    """Whether the own share is under the usual one, and no lower than the scheme lets it be when it is documented."""
+    if terms.own_share is None or terms.lower_share is None:
+        return False
+    found = shares(lines, terms)
+    return terms.lower_share * found.whole <= found.own * 100 < terms.own_share * found.whole
 
 
 def line_kinds(side: BudgetSide, terms: Terms) -> list[LineKind]:

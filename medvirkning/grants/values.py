@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from medvirkning.grants.applicant_words import RegisterOutcome
 from medvirkning.grants.scheme_words import Land, LineKind, MissingReport, OrganisationNumber, OwnShare, WantedOf, YesNo
 from medvirkning.grants.words import ApplicantKind, AttachmentPlan, Line
 from medvirkning.kernel.localized import Localized
@@ -44,9 +45,12 @@ class NotFunded:
 class Terms:
     """What a scheme asks of an application. Amounts in whole kroner, shares in per cent; None is no limit.
 
-    `own_share` is the applicant's own part of everything, `own_counts` what is reckoned in it; `most_share` the
-    largest part one may apply for, `most_fees` the largest part of the expenses that may go to fees. `zones` are
-    those the scheme covers, empty for all. `only_warns` are the words (ApplicationWord) that advise and never stop.
+    `own_share` is the applicant's own part of everything, `lower_share` what it may come down to where the need is
+    documented, `own_counts` what is reckoned in it; `most_share` the largest part one may apply for, `most_fees` the
+    largest part of the expenses that may go to fees. `zones` are those the scheme covers, empty for all.
+    `most_over_years` is the ceiling of `ceiling_years` calendar years. `register_exempt` need not be in the register;
+    `register_stops` lets what it says stop an application. `only_warns` are the words (ApplicationWord) that advise
+    and never stop.
     """
 
     kinds: frozenset[ApplicantKind]
@@ -69,14 +73,31 @@ class Terms:
     second_confirms: bool = False
     missing_report: MissingReport = MissingReport.SHOWN
     only_warns: frozenset[str] = frozenset()
+    register_exempt: frozenset[ApplicantKind] = frozenset()
+    register_stops: bool = False
+    lower_share: int | None = None
+    most_over_years: int | None = None
+    ceiling_years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What the registers said of the applicant's number. `voluntary` is None where they don't tell."""
+
+    outcome: RegisterOutcome
+    voluntary: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The applicant's other applications to the scheme: kroner of this year's, and grants whose report is late."""
+    """The applicant's other applications to the scheme, and grants whose report is late.
+
+    Whole kroner: `this_year` is the year's, `over_years` that of the years the scheme's longer ceiling looks at.
+    """
 
     this_year: int = 0
     late_reports: int = 0
+    over_years: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +146,7 @@ class Answers:
     plans: Mapping[str, AttachmentPlan] = field(default_factory=dict)
     attached: frozenset[str] = frozenset()
     unread: Mapping[str, str] = field(default_factory=dict)
+    registered: Registered | None = None
 
 
 # What a scheme's money rules look for in the lines of each side.

@@ -148,6 +148,9 @@ class ApplicationWord(StrEnum):
     PARTNER_NUMBER_MISSING = "partner_number_missing"
     REGISTER_UNANSWERED = "register_unanswered"
     NOT_IN_REGISTER = "not_in_register"
+    REGISTER_SAYS_NO = "register_says_no"  # stops: whether it stops, as the next one
+    NUMBER_NOT_IN_REGISTER = "number_not_in_register"
+    REGISTER_UNREACHED = "register_unreached"  # advice
     OTHER_AID_MISSING = "other_aid_missing"
     TOO_MUCH_AID = "too_much_aid"  # most: kroner
     SECOND_NAME_MISSING = "second_name_missing"
@@ -195,12 +198,15 @@ class ApplicationWord(StrEnum):
     FEES_TOO_LARGE = "fees_too_large"  # share: per cent; most, fees: kroner
     EFFORT_NOT_COUNTED = "effort_not_counted"  # advice
     TOO_MUCH_THIS_YEAR = "too_much_this_year"  # most, asked: kroner, of the whole year
+    TOO_MUCH_OVER_YEARS = "too_much_over_years"  # most, asked: kroner; years
+    OWN_SHARE_LOWERED = "own_share_lowered"  # advice; share, least: per cent
     ATTACHMENT_MISSING = "attachment_missing"  # wanted: key
     ATTACHMENT_CANNOT_WAIT = "attachment_cannot_wait"
     FILE_TOO_LARGE = "file_too_large"  # most: megabytes
     TOO_MANY_FILES = "too_many_files"  # most
     REPORT_MISSING = "report_missing"  # of an earlier grant
     REPORT_LATE = "report_late"  # the same, as advice
+    REPORT_OWED = "report_owed"  # the same, as told to those who handle the case
     SIGN_IN_TOO_WEAK = "sign_in_too_weak"
     ROUND_NOT_OPEN = "round_not_open"
     ROUND_CLOSED = "round_closed"

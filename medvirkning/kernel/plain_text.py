@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 # Control characters, and what Unicode promises never to be characters: no page may hold them (HTML, 13.2.3.5).
 _NO_TEXT = re.compile(
@@ -29,3 +31,12 @@ def tidy(text: str) -> str:
     """The text without control characters and outer blanks, and with one kind of line ending; empty when `blank`."""
     kept = _NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     return "" if blank(kept) else kept
+
+
+def tidy_all(told: Any) -> Any:
+    """The same as JSON holds it, with every text in it made tidy; keys as they are."""
+    if isinstance(told, str):
+        return tidy(told)
+    if isinstance(told, Mapping):
+        return {key: tidy_all(value) for key, value in told.items()}
+    return [tidy_all(value) for value in told] if isinstance(told, list | tuple) else told

@@ -11,11 +11,13 @@ from collections.abc import Callable
 
 import structlog
 
+from medvirkning.appeals.queries import NOTICE as APPEAL_NOTICE
 from medvirkning.appeals.queries import still_open
 from medvirkning.attachments.actions import sweep
 from medvirkning.contributions.drafts import prune_drafts
 from medvirkning.contributions.telling import forget_addresses
 from medvirkning.follow_up.tidying import close_refused, remind
+from medvirkning.grants.confirming import remind_seconds
 from medvirkning.grants.correction_reminders import remind_of_corrections
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
@@ -66,16 +68,18 @@ def tidy() -> None:
 
     Links, sessions, old mail, drafts, addresses of cases that lie still, files no row names.
 
-    The notice of a decision stays with its letter: the time to appeal counts from when it was sent.
+    The notice of a decision, or of what was made of an appeal, stays with its letter: the time to appeal counts from
+    when it was sent.
     """
     with transaction():
         close_refused(at=now(), but=still_open(today()))
         remind(at=now())
         forget_old(at=now())
-        forget_old_mail(at=now(), but=[NOTICE, CORRECTED])
+        forget_old_mail(at=now(), but=[NOTICE, CORRECTED, APPEAL_NOTICE])
         prune_drafts(today=today())
         forget_addresses(at=now())
         remind_of_corrections(at=now())
+        remind_seconds(at=now())
     sweep(at=now())
     end_reading()
     ask_registers_again()

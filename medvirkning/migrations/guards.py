@@ -25,6 +25,21 @@ def refuse(table: str, act: str, *, when: str = "", name: str) -> None:
     )
 
 
+def refuse_where(table: str, act: str, *, when: str, name: str) -> None:
+    """Refuse an `insert` or `update` by a condition that looks into other tables, as PostgreSQL's WHEN can't."""
+    if _on_sqlite():
+        op.execute(
+            f"CREATE TRIGGER {name} BEFORE {act.upper()} ON {table} WHEN ({when}) "
+            f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
+        )
+        return
+    op.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {when} THEN "
+        f"RAISE EXCEPTION '{name}' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$"
+    )
+    op.execute(f"CREATE TRIGGER {name} BEFORE {act.upper()} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
+
+
 def after(table: str, act: str, *, do: str, name: str) -> None:
     """Run a statement after each insert, update or delete of a row, with OLD and NEW."""
     if _on_sqlite():

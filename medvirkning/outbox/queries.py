@@ -27,3 +27,10 @@ def failed(*, most: int = 50) -> list[OutboxMessage]:
     """What could not be sent, for a person to look at."""
     wanted = select(OutboxMessage).where(OutboxMessage.state == OutboxState.FAILED)
     return list(db.session.scalars(wanted.order_by(OutboxMessage.posted_at.desc()).limit(most)))
+
+
+def posted(kind: str, at: datetime, **about: object) -> OutboxMessage | None:
+    """The message of this kind that was posted at this moment about these ids (`name_id=…`), while it is kept."""
+    wanted = select(OutboxMessage).where(OutboxMessage.kind == kind, OutboxMessage.posted_at == at)
+    told = {name: str(value) for name, value in about.items()}
+    return next((each for each in db.session.scalars(wanted) if told.items() <= each.values.items()), None)

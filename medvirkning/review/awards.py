@@ -19,7 +19,8 @@ from medvirkning.grants.words import ApplicantKind
 from medvirkning.kernel.clock import oslo_date, oslo_moment
 from medvirkning.kernel.database import db
 from medvirkning.review.models import Decision, DecisionChange, Letter
-from medvirkning.review.standing import amount_that_stands
+from medvirkning.review.standing import amount_told
+from medvirkning.review.told import ChangeTold
 
 PER_PAGE = 50
 _OF_A_PERSON = Application.applicant_kind == ApplicantKind.PERSON
@@ -37,13 +38,13 @@ class AwardWish:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """One grant as the public may see it. `granted` is what stands now, in kroner, also after an appeal."""
+    """One grant as the public may see it. `granted` is what the party has been told of, in kroner."""
 
     application: Application
     decision: Decision
     answered_at: datetime  # when the letter was sent, UTC
     granted: int
-    changed_at: datetime | None  # when an appeal last changed it, UTC
+    changed_at: datetime | None  # when the party was told that an appeal had changed it, UTC
 
     @property
     def day(self) -> date:
@@ -71,12 +72,12 @@ def every_award(programme_id: UUID) -> Iterator[Award]:
 
 def in_all(wish: AwardWish) -> Sum:
     """How many awards the wish has, and what they come to."""
-    return _sum(_of(wish, select(func.count(), func.coalesce(func.sum(amount_that_stands()), 0))).where(~_OF_A_PERSON))
+    return _sum(_of(wish, select(func.count(), func.coalesce(func.sum(amount_told()), 0))).where(~_OF_A_PERSON))
 
 
 def left_out(wish: AwardWish) -> Sum:
     """The awards to people, who are not listed."""
-    return _sum(_of(wish, select(func.count(), func.coalesce(func.sum(amount_that_stands()), 0))).where(_OF_A_PERSON))
+    return _sum(_of(wish, select(func.count(), func.coalesce(func.sum(amount_told()), 0))).where(_OF_A_PERSON))
 
 
 def by_zone(wish: AwardWish) -> dict[UUID | None, int]:
@@ -98,8 +99,8 @@ def _rows(wanted: Select) -> Iterator[Award]:
 
 
 def _listed(wish: AwardWish) -> Select:
-    changed = select(func.max(DecisionChange.at)).where(DecisionChange.decision_id == Decision.id)
-    parts = (Application, Decision, Letter.sent_at, amount_that_stands(), changed.correlate(Decision).scalar_subquery())
+    changed = select(func.max(ChangeTold.at)).join(ChangeTold.change).where(DecisionChange.decision_id == Decision.id)
+    parts = (Application, Decision, Letter.sent_at, amount_told(), changed.correlate(Decision).scalar_subquery())
     found = _of(wish, select(*parts)).where(~_OF_A_PERSON)
     whole = (contains_eager(Application.round).joinedload(Round.scheme), joinedload(Application.zone))
     return found.options(*whole).order_by(Letter.sent_at.desc(), Application.number)
@@ -109,7 +110,7 @@ def _of(wish: AwardWish, chosen: Select) -> Select:
     conditions: list[ColumnElement[bool]] = [
         Letter.programme_id == wish.programme_id,
         Letter.sent_at.is_not(None),
-        amount_that_stands() > 0,
+        amount_told() > 0,
     ]
     if wish.year is not None:
         conditions.append(Letter.sent_at >= oslo_moment(date(wish.year, 1, 1)))

@@ -1,6 +1,7 @@
 """Changing a decision after an appeal: a row of its own, with what it gives the pot or takes from it.
 
-Who may change it, and when, is the appeals' to say. The decision that was made first stays as it is.
+When, and who of those who have a vote in the case, is the appeals' to say. Whoever steps aside or has prepared the case
+for an elected committee never changes it. The decision that was made first stays as it is.
 """
 
 from datetime import datetime
@@ -9,6 +10,7 @@ from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import refuse
 from medvirkning.people.models import Person
+from medvirkning.review.cases import may_vote_in
 from medvirkning.review.models import Decision, DecisionChange
 from medvirkning.review.rules import may_decide
 from medvirkning.review.standing import changes_of, what_stands
@@ -28,24 +30,24 @@ def change_decision(
     the_round = decision.application.round
     hold(the_round)
     stands = what_stands(decision).amount
-    refuse(
-        may_decide(
-            outcome,
-            amount,
-            asked=decision.asked,
-            ceiling=the_round.scheme.most_amount,
-            left=the_round.pot - the_round.granted + stands,
-            reasons=reasons,
-            cut_reasons=cut_reasons,
-        )
+    found = may_decide(
+        outcome,
+        amount,
+        asked=decision.asked,
+        ceiling=the_round.scheme.most_amount,
+        left=the_round.pot - the_round.granted + stands,
+        reasons=reasons,
+        cut_reasons=cut_reasons,
     )
+    refuse([*may_vote_in(by, decision.application), *found])
     cut = cut_reasons if outcome is Outcome.PARTLY else ""
     return _put(decision, outcome, amount, reasons, cut, by=by, at=at)
 
 
 def set_decision_aside(decision: Decision, *, reasons: str, by: Person, at: datetime) -> DecisionChange:
-    """Let nothing stand: the pot has its money back until the case is decided anew."""
+    """Let nothing stand: the pot has its money back until the case is decided anew. Raises RuleBroken."""
     hold(decision.application.round)
+    refuse(may_vote_in(by, decision.application))
     return _put(decision, None, 0, reasons, "", by=by, at=at)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from medvirkning.grants.attaching import keep_count
 from medvirkning.grants.check_words import CheckItem, CorrectionEnd
-from medvirkning.grants.checking import may_ask, may_give_more_time, may_pass
+from medvirkning.grants.checking import items, may_ask, may_give_more_time, may_pass
 from medvirkning.grants.handling import Correction, FormCheck
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import open_correction
@@ -33,7 +33,8 @@ def check_form(
     A request for correction that stands open ends with it: what is here is enough. Raises RuleBroken.
     """
     application = _working_on(application, by, at)
-    refuse(may_pass(in_order) if passes else [])
+    terms = application.round.scheme.terms
+    refuse(may_pass(in_order, terms) if passes else [])
     check = FormCheck(
         application_id=application.id,
         snapshot=application.revision,
@@ -48,7 +49,7 @@ def check_form(
     if verb is not None:
         application.step(verb)
         _end_correction(application, CorrectionEnd.PASSED, at)
-    facts = {"passed": passes, "lacks": [item.value for item in CheckItem if item not in in_order]}
+    facts = {"passed": passes, "lacks": [item.value for item in items(terms) if item not in in_order]}
     record(application, "form_checked", by=by, at=at, programme_id=application.programme_id, verb=verb, facts=facts)
     return check
 

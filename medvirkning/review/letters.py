@@ -11,9 +11,8 @@ from sqlalchemy.sql import ColumnElement
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round, Scheme
-from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.clock import oslo_date, today
 from medvirkning.kernel.database import db
-from medvirkning.kernel.deadlines import appeal_deadline
 from medvirkning.kernel.errors import Objection
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.words import OutboxState
@@ -22,7 +21,9 @@ from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import STEPS_ASIDE, closed_to
 from medvirkning.review.corrected_letters import CorrectedLetter
 from medvirkning.review.models import Decision, Declaration, Letter
+from medvirkning.review.notified import last_day_told
 from medvirkning.review.rules import must_declare
+from medvirkning.review.told import ToldOtherwise
 from medvirkning.review.words import Outcome
 
 PAGE_SIZE = 25
@@ -147,22 +148,43 @@ def notices(sent: Iterable[Letter | CorrectedLetter]) -> dict[UUID, Notice]:
 
 
 def last_day_to_appeal(letter: Letter) -> date | None:
-    """The last day to appeal a sent letter: what it says, or later where the notice went later (`appeal_deadline`),
-    or where a corrected letter began the time anew.
+    """The last day to appeal a sent letter: what it says, or later where the party was told later (`notified`).
 
-    Electronic notice counts from when it was sent. A mail server that was down is not the party's loss.
+    Or where a corrected letter began the time anew.
     """
     if letter.appeal_deadline is None:
         return None
-    weeks = letter.decision.application.round.scheme.appeal_weeks
-    counted: list[Letter | CorrectedLetter] = [letter, *corrected_letters(letter.decision_id)]
-    told, days = notices(counted), []
-    for each in counted:
-        days.append(each.appeal_deadline)
-        notice = told.get(each.id)
-        if notice is not None and notice.sent_at is not None and (each is letter or getattr(each, "restarts", False)):
-            days.append(appeal_deadline(oslo_date(notice.sent_at), weeks))
+    corrected, told = corrected_letters(letter.decision_id), [each.on for each in told_otherwise(letter.id)]
+    sent: list[Letter | CorrectedLetter] = [letter, *corrected]
+    known = notices(sent)
+    days = [_told_of(each, known.get(each.id), told) for each in sent]
     return max(filter(None, days))
+
+
+def _told_of(letter: Letter | CorrectedLetter, notice: Notice | None, told: Iterable[date]) -> date | None:
+    """The last day by one sent letter. Being told in another way counts for what had been sent by then."""
+    if letter.appeal_deadline is None or letter.sent_at is None or not getattr(letter, "restarts", True):
+        return letter.appeal_deadline
+    return last_day_told(
+        letter.appeal_deadline,
+        weeks=letter.decision.application.round.scheme.appeal_weeks,
+        notice=oslo_date(notice.sent_at) if notice and notice.sent_at else None,
+        undelivered=notice is not None and notice.sent_at is None,
+        told=[day for day in told if day >= oslo_date(letter.sent_at)],
+        today=today(),
+    )
+
+
+def has_begun(letter: Letter) -> bool:
+    """Whether the time to appeal a sent letter runs: somebody has been told of it."""
+    notice = notice_of(letter)
+    return notice is None or notice.sent_at is not None or bool(told_otherwise(letter.id))
+
+
+def told_otherwise(letter_id: UUID) -> list[ToldOtherwise]:
+    """How and when the party was told of the letter in other ways than by our e-mail, the first first."""
+    wanted = select(ToldOtherwise).where(ToldOtherwise.letter_id == letter_id).options(joinedload(ToldOtherwise.by))
+    return list(db.session.scalars(wanted.order_by(ToldOtherwise.on, ToldOtherwise.at)))
 
 
 def _wanted(chosen: Select, wish: LetterWish) -> Select:

@@ -1,6 +1,6 @@
 """The meeting's table: a round's applications in order, with what each member may see of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,15 +10,16 @@ from sqlalchemy.orm import joinedload, load_only
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
-from medvirkning.grants.words import NOT_SENT, ApplicationState, DecidingMode
+from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.cases import STEPS_ASIDE, prepared_by
+from medvirkning.review.lines import line_of, lines_of, rank, spreads_of
 from medvirkning.review.models import Assessment, Decision, Declaration, Letter, Proposal, RoundTally
-from medvirkning.review.priorities import Rank, by_criteria
+from medvirkning.review.priorities import by_criteria
 from medvirkning.review.rules import GROUP, leads_case, may_read, may_see_others, must_declare
 from medvirkning.review.sharing import Line, Share
 from medvirkning.review.words import DeclarationAnswer, Order
@@ -66,20 +67,29 @@ class Table:
     elected: bool  # an elected committee decides
 
 
-def table(the_round: Round, person: Person, order: Order = Order.SCORES) -> Table:
+def table(
+    the_round: Round, person: Person, order: Order = Order.SCORES, *, only: Collection[UUID] | None = None
+) -> Table:
     """The round in the meeting's order: most points first where one may see them, then the oldest first.
 
-    With the criteria's order, what is best on the first criterion comes first, whatever it has on the others.
+    With the criteria's order, what is best on the first criterion comes first, whatever it has on the others. `only`
+    these cases are read where it is given; without it, all: for what acts on the whole round.
     """
     held = roles(person.id, the_round.programme_id)
-    answers = dict(_pairs(Declaration.application_id, Declaration.answer, Declaration, the_round, person))
-    own = frozenset(_submitted(the_round, person))
-    spreads = _spreads(the_round)
+    answers = dict(_of_mine(Declaration, Declaration.answer, the_round, person, only))
+    handed_in = _of_mine(Assessment, Assessment.submitted_at, the_round, person, only)
+    own = frozenset(application_id for application_id, submitted_at in handed_in if submitted_at is not None)
+    spreads = {
+        application_id: Spread(given, least, most, int(points))
+        for application_id, given, least, most, points in db.session.execute(
+            spreads_of(_which(Assessment.round_id, Assessment.application_id, the_round, only))
+        )
+    }
     in_group = not GROUP.isdisjoint(held)
-    ranks = by_criteria(the_round) if order is Order.CRITERIA else {}
+    ranks = by_criteria(the_round) if order is Order.CRITERIA else None
     lines: list[tuple[tuple[Any, ...], Line]] = []
     closed, owners = {}, {}
-    for found in db.session.execute(_lines(the_round)):
+    for found in db.session.execute(lines_of(_which(Application.round_id, Application.id, the_round, only))):
         owners[found.id] = found.owner_id
         reasons = _closed(answers.get(found.id), must_declare(held), found.owner_id == person.id)
         if reasons:
@@ -88,20 +98,9 @@ def table(the_round: Round, person: Person, order: Order = Order.SCORES) -> Tabl
             in_group=in_group, submitted=found.id in own, decided=found.decided is not None
         )
         spread = spreads.get(found.id) if visible else None
-        rank = _rank(found.id, spread, ranks if order is Order.CRITERIA else None)
-        amount = found.decided if found.decided is not None else found.proposed
-        line = Line(
-            found.id,
-            found.asked,
-            None if reasons else amount,
-            None if reasons else (found.decided_outcome or found.proposed_outcome),
-            found.decided is not None,
-            found.zone_id,
-            bool(reasons),
-            found.state is ApplicationState.RECOMMENDED,
-            found.least_workable,
-        )
-        lines.append(((bool(reasons), rank, found.sent_at, str(found.id)), line))
+        mean = None if spread is None else spread.sum / spread.count
+        line = line_of(found, hidden=bool(reasons))
+        lines.append(((line.hidden, rank(found.id, mean, ranks), found.sent_at, str(found.id)), line))
     ordered = [line for _order, line in sorted(lines, key=lambda pair: pair[0])]
     return Table(Share(the_round.pot, ordered), closed, spreads, own, in_group, owners, _elected(the_round))
 
@@ -171,13 +170,6 @@ def waiting_and_decided(round_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]
     return {round_id: (int(waiting), int(decided)) for round_id, waiting, decided in db.session.execute(counted)}
 
 
-def _rank(application_id: UUID, spread: Spread | None, ranks: dict[UUID, Rank] | None) -> Rank:
-    """What sorts: the best first, and those whose points may not be seen last."""
-    if spread is None:
-        return (1.0,)
-    return tuple(-points for points in ((spread.sum / spread.count,) if ranks is None else ranks[application_id]))
-
-
 def _elected(the_round: Round) -> bool:
     return the_round.scheme.deciding_mode is DecidingMode.ELECTED
 
@@ -192,45 +184,21 @@ def _closed(answer: DeclarationAnswer | None, declares: bool, applied: bool) -> 
     return may_read(answer, applied=applied) if declares or applied else []
 
 
-def _lines(the_round: Round) -> Any:
-    return (
-        select(
-            Application.id,
-            Application.owner_id,
-            Application.asked,
-            Application.least_workable,
-            Application.zone_id,
-            Application.sent_at,
-            Application.state,
-            Proposal.amount.label("proposed"),
-            Proposal.outcome.label("proposed_outcome"),
-            Decision.amount.label("decided"),
-            Decision.outcome.label("decided_outcome"),
-        )
-        .outerjoin(Proposal, Proposal.application_id == Application.id)
-        .outerjoin(Decision, Decision.application_id == Application.id)
-        .where(Application.round_id == the_round.id, Application.state.not_in(NOT_SENT))
-    )
+def _of_mine(
+    of: type[Declaration] | type[Assessment],
+    value: Any,
+    the_round: Round,
+    person: Person,
+    only: Collection[UUID] | None,
+) -> list[tuple[UUID, Any]]:
+    wanted = select(of.application_id, value).where(of.person_id == person.id)
+    found = db.session.execute(wanted.where(_which(of.round_id, of.application_id, the_round, only)))
+    return [(row[0], row[1]) for row in found]
 
 
-def _pairs(key: Any, value: Any, of: Any, the_round: Round, person: Person) -> list[tuple[UUID, Any]]:
-    wanted = select(key, value).where(of.person_id == person.id, of.round_id == the_round.id)
-    return [(row[0], row[1]) for row in db.session.execute(wanted)]
-
-
-def _submitted(the_round: Round, person: Person) -> list[UUID]:
-    handed_in = _pairs(Assessment.application_id, Assessment.submitted_at, Assessment, the_round, person)
-    return [application_id for application_id, submitted_at in handed_in if submitted_at is not None]
-
-
-def _spreads(the_round: Round) -> dict[UUID, Spread]:
-    points = Assessment.points
-    counted = (
-        select(Assessment.application_id, func.count(), func.min(points), func.max(points), func.sum(points))
-        .where(Assessment.round_id == the_round.id, Assessment.submitted_at.is_not(None))
-        .group_by(Assessment.application_id)
-    )
-    return {row[0]: Spread(row[1], row[2], row[3], int(row[4])) for row in db.session.execute(counted)}
+def _which(of_round: Any, key: Any, the_round: Round, only: Collection[UUID] | None) -> Any:
+    """The whole round, or these cases of it; not both, or the database would go through the round for them."""
+    return of_round == the_round.id if only is None else key.in_(only)
 
 
 def _aside(ids: list[UUID]) -> dict[UUID, int]:

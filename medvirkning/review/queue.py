@@ -79,7 +79,9 @@ def counts(wish: Wish) -> Counts:
         func.coalesce(func.sum(case((_lacks_something(), mine.c.closed), else_=0)), 0),
         func.coalesce(func.sum(case((_unchecked(), mine.c.closed), else_=0)), 0),
     ).join(mine, mine.c.application_id == Application.id)
-    found = db.session.execute(_in_zone(seen, wish).where(Application.state.not_in(NOT_SENT))).one()
+    if wish.zone_id is not None:
+        seen = seen.where(Application.zone_id == wish.zone_id)
+    found = db.session.execute(seen.where(Application.state.not_in(NOT_SENT))).one()  # `mine` is of the round already
     closed, handled, unseen, lacking, unlooked = map(int, found)
     return Counts(
         all=waiting + decided,

@@ -13,7 +13,10 @@ from medvirkning.attachments.queries import attached_to_many
 from medvirkning.grants.attaching import not_here
 from medvirkning.grants.handling import Correction, FormCheck
 from medvirkning.grants.models import Application
+from medvirkning.grants.second_words import SecondStanding
+from medvirkning.grants.seconds import standings
 from medvirkning.grants.words import ApplicationState
+from medvirkning.kernel.clock import today
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.programmes.queries import people_with
@@ -47,6 +50,7 @@ class Row:
     flags: tuple[str, ...] = ()  # what is to be looked into
     unread: int = 0  # messages from the applicant
     told_to_wait: bool = False  # has had a preliminary answer
+    second: SecondStanding = SecondStanding.NOT_ASKED  # the second person, where something is waited for
 
     @property
     def steps_aside(self) -> bool:
@@ -61,6 +65,7 @@ class _Said(NamedTuple):
     flags: dict[UUID, list[str]]
     unread: dict[UUID, int]
     told_to_wait: set[UUID]
+    second: dict[UUID, SecondStanding]
 
 
 _SHOWN = (
@@ -121,12 +126,14 @@ def rows(ids: Sequence[UUID], *, person_id: UUID, group: Collection[UUID]) -> li
         .where(Application.id.in_(ids))
     )
     found = {row[0].id: row for row in db.session.execute(wanted)}
-    lacking = _lacking([found[each][0] for each in ids if each in found])
+    applications = [found[each][0] for each in ids if each in found]
+    lacking = _lacking(applications)
     said = _Said(
-        _waits([found[each][0] for each in ids if each in found]),
+        _waits(applications),
         standing_flags(ids),
         unread_from_applicants(ids),
         told_to_wait(ids),
+        standings(applications, on=today()),
     )
     scores = _scores(ids, person_id)
     return [
@@ -162,6 +169,7 @@ def _row(
         flags=tuple(said.flags.get(application.id, ())),
         unread=said.unread.get(application.id, 0),
         told_to_wait=application.id in said.told_to_wait,
+        second=said.second.get(application.id, SecondStanding.NOT_ASKED),
     )
 
 

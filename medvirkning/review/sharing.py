@@ -13,7 +13,10 @@ from medvirkning.review.words import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One application in the meeting's order. `amount` is what it gets: decided, else proposed, else None."""
+    """One application in the meeting's order. `amount` is what it gets: decided, else proposed, else None.
+
+    `changed` is true where that is not what was decided first: no outcome then means that nothing stands.
+    """
 
     id: UUID
     asked: int
@@ -24,6 +27,7 @@ class Line:
     hidden: bool = False
     settled: bool = False  # recommended: no longer the group's to change
     least: int | None = None  # what the applicant says it can be done for
+    changed: bool = False  # after an appeal
 
 
 @dataclass(frozen=True, slots=True)

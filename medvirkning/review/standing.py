@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -9,6 +11,7 @@ from sqlalchemy.sql import ColumnElement
 
 from medvirkning.kernel.database import db
 from medvirkning.review.models import Decision, DecisionChange
+from medvirkning.review.told import ChangeTold
 from medvirkning.review.words import Outcome
 
 
@@ -28,9 +31,27 @@ def changes_of(decision_id: UUID) -> list[DecisionChange]:
 
 def amount_that_stands() -> ColumnElement[int]:
     """In a query over decisions: the kroner that count now, 0 where nothing is granted any more."""
-    latest = select(DecisionChange.amount).where(DecisionChange.decision_id == Decision.id)
-    latest = latest.order_by(DecisionChange.number.desc()).limit(1).correlate(Decision)
-    return func.coalesce(latest.scalar_subquery(), Decision.amount)
+    return func.coalesce(last_change(DecisionChange.amount), Decision.amount)
+
+
+def last_change(what: Any) -> Any:
+    """In a query over decisions: this column of the latest change, null where there is none."""
+    latest = select(what).where(DecisionChange.decision_id == Decision.id)
+    return latest.order_by(DecisionChange.number.desc()).limit(1).correlate(Decision).scalar_subquery()
+
+
+def amount_told() -> ColumnElement[int]:
+    """In a query over decisions: the kroner that the party has been told of, whatever has been changed since."""
+    latest = select(DecisionChange.amount).join(ChangeTold, ChangeTold.change_id == DecisionChange.id)
+    latest = latest.where(DecisionChange.decision_id == Decision.id).order_by(DecisionChange.number.desc()).limit(1)
+    return func.coalesce(latest.correlate(Decision).scalar_subquery(), Decision.amount)
+
+
+def tell_of(change: DecisionChange, *, at: datetime) -> None:
+    """The letter about this change is sent: from now on everybody may see what it gives."""
+    told = ChangeTold(change_id=change.id, at=at)
+    told.change = change
+    db.session.add(told)
 
 
 def what_stands(decision: Decision) -> Standing:

@@ -9,7 +9,7 @@ from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
 from medvirkning.review.attendance import meeting_of
-from medvirkning.review.models import Assessment, Decision, Declaration, RoundTally
+from medvirkning.review.models import Assessment, Decision, DecisionChange, Declaration, RoundTally
 from medvirkning.review.steps import mark
 
 
@@ -21,6 +21,7 @@ def drawn_from(the_round: Round, person: Person) -> tuple[object, ...]:
         the_round.pot,
         meeting and (meeting.opened_at, meeting.closed_at),
         *_counted(Decision, the_round, func.count(), func.max(Decision.at)),
+        *_counted(DecisionChange, the_round, func.count(), func.max(DecisionChange.at)),
         *_counted(Declaration, the_round, func.count(), func.max(Declaration.at)),
         *_counted(Assessment, the_round, func.count(Assessment.submitted_at), func.max(Assessment.submitted_at)),
         *_counted(RoundTally, the_round, func.sum(RoundTally.waiting), func.sum(RoundTally.asked)),

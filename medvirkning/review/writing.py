@@ -41,10 +41,15 @@ def write_to_staff(application: Application, text: str, *, by: Person, at: datet
     refuse(_something(text))
     read_messages(application, from_applicant=False, at=at)
     message = _say(application, text, from_applicant=True, preliminary=False, by=by, at=at)
+    tell_coordinators("message_to_staff", application, at=at)
+    return message
+
+
+def tell_coordinators(kind: str, application: Application, *, at: datetime) -> None:
+    """Write a mail of this kind to the coordinators to whom the case is not closed: that there is something to see."""
     for person in people_with(application.programme_id, Role.COORDINATOR):
         if not closed_ids(person.id, [application.id]):
-            _notify("message_to_staff", application, person.email, person.language, at)
-    return message
+            _notify(kind, application, person.email, person.language, at)
 
 
 def read_messages(application: Application, *, from_applicant: bool, at: datetime) -> None:

@@ -12,6 +12,7 @@ from medvirkning.web.awards.views import blueprint as awards
 from medvirkning.web.board.views import blueprint as board
 from medvirkning.web.code.views import blueprint as code
 from medvirkning.web.components import blueprint as components
+from medvirkning.web.confirming.views import blueprint as confirming
 from medvirkning.web.contribute.views import blueprint as contribute
 from medvirkning.web.demo.views import blueprint as demo
 from medvirkning.web.fitting.views import blueprint as fitting
@@ -41,6 +42,7 @@ EVERYWHERE = (
     fitting,
     awards,
     applying,
+    confirming,
     helping,
     queue,
     ties,

@@ -17,25 +17,20 @@ from medvirkning.programmes.words import Role
 from medvirkning.review.cases import case, closed_to, declaration_of
 from medvirkning.review.models import Declaration
 from medvirkning.review.words import Closed
-from medvirkning.web.loading import programme_at
+from medvirkning.web.loading import InProgramme, programme_at
 from medvirkning.web.locale import locale
 
 LIST_WORDS = ("vis", "sorter", "sone", "runde", "plass", "side")  # what an address says of the list one came from
 
 
 @dataclass(frozen=True)
-class Case:
+class Case(InProgramme):
     """A sent application as one person meets it: `closed` says why its content isn't theirs to see, else empty."""
 
     application: Application
     programme: Programme
     declaration: Declaration | None
     closed: list[Objection]
-
-    @property
-    def programme_id(self) -> UUID:
-        """Where it belongs; permissions are given per programme."""
-        return self.programme.id
 
 
 def case_at(person: Person, slug: str, application_id: UUID, **_rest: Any) -> Case | None:

@@ -1,15 +1,44 @@
-"""Fetching the programme an address names, for pages and their layouts."""
+"""Fetching the programme an address names, for pages and their layouts; and the standing of what loaders fetch."""
 
 import time
 from typing import Any
+from uuid import UUID
 
 from flask import abort, current_app, g
 
+from medvirkning.grants.models import Application
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import detached_programme, programme_by_slug
 
 FRESH = 10.0  # seconds a public page may show a programme as it was: every visit needs it, and it seldom changes
+
+
+class InProgramme:
+    """For what a loader fetches in a programme."""
+
+    programme: Programme
+
+    @property
+    def programme_id(self) -> UUID:
+        """Where it belongs; permissions are given per programme."""
+        return self.programme.id
+
+
+class OfApplication:
+    """For what a loader fetches with an application, and has its standing."""
+
+    application: Application
+
+    @property
+    def programme_id(self) -> UUID:
+        """Where it belongs."""
+        return self.application.programme_id
+
+    @property
+    def owner_id(self) -> UUID:
+        """Whose it is."""
+        return self.application.owner_id
 
 
 def programme_or_404(slug: str) -> Programme:

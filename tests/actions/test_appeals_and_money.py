@@ -49,7 +49,8 @@ def ceiling(decision: Decision) -> tuple[int, int, int]:
 def set_aside(world: World, decision: Decision) -> None:
     made = appeal_cast.appeals(decision)
     appeal_cast.sends(appeal_cast.forwards(made, world.dag).letter, world.cecilie)
-    appeal_cast.concludes(made, world.magne, BodyOutcome.SET_ASIDE)
+    ruling = appeal_cast.concludes(made, world.magne, BodyOutcome.SET_ASIDE)
+    appeal_cast.sends(ruling.letter, world.magne)
 
 
 def test_more_by_an_appeal_can_be_paid_after_all_was(world: World, round_: Round) -> None:
@@ -115,6 +116,7 @@ def test_the_worker_leaves_what_is_appealed_open(world: World, round_: Round) ->
     after = oslo_moment(course.last_appeal, time(12)) + timedelta(days=1)
     with frozen(after - timedelta(days=1)):
         appeal_cast.sends(appeal_cast.dismisses(made, world.dag).letter, world.cecilie)
+        appeal_cast.delivered("appeal_letter")
     with frozen(after):
         assert still_open(after.date()) == {each.application_id for each in (appealed, granted, asked, ruled)}
         tidy()
@@ -129,7 +131,8 @@ def test_everybody_sees_what_stands_and_what_is_paid(world: World, round_: Round
     for decision in (first, gone):
         accepts(decision.application, world.bjarne)
     paid(world, first.application, 12_000)
-    appeal_cast.changes(appeal_cast.appeals(first), world.dag)
+    ruling = appeal_cast.changes(appeal_cast.appeals(first), world.dag)
+    appeal_cast.sends(ruling.letter, world.cecilie)
     set_aside(world, gone)
     assert "1 tildeling, 35 000 kr i alt" in browse().get("/storhaug/tildelinger").text.replace("\u00a0", " ")
     (one,) = json.loads(browse().client.get("/storhaug/tildelinger.json").get_data(as_text=True))["grants"]

@@ -10,17 +10,20 @@ from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from medvirkning.grants.queries import criteria_of, earlier_of, open_rounds
+from medvirkning.grants.earlier import earlier_of
+from medvirkning.grants.queries import criteria_of, open_rounds
 from medvirkning.grants.rules import NOTHING_EARLIER
 from medvirkning.grants.scheme_files import described
+from medvirkning.grants.scheme_words import SchemeWord
 from medvirkning.grants.schemes import CriteriaSet, Round, Scheme
 from medvirkning.grants.setting_up import adopt_criteria, change_scheme, close_round, copy_scheme
 from medvirkning.grants.words import ApplicationWord as Word
 from medvirkning.journal.queries import history
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import Conflict, RuleBroken
-from tests import cast
+from tests import cast, correction_cast, grant_cast
 from tests.cast import World, both
+from tests.review_cast import says
 from tests.scheme_cast import AT, FILES, GROUP, bring_in, lines, sent, stopped_by, told, written
 
 OTHER = {
@@ -165,3 +168,16 @@ def test_a_file_with_faults_says_where(world: World, app: Flask, tmp_path: Path)
     said = app.test_cli_runner().invoke(args=["scheme", "storhaug", str(wrong)])
     assert said.exit_code == 1
     assert "appeal_weeks: appeal too short" in said.output
+
+
+def test_an_attachment_that_somebody_is_asked_for_stays_until_they_have_answered(world: World) -> None:
+    the_round = grant_cast.open_round(world)
+    application, scheme = grant_cast.sent(the_round, world.bjarne), the_round.scheme
+    key = scheme.wanted[0].key
+    says(application, world.cecilie)
+    correction_cast.asks(application, world.cecilie, f"file:{key}")
+    rest = [one for one in described(scheme)["wanted"] if one["key"] != key]
+    with pytest.raises(RuleBroken) as refused:
+        change(scheme, world, wanted=rest)
+    assert [one.code for one in refused.value.objections] == [SchemeWord.ASKED_FOR_NOW]
+    change(scheme, world, most_amount=60_000)

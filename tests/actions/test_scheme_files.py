@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
+from medvirkning.grants.attaching import attach_file, look_over
 from medvirkning.grants.awarded import needs_auditor, payments
 from medvirkning.grants.describing import scheme_advice, scheme_objections
 from medvirkning.grants.queries import advice_on, criteria_of
@@ -16,6 +17,7 @@ from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import RuleBroken
 from tests import cast
 from tests.cast import World
+from tests.grant_cast import ANYTHING_PDF
 from tests.scheme_cast import AT, FILES, GROUP, bring_in, lines, sent, stopped_by, told, written
 
 NAMES = sorted(path.stem for path in FILES.glob("*.json"))
@@ -158,3 +160,15 @@ def test_nordre_aker_waits_for_the_last_report(world: World) -> None:
     assert stopped_by(third, world.bjarne) == [Word.REPORT_MISSING]
     stranger = written(scheme, world.guro, organisation_number="999 999 948")
     assert sent(stranger, world.guro), "somebody else's report is not one's own"
+
+
+def test_oslo_takes_less_from_those_who_document_it(world: World) -> None:
+    scheme = bring_in(world, "oslo_bomiljo")
+    less = written(scheme, world.bjarne, lines=lines(200_000, own=60_000))
+    assert [one.code for one in advice_on(less, at=AT)] == [Word.OWN_SHARE_LOWERED]
+    assert stopped_by(less, world.bjarne) == [Word.ATTACHMENT_MISSING], "the accounts"
+    with transaction():
+        attach_file(less, "accounts", look_over(ANYTHING_PDF, "regnskap.pdf"), by=world.bjarne, at=AT)
+    assert sent(less, world.bjarne)
+    least = written(scheme, world.bjarne, lines=lines(200_000, own=59_999))
+    assert stopped_by(least, world.bjarne) == [Word.OWN_SHARE_TOO_SMALL]

@@ -25,6 +25,8 @@ MEETING, ANSWER = date(2027, 3, 1), date(2027, 3, 10)
         (CLOSES, date(2027, 2, 19), ANSWER, False, [SchemeWord.MEETING_TOO_SOON]),
         (CLOSES, MEETING, date(2027, 2, 28), False, [SchemeWord.ANSWER_TOO_SOON]),
         (CLOSES, None, date(2027, 2, 19), False, [SchemeWord.ANSWER_TOO_SOON]),
+        (CLOSES, None, date(9999, 12, 31), False, [SchemeWord.DAY_TOO_FAR]),
+        (datetime(9999, 12, 31, tzinfo=UTC), MEETING, ANSWER, False, [SchemeWord.DAY_TOO_FAR]),
     ],
 )
 def test_the_days_come_in_their_order(

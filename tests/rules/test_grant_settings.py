@@ -159,6 +159,8 @@ def test_each_setting(settings: dict, answers: Answers, expected: list[str]) -> 
         ({}, FULL, [], []),
         ({"most_per_year": 50_000}, Earlier(this_year=30_000), [], []),
         ({"most_per_year": 50_000}, FULL, [Word.TOO_MUCH_THIS_YEAR], []),
+        ({"most_over_years": 50_000, "ceiling_years": 3}, Earlier(over_years=30_000), [], []),
+        ({"most_over_years": 50_000, "ceiling_years": 3}, Earlier(over_years=30_001), [Word.TOO_MUCH_OVER_YEARS], []),
         ({"missing_report": MissingReport.BLOCKS}, LATE, [Word.REPORT_MISSING], []),
         ({"missing_report": MissingReport.WARNS}, LATE, [], [Word.REPORT_LATE]),
         ({"missing_report": MissingReport.SHOWN}, LATE, [], []),
@@ -174,7 +176,7 @@ def test_what_went_before(settings: dict, earlier: Earlier, stopping: list[str],
 def test_a_scheme_may_let_a_rule_only_warn(word: Word) -> None:
     terms = Terms(
         kinds=frozenset(ApplicantKind), voluntary_register=True, own_share=90, most_share=10, most_fees=1,
-        most_per_year=1, most_aid=1, zones=frozenset({THERE}), asks_upkeep=True,
+        most_per_year=1, most_over_years=1, ceiling_years=3, most_aid=1, zones=frozenset({THERE}), asks_upkeep=True,
     )  # fmt: skip
     broken = replace(SHOP, in_register=YesNo.NO, other_aid=2, physical=YesNo.YES, lines=budget(20_000, 0, 0, 10_000))
     assert set(stops(terms, broken)) == set(MAY_WARN)

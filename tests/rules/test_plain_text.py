@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medvirkning.kernel.plain_text import blank, tidy
+from medvirkning.kernel.plain_text import blank, tidy, tidy_all
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,8 @@ def test_what_cannot_be_seen_is_blank(nothing: str) -> None:
 @pytest.mark.parametrize("something", [".", "a\u200b", "\u200b–", "🧵", "بنك", "e\u0301"])
 def test_what_can_be_seen_is_not(something: str) -> None:
     assert not blank(something)
+
+
+def test_everything_in_a_file_is_made_tidy() -> None:
+    told = {"name": {"nb": " Ord\ud800ning\x00 "}, "rows": [{"text": "a\r\nb"}, 3, None, True]}
+    assert tidy_all(told) == {"name": {"nb": "Ordning"}, "rows": [{"text": "a\nb"}, 3, None, True]}

@@ -6,15 +6,16 @@ import pytest
 from flask import Flask
 
 from medvirkning.grants.models import Application
+from medvirkning.grants.scheme_words import AccountSource
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.clock import frozen, now
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import db, transaction
 from medvirkning.review.words import Outcome
 from tests import cast, grant_cast
 from tests.browsing import Browse
 from tests.cast import World
-from tests.follow_cast import answered
+from tests.follow_cast import OTHER_ACCOUNT, answered
 
 
 @pytest.fixture
@@ -93,3 +94,18 @@ def test_a_late_yes_is_still_asked_for(world: World, round_: Round, browse: Brow
     application = answered(world, round_)
     with frozen(now() + timedelta(days=40)):
         assert "så snart" in browse(world.bjarne).get(url(application)).text
+
+
+def test_an_account_that_nobody_has_asked_for_is_asked_for_now(world: World, round_: Round, browse: Browse) -> None:
+    with transaction():
+        round_.scheme.account_source = AccountSource.REGISTER
+    application = answered(world, round_, account_number="")
+    bjarne = browse(world.bjarne)
+    page = bjarne.get(url(application, "/ta-imot"))
+    assert "Hvilken konto skal vi betale til?" in page.text
+    assert "Ja, betal til" not in page.text
+    assert bjarne.post(url(application, "/ta-imot"), {"account": "right", "declared": "y"}).status == 422
+    assert bjarne.post(url(application, "/ta-imot"), {"other": OTHER_ACCOUNT, "declared": "y"}).status == 303
+    assert state_of(application) is ApplicationState.ACCEPTED
+    page = browse(world.cecilie).get(f"/storhaug/arbeid/oppfolging/{application.id}")
+    assert "Et annet kontonummer venter" in page.text or "venter på" in page.text

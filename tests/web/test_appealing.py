@@ -134,3 +134,29 @@ def test_the_letters_are_read_and_another_appellant_signs_in_to_theirs(world: Wo
         assert browser.get(f"{url}.pdf").status == 200
     assert browse(world.bjarne).get(f"/klage/{made.id}/svar").location == f"/klage/{made.id}"
     assert f"/klage/{made.id}" in browse(made.owner).get("/min-side").links()
+
+
+def test_it_is_taken_back_after_one_more_look(world: World, browse: Browse) -> None:
+    made = appeal_cast.appeals(appeal_cast.answered(world))
+    browser, url = browse(world.bjarne), f"/klage/{made.id}/trekk"
+    assert url in browser.get(f"/klage/{made.id}").links()
+    assert "Vil du trekke klagen?" in browser.get(url).text
+    assert db.session.get_one(Appeal, made.id).state is AppealState.RECEIVED, "looking is not doing"
+    assert browser.post(url, {}).location == f"/klage/{made.id}"
+    page = browser.get(f"/klage/{made.id}")
+    assert "Klagen ble trukket" in page.text
+    assert url not in page.links()
+    assert browser.get(url).location == f"/klage/{made.id}"
+    desk = browse(world.cecilie).get(f"/storhaug/arbeid/klager/{made.id}")
+    assert "Den som klaget, har trukket klagen." in desk.text
+    assert (
+        f"/storhaug/arbeid/klager/{made.id}" in browse(world.cecilie).get("/storhaug/arbeid/klager?vis=ferdig").links()
+    )
+
+
+def test_nobody_takes_back_anothers_appeal(world: World, browse: Browse) -> None:
+    made = appeal_cast.writes_in(appeal_cast.answered(world), world.cecilie)
+    url = f"/klage/{made.id}/trekk"
+    assert browse(world.bjarne).post(url, {}).location == f"/klage/{made.id}"
+    assert browse(world.aud).post(url, {}).status == 404
+    assert db.session.get_one(Appeal, made.id).state is AppealState.RECEIVED

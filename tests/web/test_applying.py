@@ -137,7 +137,7 @@ def test_two_visits(app: Flask, browse: Browse):
     assert (answer.status, answer.location) == (303, f"{base}/kvittering")
     receipt = second.get(answer.location)
     assert stored(made).number in receipt.text
-    assert "Dere får svar innen" in receipt.text
+    assert "Dere får svar senest" in receipt.text
 
 
 def test_save_and_continue_tells_what_is_missing_and_keeps_the_rest(app: Flask, browse: Browse):

@@ -127,5 +127,5 @@ def test_the_receipt_mail(app: Flask, browse: Browse, language: str):
     mail = compose(db.session.scalars(select(OutboxMessage)).one())
     number = stored(made).number
     assert number in mail.subject
-    assert f"Saksnummeret er {number}. Du får svar {'innan' if language == 'nn' else 'innen'} " in mail.body
+    assert f"Saksnummeret er {number}. Du får svar {'seinast' if language == 'nn' else 'senest'} " in mail.body
     assert str(round_.answer_by.year) in mail.body

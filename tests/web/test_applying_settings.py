@@ -143,7 +143,7 @@ def test_an_attachment_that_does_not_concern_one_is_not_asked_for(app: Flask, br
     made = whole(round_, world.bjarne, physical="no")
     page = browse(world.bjarne).get(f"/soknad/{made.id}/vedlegg").text
     assert "Avtale med grunneier" not in page
-    assert "Hvis det kommer senere, må vi ha det innen" in page
+    assert "Hvis det kommer senere, må vi ha det senest" in page
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])

@@ -44,17 +44,10 @@ NO_CASE = {"round_id", "text_id", "contribution_id", "photo_id", "draft_id", "co
 WAYS = ("", "?vis=alle&sorter=belop", "?vis=inhabil", "?vis=gjenstar&sorter=poeng", "?svar=delvis", "?vis=mangler")
 # Open to who steps aside: to give the same answer again, and to note who leaves the room. Nothing of the case changes.
 OPEN = {"queue.declaration", "meeting.leaves"}
-KEPT = (
-    "corrected_letter",
-    "declaration",
-    "assessment",
-    "score",
-    "proposal",
-    "decision",
-    "letter",
-    "application",
-    "attachment",
-)
+# Open to whoever holds a mailed link: the applicant has named them, and they learn what they are to stand behind.
+MAILED = {"confirming.confirm"}
+KEPT = ("corrected_letter", "declaration", "assessment", "score", "proposal", "decision", "letter", "application",
+        "attachment")  # fmt: skip
 
 
 @dataclass
@@ -87,7 +80,8 @@ def house(request: pytest.FixtureRequest, app: Flask, monkeypatch: pytest.Monkey
 def addresses(house: House, method: str) -> Iterator[tuple[Rule, str]]:
     """Every address but the applicant's own, for the one who applied."""
     for rule in rules(house.app, method):
-        if not (house.applied and granted(house.app, rule) == {Standing.OWNER}):
+        own = house.applied and granted(house.app, rule) == {Standing.OWNER}
+        if not own and rule.endpoint not in MAILED:
             yield rule, house.examples.url(house.app, rule)
 
 

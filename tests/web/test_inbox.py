@@ -173,7 +173,7 @@ def test_badges_tell_what_to_notice(world: World, browse: Browse) -> None:
     late = sent(world, "Ring meg på 900 00 000", at=now() - timedelta(days=30), photos=2)
     act(late, actions.assign, world, person=world.cecilie, reply_by=today() + timedelta(days=2))
     page = browse(world.cecilie).get(INBOX)
-    for text in ("Skulle vært lest innen", "et telefonnummer i seg", "2 bilder", "Du har ansvaret", "Svar innen"):
+    for text in ("Skulle vært lest innen", "et telefonnummer i seg", "2 bilder", "Du har ansvaret", "Svar senest"):
         assert text in page.text, text
 
 

@@ -54,7 +54,7 @@ def test_staff_say_what_the_receipts_come_to(world: World, round_: Round, browse
         refused = cecilie.post(f"{case}/rapport/godkjenn", {"amount": written})
         assert (refused.status, len(refused.errors)) == (422, 1)
     assert cecilie.post(f"{case}/rapport/godkjenn", {"amount": "30 000"}).status == 303
-    assert "Det står igjen å betale 30 000 kr." in plain(cecilie.get(f"{case}/rapport").text)
+    assert "30 000 kr gjenstår å betale." in plain(cecilie.get(f"{case}/rapport").text)
     page, amount = cecilie.get(f"{LISTS}/ny"), f"amount-{application.id}"
     assert plain(page.form_values(amount)[amount][0]) == "30 000"
     found = acceptance_of(application.id)
@@ -87,4 +87,4 @@ def test_the_report_asks_for_a_second_name_only_where_the_scheme_does(
     assert "Revisor" not in bjarne.get(f"/soknad/{without.id}/rapport/filer").text
     page = plain(bjarne.get(f"/soknad/{within.id}/rapport/filer").text)
     assert "35 000 kr eller mer" in page
-    assert "Pengene blir betalt ut mot kvitteringene, så vi trenger dem." in page
+    assert "Vi trenger kvitteringene for å betale ut pengene." in page

@@ -139,3 +139,20 @@ def test_a_scheme_is_copied_and_goes_out_and_in_as_a_file(fredrik: Browser, worl
     assert made is not None
     assert described(made) == as_new
     assert fredrik.post(f"{HOME}/fra-fil", {}).status == 422
+
+
+def test_what_a_file_holds_is_text_and_days_that_pages_can_show(fredrik: Browser, world: World, round_: Round) -> None:
+    description = json.loads(fredrik.get(f"{ONE}/fil.json").response.data)
+    once = description["rounds"][0] | {"name": {"nb": "V\udfffår\x01"}}
+    odd = description | {"slug": "odd", "case_prefix": "ODD", "name": {"nb": "Ord\ud800ning\x00"}, "rounds": [once]}
+    for opens in ("0001-01-01T00:00", "9999-12-31T23:59"):
+        far = odd | {"rounds": [once | {"opens_at": opens}]}
+        sent = {"file": (BytesIO(json.dumps(far).encode()), "ordning.json")}
+        assert fredrik.post(f"{HOME}/fra-fil", sent).status == 422
+    sent = {"file": (BytesIO(json.dumps(odd).encode()), "ordning.json")}
+    assert fredrik.post(f"{HOME}/fra-fil", sent).location == f"{HOME}/odd"
+    made = scheme_by_slug(world.programme.id, "odd")
+    assert made is not None
+    assert (made.name.text("nb"), made.rounds[0].name.text("nb")) == ("Ordning", "Vår")
+    for url in ("/storhaug/tilskudd", "/storhaug/tilskudd/odd", HOME, f"{HOME}/odd"):
+        assert fredrik.get(url).status == 200

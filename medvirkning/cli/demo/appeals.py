@@ -10,6 +10,7 @@ from sqlalchemy import select
 from medvirkning.appeals import handling, reversing
 from medvirkning.appeals.appealing import Came, appeal, write_in
 from medvirkning.appeals.models import Appeal, Ruling
+from medvirkning.appeals.withdrawing import withdraw
 from medvirkning.appeals.words import Appellant, BodyOutcome, Channel, DismissalGround
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.grants.models import Application
@@ -67,6 +68,8 @@ class AppealDesk:
             at = self._at(one["ago"], told["key"])
             ruling = handling.forward(made, statement=one["statement"], by=cecilie, at=at, compose=compose)
             self._send(ruling, cecilie, at)
+        if one := told.get("withdrawn"):
+            withdraw(made, by=made.decision.application.owner, at=self._at(one["ago"], told["key"]))
         if one := told.get("final"):
             at = self._at(one["ago"], told["key"])
             ruling = reversing.conclude(

@@ -282,7 +282,7 @@ def _applications() -> None:
         account_number=_digits("account_number", 11),
         other_aid="other_aid >= 0",
     )
-    op.create_index("ix_application_owner_id", "application", ["owner_id"])
+    op.create_index("ix_application_owner_id", "application", ["owner_id", "round_id"])
     op.create_index("ix_application_zone_id", "application", ["zone_id"])
     op.create_index("ix_application_round_id_state", "application", ["round_id", "state", "number"])
     _table(

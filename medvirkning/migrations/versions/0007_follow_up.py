@@ -119,7 +119,7 @@ def _tables() -> None:
         _id("application_id", to="application"),
         _id("programme_id", to="programme"),
         *_of(sa.BigInteger(), "granted", "listed", "paid"),
-        *_of(sa.String(11), "account_number"),
+        *_of(sa.String(11), "account_number", empty=True),
         *_of(DAY, "report_due"),
         _id("accepted_by_id", to="person"),
         *_of(MOMENT, "accepted_at"),

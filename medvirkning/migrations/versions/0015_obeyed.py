@@ -22,7 +22,15 @@ TERMS_CHANGED = (
 )
 
 
+WANTED_OF = ("all", "organisations", "physical", "others_land", "lower_share")
+
+
 def upgrade() -> None:
+    for name in ("most_over_years", "ceiling_years", "lower_share"):
+        op.add_column("scheme", sa.Column(name, sa.Integer(), nullable=True))
+    op.add_column("scheme", sa.Column("register_exempt", sa.JSON(), nullable=False, server_default=sa.text("'[]'")))
+    op.add_column("scheme", sa.Column("register_stops", sa.Boolean(), nullable=False, server_default=sa.false()))
+    _asked_of(WANTED_OF)
     op.add_column("acceptance", sa.Column("payment", sa.String(40), nullable=False, server_default="advance"))
     op.add_column("acceptance", sa.Column("first_share", sa.Integer(), nullable=True))
     op.add_column("acceptance", sa.Column("auditor_from", sa.Integer(), nullable=True))
@@ -39,7 +47,19 @@ def upgrade() -> None:
     guards.refuse("acceptance", "update", when=TERMS_CHANGED, name="acceptance_terms_stand")
 
 
+def _asked_of(words: tuple[str, ...]) -> None:
+    """Whom an attachment may be asked of. SQLite makes the table anew, which leaves the old check behind."""
+    name, rule = op.f("ck_wanted_attachment_wantedof"), f"asked_of IN {words}"
+    with op.batch_alter_table("wanted_attachment") as batch:
+        if op.get_bind().dialect.name != "sqlite":
+            batch.drop_constraint(name, type_="check")
+        batch.create_check_constraint(name, rule)
+
+
 def downgrade() -> None:
+    _asked_of(WANTED_OF[:-1])
+    for name in ("most_over_years", "ceiling_years", "lower_share", "register_exempt", "register_stops"):
+        op.drop_column("scheme", name)
     guards.drop("acceptance", "acceptance_not_due_yet", "acceptance_terms_stand")
     for name in ACCEPTED:
         op.drop_column("acceptance", name)

@@ -45,10 +45,12 @@ def accept_grant(application: Application) -> Any:
     if course is None or not course.to_accept:
         return redirect(page, 303)
     form = AcceptForm()
-    masked = masked_account(application.account_number or "")
-    form.account.choices = choices(
-        (RIGHT, _("Yes, pay to %(account)s", account=masked)), (OTHER, _("No, pay to another account"))
-    )
+    form.account.choices = choices((OTHER, _("No, pay to another account")))
+    if application.account_number:
+        right = _("Yes, pay to %(account)s", account=masked_account(application.account_number))
+        form.account.choices = choices((RIGHT, right), (OTHER, _("No, pay to another account")))
+    else:  # nobody has asked for it yet
+        form.account.data = OTHER
     if form.accepted() and _accepted(application, form):
         flash(_("Thank you. You have accepted the grant."), "ok")
         return redirect(page, 303)

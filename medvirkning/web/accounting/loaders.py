@@ -12,7 +12,7 @@ from medvirkning.follow_up.reports import Report
 from medvirkning.grants.models import Application
 from medvirkning.grants.queries import own_application
 from medvirkning.people.models import Person
-from medvirkning.web.loading import shown
+from medvirkning.web.loading import OfApplication, shown
 
 
 def own_answered(person: Person, application_id: UUID, **_rest: Any) -> Application | None:
@@ -25,35 +25,19 @@ def own_answered(person: Person, application_id: UUID, **_rest: Any) -> Applicat
 
 
 @dataclass(frozen=True)
-class ReportFileOf:
+class ReportFileOf(OfApplication):
     """A file of a report, with the standing of its application."""
 
     application: Application
     file: Attachment
 
-    @property
-    def programme_id(self) -> UUID:
-        return self.application.programme_id
-
-    @property
-    def owner_id(self) -> UUID:
-        return self.application.owner_id
-
 
 @dataclass(frozen=True)
-class OwnRepayment:
+class OwnRepayment(OfApplication):
     """A matter of repayment, with the standing of its application."""
 
     application: Application
     repayment: Repayment
-
-    @property
-    def programme_id(self) -> UUID:
-        return self.application.programme_id
-
-    @property
-    def owner_id(self) -> UUID:
-        return self.application.owner_id
 
 
 def own_repayment(person: Person, application_id: UUID, repayment_id: UUID) -> OwnRepayment | None:

@@ -13,23 +13,15 @@ from medvirkning.grants.queries import own_application
 from medvirkning.people.models import Person
 from medvirkning.review.letters import sent_letter_about
 from medvirkning.review.models import Decision
-from medvirkning.web.loading import shown
+from medvirkning.web.loading import OfApplication, shown
 
 
 @dataclass(frozen=True)
-class OwnDecision:
+class OwnDecision(OfApplication):
     """A decision the person has got a letter about."""
 
     application: Application
     decision: Decision
-
-    @property
-    def programme_id(self) -> UUID:
-        return self.application.programme_id
-
-    @property
-    def owner_id(self) -> UUID:
-        return self.application.owner_id
 
 
 @dataclass(frozen=True)

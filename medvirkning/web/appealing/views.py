@@ -10,6 +10,7 @@ from medvirkning.appeals.appealing import appeal as send_appeal
 from medvirkning.appeals.appealing import complete
 from medvirkning.appeals.queries import answered_demands, demands, last_day_now, letters_sent, open_appeal, timing_of
 from medvirkning.appeals.reasons import demand_reasons
+from medvirkning.appeals.withdrawing import withdraw
 from medvirkning.appeals.words import AppealVerb, Timing
 from medvirkning.attachments.queries import attached_to
 from medvirkning.kernel.clock import now, today
@@ -135,6 +136,27 @@ def answer(own: OwnAppeal) -> Any:
             flash(_("We have got it. Thank you."), "ok")
             return redirect(_case_url(found.id), 303)
     return _page("appealing/answer.html", own, form), form.status
+
+
+@blueprint.route("/klage/<uuid:appeal_id>/trekk", methods=["GET", "POST"])
+@requires(Can.READ_OWN_APPEAL, own_appeal_at)
+def take_back(own: OwnAppeal) -> Any:
+    """Withdraw the appeal, after one more look at what that means; by whoever appeals, until it is ruled on."""
+    found = own.appeal
+    if own.mine and Form().accepted():  # a press on the language switch is not a yes
+        with transaction():
+            withdraw(found, by=signed_in(), at=now())
+        flash(_("The appeal is withdrawn."), "ok")
+        return redirect(_case_url(found.id), 303)
+    if not own.mine or not found.may(AppealVerb.WITHDRAW):
+        return redirect(_case_url(found.id), 303)
+    until = last_day_now(found.decision) if found.owner_id == found.application.owner_id else None
+    return render_template(
+        "appealing/take_back.html",
+        appeal=found,
+        application=found.application,
+        until=until if until is not None and today() <= until else None,
+    )
 
 
 def _page(template: str, own: OwnAppeal, form: Form | None = None) -> str:

@@ -20,13 +20,13 @@ from medvirkning.programmes.queries import roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.cases import may_open_decision
 from medvirkning.web.cases import Case, law_text, open_case
-from medvirkning.web.loading import programme_at
+from medvirkning.web.loading import InProgramme, programme_at
 
 AT_THE_BODY = (AppealState.FORWARDED, AppealState.FINAL)
 
 
 @dataclass(frozen=True)
-class Desk:
+class Desk(InProgramme):
     """An appeal that is open to whoever asks, in its programme, and perhaps one letter or file of it."""
 
     appeal: Appeal
@@ -35,23 +35,13 @@ class Desk:
     letter: RulingLetter | None = None
     file: Attachment | None = None
 
-    @property
-    def programme_id(self) -> UUID:
-        """Where it belongs."""
-        return self.programme.id
-
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(InProgramme):
     """A demand for fuller reasons, in a case that is open to whoever asks."""
 
     demand: ReasonsDemand
     programme: Programme
-
-    @property
-    def programme_id(self) -> UUID:
-        """Where it belongs."""
-        return self.programme.id
 
 
 def appeal_at(person: Person, slug: str, appeal_id: UUID, **_rest: Any) -> Desk | None:

@@ -31,7 +31,7 @@ def next_steps(desk: Desk, someone: Person, *, today: date) -> list[Step]:
     appeal, held = desk.appeal, roles(someone.id, desk.programme_id)
     known = {Standing(role.value) for role in held}
     unsent = [each.letter for each in appeal.rulings if each.letter and each.letter.sent_at is None]
-    for letter in unsent:
+    for letter in unsent if appeal.state is not AppealState.WITHDRAWN else ():
         if sends(held, letter):
             return [_step(desk, "letter", _("Read and send the letter"), "paperplane-fill", letter_id=letter.id)]
     handles, leads = can(known, Can.HANDLE_APPEALS), not may_open_decision(someone, appeal.application)

@@ -59,14 +59,15 @@ def clock(appeal: Appeal, today: date) -> str:
 
 def _badges(appeal: Appeal) -> list[Badge]:
     found: list[Badge] = []
-    if appeal.state in (AppealState.DISMISSED, AppealState.CHANGED, AppealState.FINAL):
+    if appeal.state in (AppealState.DISMISSED, AppealState.CHANGED, AppealState.FINAL, AppealState.WITHDRAWN):
         found.append((label(appeal.state), "plain", "gavel"))
     if appeal.appellant is Appellant.OTHER:
         found.append((_("Appealed by %(name)s", name=appeal.name), "plain", "person"))
     if appeal.state is AppealState.RECEIVED and timing_of(appeal) is not Timing.IN_TIME and not appeal.late_ground:
         found.append((_("Came after the deadline"), "due", "clock"))
+    gone = appeal.state is AppealState.WITHDRAWN
     unsent = [ruling for ruling in appeal.rulings if ruling.letter and ruling.letter.sent_at is None]
-    if unsent:
+    if unsent and not gone:
         found.append((_("The letter is not sent"), "missing", "envelope-closed"))
     elif appeal.state is AppealState.FORWARDED:
         at = max(ruling.at for ruling in appeal.rulings)

@@ -19,10 +19,10 @@ from medvirkning.grants.attaching import (
     remove_file,
     still_to_come,
 )
-from medvirkning.grants.demands import concerns
 from medvirkning.grants.models import Application
 from medvirkning.grants.queries import answers, files_of, progress
 from medvirkning.grants.schemes import WantedAttachment
+from medvirkning.grants.sections import asked_for
 from medvirkning.grants.words import UNDER_REVIEW, ApplicationState, AttachmentPlan, Section
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -52,7 +52,8 @@ def attachments(application: Application) -> Any:
     if application.state is not ApplicationState.DRAFT and not later and request.method == "GET":
         return redirect(address(application, None), 303)
     written = answers(application, [])
-    asked = [one for one in application.round.scheme.wanted if concerns(one.wanted, written)]
+    scheme = application.round.scheme
+    asked = [one for one in scheme.wanted if asked_for(one.wanted, written, scheme.terms)]
     wanted = [one for one in asked if not later or one.key in later]
     form = _form(application, wanted)
     if request.method == "GET":

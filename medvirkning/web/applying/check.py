@@ -12,8 +12,9 @@ from medvirkning.grants.demands import asked
 from medvirkning.grants.drafts import mark
 from medvirkning.grants.models import Application
 from medvirkning.grants.parties import co_applicants_of
-from medvirkning.grants.queries import Progress, advice_on, files_of, phase_of, progress
+from medvirkning.grants.queries import Progress, advice_on, files_of, in_the_way, phase_of, progress
 from medvirkning.grants.scheme_words import LineKind
+from medvirkning.grants.seconds import newest_request
 from medvirkning.grants.words import ApplicationState, BudgetSide, RoundPhase, Section
 from medvirkning.kernel.clock import now, oslo_date
 from medvirkning.kernel.database import transaction
@@ -57,6 +58,7 @@ def receipt(application: Application) -> Any:
     if application.number is None:
         return redirect(url_for("applying.tasks", application_id=application.id), 303)
     shown = {"round": application.round, "answer_by": answer_day_of(application), "course": None}
+    shown["second"] = newest_request(application.id)
     return render_template("applying/receipt.html", application=application, **shown)
 
 
@@ -102,6 +104,7 @@ def _page(application: Application, form: CheckForm, *, changed: bool = False) -
         advice=[told(each) for each in advice_on(application, at=at, files=answers["files"])]
         if answers["draft"]
         else [],
+        in_the_way=[told(each) for each in in_the_way(application, at=at)] if answers["draft"] else [],
         answer_by=application.round.answer_day(oslo_date(at)),
         **answers,
     )

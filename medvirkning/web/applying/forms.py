@@ -81,7 +81,10 @@ class WhoForm(Form):
     responsible_email = _line(_l("E-mail address of whoever answers for the group"))
     of_age = wtforms.BooleanField(_l("Whoever answers for the group is over 18."))
     second_name = _line(_l("One more who stands behind the application"), _l("Somebody else than the contact person."))
-    second_email = _line(_l("That person's e-mail address"))
+    second_email = _line(
+        _l("That person's e-mail address"),
+        _l("We write to them when you send the application, and ask them to confirm it."),
+    )
 
 
 class WhatForm(Form):

@@ -10,23 +10,15 @@ from medvirkning.grants.models import Application
 from medvirkning.grants.queries import own_application, round_by_id
 from medvirkning.grants.schemes import Round
 from medvirkning.people.models import Person
-from medvirkning.web.loading import shown
+from medvirkning.web.loading import OfApplication, shown
 
 
 @dataclass(frozen=True)
-class FileOf:
+class FileOf(OfApplication):
     """A file and the application whose rights it has."""
 
     application: Application
     file: Attachment
-
-    @property
-    def programme_id(self) -> UUID:
-        return self.application.programme_id
-
-    @property
-    def owner_id(self) -> UUID:
-        return self.application.owner_id
 
 
 def round_to_apply_to(_person: Person, round_id: UUID) -> Round | None:

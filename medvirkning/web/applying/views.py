@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from medvirkning.appeals.queries import appeals_about
-from medvirkning.follow_up.queries import course_of, missing_reports, repayments_of
+from medvirkning.follow_up.queries import course_of, own_missing_reports, repayments_of
 from medvirkning.follow_up.words import TO_REPORT
 from medvirkning.grants.actions import begin, request_continue_link, withdraw
 from medvirkning.grants.attaching import still_to_come
@@ -15,7 +15,7 @@ from medvirkning.grants.lifecycle import APPLICATION
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import open_correction, open_fields
 from medvirkning.grants.parties import co_applicants_of
-from medvirkning.grants.queries import own_drafts, phase_of, progress
+from medvirkning.grants.queries import in_the_way, own_drafts, phase_of, progress
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import UNDER_REVIEW, ApplicationState, ApplicationVerb, RoundPhase, Section
 from medvirkning.kernel.clock import now, today
@@ -34,6 +34,7 @@ from medvirkning.web.applying import (  # noqa: F401  (their routes)
     handing_over,
     register,
     reminders,
+    second,
     sections,
     talking,
     together,
@@ -42,7 +43,7 @@ from medvirkning.web.applying.blueprint import blueprint
 from medvirkning.web.applying.carrying import begin_from, carry_along, to_begin_from
 from medvirkning.web.applying.forms import NewForm
 from medvirkning.web.applying.loaders import own, round_to_apply_to
-from medvirkning.web.applying.problems import show
+from medvirkning.web.applying.problems import show, told
 from medvirkning.web.applying.way import address, answer_day_of, later_day, next_step, saved_when, sections_of
 from medvirkning.web.forms import Form
 from medvirkning.web.locale import locale
@@ -76,7 +77,7 @@ def new(round_: Round) -> Any:
         key=_key(),
         open=phase_of(round_, at=now()) is RoundPhase.OPEN,
         drafts=own_drafts(someone.id, round_.id),
-        missing=missing_reports(someone.id, today=today()),
+        missing=own_missing_reports(someone.id, today=today()),
     )
     return page, form.status
 
@@ -102,6 +103,7 @@ def tasks(application: Application) -> str:
         co_applicants=co_applicants_of(application.id),
         for_somebody=handing_over.writes_for_somebody(application),
         next_address=next_address,
+        in_the_way=[told(each) for each in in_the_way(application, at=at)],
     )
 
 
@@ -154,6 +156,7 @@ def _case(application: Application) -> str:
         to_report=course is not None and course.acceptance is not None and application.state in TO_REPORT,
         late_report=course is not None and course.acceptance is not None and course.acceptance.report_due < today(),
         states=ApplicationState,
+        second=second.second_of(application),
         asked=open_correction(application.id) if application.state is ApplicationState.NEEDS_FIX else None,
         may_change=application.state is ApplicationState.SENT and bool(open_fields(application, at=now())),
         open_round=next((each for each in application.round.scheme.rounds if _open(each)), None),

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask import request, url_for
 
-from medvirkning.grants.demands import concerns
 from medvirkning.grants.models import Application
 from medvirkning.grants.queries import Progress, answers
 from medvirkning.grants.rules import later_by
 from medvirkning.grants.schemes import WantedAttachment
+from medvirkning.grants.sections import asked_for
 from medvirkning.grants.words import Section
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.web.filters import clock_time, short_day
@@ -20,7 +20,8 @@ FROM_CHECK = "sjekk"  # ?fra=sjekk: one came from the check page, and goes back 
 def sections_of(application: Application) -> list[Section]:
     """The sections this application has: no page for attachments where none are wanted."""
     written = answers(application, [])
-    wanted = any(concerns(one.wanted, written) for one in application.round.scheme.wanted)
+    scheme = application.round.scheme
+    wanted = any(asked_for(one.wanted, written, scheme.terms) for one in scheme.wanted)
     return [section for section in Section if section is not Section.ATTACHMENTS or wanted]
 
 

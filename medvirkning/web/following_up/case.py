@@ -3,7 +3,7 @@
 from typing import Any
 
 import wtforms
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -45,8 +45,10 @@ class AccountForm(Form):
     reason = _reason(_l("Who asked for it, and how?"))
 
 
-def account_text(number: str, thing: Any) -> str:
-    """The account number for this reader: in full to those who need it, else its last digits."""
+def account_text(number: str | None, thing: Any) -> str:
+    """The account number for this reader: in full to those who need it, else its last digits; a dash for none."""
+    if number is None:
+        return "–"
     full = can(standings(signed_in(), thing), Can.SEE_ACCOUNTS)
     return show_account_number(number) if full else masked_account(number)
 
@@ -117,7 +119,9 @@ def account(case: Followed) -> Any:
 @requires(Can.SEE_ACCOUNTS, account_change)
 def answer_account(found: Change) -> Response:
     """Confirm another person's change of account, or refuse it."""
-    yes = request.form.get("answer") == "yes"
+    if (answer := request.form.get("answer")) not in ("yes", "no"):
+        abort(400)
+    yes = answer == "yes"
     with transaction():
         answer_change(found.change, found.case.application, yes=yes, by=signed_in(), at=now())
     flash(_("The new account is confirmed.") if yes else _("The new account is refused. The old one stands."), "ok")

@@ -6,14 +6,14 @@ import wtforms
 from flask import Response, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from medvirkning.follow_up.listing import csv_of
+from medvirkning.follow_up.listing import csv_of, fetches
 from medvirkning.follow_up.models import Acceptance
-from medvirkning.follow_up.paying import make_list, total
+from medvirkning.follow_up.paying import astray, make_list, may_drop, note_fetched, total
 from medvirkning.follow_up.queries import due, payment_lists, waiting_changes
 from medvirkning.follow_up.words import ListState, ListVerb
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
-from medvirkning.kernel.errors import Conflict, RuleBroken
+from medvirkning.kernel.errors import RuleBroken
 from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
 from medvirkning.review.cases import closed_ids
@@ -25,6 +25,8 @@ from medvirkning.web.following_up.loaders import Listed, listed
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.loading import programme_at
+
+OPEN = (ListState.MADE, ListState.APPROVED)
 
 
 @blueprint.get("/<slug>/arbeid/utbetalinger")
@@ -94,21 +96,25 @@ def payment_list(found: Listed) -> str:
         total=None if found.closed else total(made),
         may_approve=made.may(ListVerb.APPROVE) and made.made_by_id != someone.id and not found.closed,
         may_pay=made.may(ListVerb.PAY) and not found.closed,
-        may_drop=made.may(ListVerb.DROP) and not found.closed,
+        may_drop=made.may(ListVerb.DROP) and not found.closed and not may_drop(made, someone, "-"),
+        fetched=fetches(made),
+        wrong=[]
+        if found.closed or made.state not in OPEN
+        else [sentence(each.code, each.facts) for each in astray(made)],
         waits_for_another=made.may(ListVerb.APPROVE) and made.made_by_id == someone.id,
         has_file=made.state in (ListState.APPROVED, ListState.PAID) and not found.closed,
         thing=found,
     )
 
 
-@blueprint.get("/<slug>/arbeid/utbetalinger/<uuid:list_id>/fil.csv")
+@blueprint.post("/<slug>/arbeid/utbetalinger/<uuid:list_id>/fil.csv")
 @requires(Can.SEE_ACCOUNTS, listed)
 def list_file(found: Listed) -> Response:
-    """The list for the economy system, once another person has approved it."""
+    """The list for the economy system, once another person has approved it. That it is fetched is written down."""
     if found.closed:
         abort(403)
-    if found.list.state not in (ListState.APPROVED, ListState.PAID):
-        raise Conflict("not approved")
+    with transaction():
+        note_fetched(found.list, by=signed_in(), at=now())
     heads = [
         _("Name"), _("Organisation number"), _("Account number"), _("Amount"), _("Text"), _("Attested by"),
         _("Approved by"),

@@ -16,58 +16,51 @@ from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles
 from medvirkning.web.cases import Case, closed_page
 from medvirkning.web.cases import case_at as any_case
-from medvirkning.web.loading import programme_at
+from medvirkning.web.loading import InProgramme, programme_at
 
 
 @dataclass(frozen=True)
-class Followed:
+class Followed(InProgramme):
     """A case after its letter."""
 
     application: Application
     programme: Programme
     course: Course
 
+
+@dataclass(frozen=True)
+class InCase:
+    """What belongs to a case after its letter."""
+
+    case: Followed
+
     @property
     def programme_id(self) -> UUID:
-        """Where it belongs; permissions are given per programme."""
-        return self.programme.id
+        """Where it belongs."""
+        return self.case.programme_id
 
 
 @dataclass(frozen=True)
-class Change:
+class Change(InCase):
     """A change of account and the case it is in."""
 
-    case: Followed
     change: AccountChange
 
-    @property
-    def programme_id(self) -> UUID:
-        return self.case.programme_id
-
 
 @dataclass(frozen=True)
-class Matter:
+class Matter(InCase):
     """A matter of repayment and the case it is in."""
 
-    case: Followed
     repayment: Repayment
-
-    @property
-    def programme_id(self) -> UUID:
-        return self.case.programme_id
 
 
 @dataclass(frozen=True)
-class Listed:
+class Listed(InProgramme):
     """A payment list, and those of its cases that the reader steps aside from."""
 
     list: PaymentList
     programme: Programme
     closed: frozenset[UUID]
-
-    @property
-    def programme_id(self) -> UUID:
-        return self.programme.id
 
 
 def followed_case(person: Person, slug: str, application_id: UUID, **_rest: Any) -> Followed | None:

@@ -11,6 +11,7 @@ from medvirkning.grants.applicant_words import (
     RegisterOutcome,
     RegisterWarning,
 )
+from medvirkning.grants.second_words import SecondEnd, SecondStanding, SecondWord
 
 APPLICANT_LABELS = [
     (RegisterOutcome.FOUND, _l("Found in the register")),
@@ -52,4 +53,17 @@ APPLICANT_LABELS = [
         _l("Read it all back to the applicant, and tick it when they say that it is right"),
     ),
     (HelpWord.EMAIL_MISSING, _l("Write the applicant's e-mail address, and not your own")),
+    (SecondStanding.NOT_ASKED, _l("Not asked")),
+    (SecondStanding.WAITING, _l("The second person has not answered yet.")),
+    (SecondStanding.LAPSED, _l("The second person did not answer in time.")),
+    (SecondStanding.CONFIRMED, _l("The second person has confirmed.")),
+    (SecondStanding.REFUSED, _l("The second person answers that they know nothing of the application.")),
+    (SecondEnd.CONFIRMED, _l("Answered yes")),
+    (SecondEnd.REFUSED, _l("Answered no")),
+    (SecondEnd.REPLACED, _l("A new request was sent")),
+    (SecondWord.HAS_CONFIRMED, _l("The second person has confirmed already.")),
+    (SecondWord.HAS_REFUSED, _l("The second person has said no. Name somebody else.")),
+    (SecondWord.TOO_LATE, _l("The application has been decided or withdrawn, so nobody has to confirm it now.")),
+    (SecondWord.ASKED_OFTEN, _l("We have sent the request several times today. Wait until tomorrow.")),
+    (SecondWord.TOO_MANY_ASKED, _l("We have sent so many requests in this case that we send no more. Write to us.")),
 ]

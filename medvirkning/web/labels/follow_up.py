@@ -29,6 +29,19 @@ FOLLOW_UP_LABELS = [
     (FollowWord.REASON_TOO_LONG, _l("This is too long. Shorten it to %(most)d characters.")),
     (FollowWord.SAME_ACCOUNT, _l("This is the account we have already")),
     (FollowWord.CHANGE_WAITS, _l("The account number is changed, and somebody else must confirm it first.")),
+    (FollowWord.NO_ACCOUNT, _l("There is no account number that somebody has confirmed. Ask for one first.")),
+    (
+        FollowWord.ACCOUNT_CHANGED,
+        _l("%(number)s has got another account number since the list was made. Take the list back and make a new one."),
+    ),
+    (
+        FollowWord.ACCOUNT_WAITS,
+        _l("Another account number for %(number)s waits to be confirmed. Answer that first."),
+    ),
+    (
+        FollowWord.APPROVER_TAKES_BACK,
+        _l("The list is approved. Only the one who approved it, or the programme lead, can take it back."),
+    ),
     (FollowWord.OTHER_PERSON, _l("You did the first part, so another person must do this.")),
     (FollowWord.STEPPED_ASIDE, _l("You step aside from one of the cases, so another person must do this.")),
     (FollowWord.NOTHING_CHOSEN, _l("Choose at least one grant")),

@@ -133,6 +133,7 @@ GRANT_LABELS = [
     (CheckItem.FUNDABLE, _l("It is something that the scheme gives money for")),
     (CheckItem.INSIDE_AREA, _l("It happens inside the area, and in time")),
     (CheckItem.NO_PERSONAL_DATA, _l("There are no national identity numbers, and nothing about anyone's health")),
+    (CheckItem.SECOND, _l("One more person has confirmed that they stand behind it")),
     (CorrectionEnd.ANSWERED, _l("The correction came")),
     (CorrectionEnd.PASSED, _l("We found that what was here was enough")),
     (CorrectionEnd.DECIDED, _l("The correction did not come before the decision")),

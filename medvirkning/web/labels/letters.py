@@ -6,6 +6,7 @@ from flask_babel import lazy_pgettext as _lp
 from medvirkning.mail.letter_check import Lacks
 from medvirkning.mail.letter_content import Untranslated
 from medvirkning.review.correction_words import CorrectionWord
+from medvirkning.review.telling_words import OtherWay, TellWord
 from medvirkning.review.words import BatchState, BatchStop
 
 LETTER_LABELS = [
@@ -61,4 +62,11 @@ LETTER_LABELS = [
     (Untranslated.CRITERIA_ADOPTED_BY, _l("who has adopted the criteria")),
     (Untranslated.CONDITIONS, _l("the conditions of the scheme")),
     (Untranslated.HELP_TEXT, _l("where to get help")),
+    (OtherWay.POST, _l("By letter")),
+    (OtherWay.SPOKEN, _l("By telephone, or face to face")),
+    (OtherWay.OWN_MAIL, _l("By an e-mail from one of us")),
+    (TellWord.WAY_MISSING, _l("Choose how you told them")),
+    (TellWord.DAY_MISSING, _l("Write which day they were told")),
+    (TellWord.AHEAD, _l("The day has not come yet")),
+    (TellWord.BEFORE_LETTER, _l("The letter was sent on %(sent)s. They can't have been told of it before that.")),
 ]

@@ -63,9 +63,30 @@ DEMANDS = [
         _l("Each applicant can get up to %(most)s kroner a year. With this one you would have %(asked)s."),
     ),
     (
+        ApplicationWord.TOO_MUCH_OVER_YEARS,
+        _l("Each applicant can get up to %(most)s kroner in %(years)d years. With this one you would have %(asked)s."),
+    ),
+    (
+        ApplicationWord.OWN_SHARE_LOWERED,
+        _l("Your own share is under %(share)d per cent. It may be, down to %(least)d, if you document the need."),
+    ),
+    (
+        ApplicationWord.REGISTER_SAYS_NO,
+        _l("We don't find you in the register of voluntary organisations. Check that you are in it."),
+    ),
+    (
+        ApplicationWord.NUMBER_NOT_IN_REGISTER,
+        _l("The register does not know this organisation number. Check the digits."),
+    ),
+    (
+        ApplicationWord.REGISTER_UNREACHED,
+        _l("We could not reach the register. That stops nobody: we ask it again, and look into it ourselves."),
+    ),
+    (
         ApplicationWord.REPORT_MISSING,
         _l("We lack the report on an earlier grant. Send it first, and then you can apply."),
     ),
+    (ApplicationWord.REPORT_OWED, _l("The applicant has an earlier grant whose report is late.")),
     (ApplicationWord.REPORT_LATE, _l("We lack the report on an earlier grant. Send it as soon as you can.")),
     (ApplicationWord.SIGN_IN_TOO_WEAK, _l("For this grant one signs in with ID-porten.")),
 ]
@@ -76,6 +97,13 @@ FAULTS = [
     (SchemeWord.BOKMAL_MISSING, _l("Not written in bokmål")),
     (SchemeWord.NOT_A_CHOICE, _l("Choose one of those there are")),
     (SchemeWord.NOT_A_NUMBER, _l("Write a whole number")),
+    (
+        SchemeWord.ASKED_FOR_NOW,
+        _l("An applicant is asked to send one of the attachments you took away. Wait until they have answered."),
+    ),
+    (SchemeWord.DAY_TOO_FAR, _l("Choose a day that is not so far away")),
+    (SchemeWord.TOO_LARGE, _l("Write %(most)s or less")),
+    (SchemeWord.NOT_A_PREFIX, _l("Use only capital letters, digits, and a hyphen between them, such as NT")),
     (SchemeWord.TOO_LONG, _l("Shorten it to %(most)d characters")),
     (
         SchemeWord.NOT_AN_ADDRESS,
@@ -96,6 +124,9 @@ FAULTS = [
     (SchemeWord.REPORT_TOO_SOON, _l("Give at least one month for the report")),
     (SchemeWord.NOT_A_DAY, _l("Write month and day, such as 12-15")),
     (SchemeWord.FIRST_SHARE_MISSING, _l("Say how many per cent are paid first")),
+    (SchemeWord.LOWER_SHARE_TOO_HIGH, _l("This must be lower than the least own share")),
+    (SchemeWord.LOWER_SHARE_UNDOCUMENTED, _l("Ask for an attachment of those who cover less first")),
+    (SchemeWord.YEARS_MISSING, _l("Write both the amount and how many years, or neither")),
     (SchemeWord.CRITERIA_MISSING, _l("Write at least one criterion")),
     (SchemeWord.SCALE_DOES_NOT_FIT, _l("Write one text for each step from 0 to %(most)d, or none")),
     (SchemeWord.TWICE, _l("The same key stands twice")),
@@ -134,6 +165,7 @@ SCHEME_LABELS = [
     (WantedOf.ORGANISATIONS, _l("All but people and groups")),
     (WantedOf.PHYSICAL, _l("Those who build something or put something up")),
     (WantedOf.OTHERS_LAND, _l("Those who do so on somebody else's ground")),
+    (WantedOf.LOWER_SHARE, _l("Those who cover less than the usual own share")),
     (MissingReport.BLOCKS, _l("Nobody can apply before an earlier grant is reported")),
     (MissingReport.WARNS, _l("The applicant is warned")),
     (MissingReport.SHOWN, _l("The group is shown it")),

@@ -31,22 +31,17 @@ from medvirkning.web.forms import Form
 from medvirkning.web.fragments import page_or_part
 from medvirkning.web.letters.blueprint import blueprint
 from medvirkning.web.lists import asked_page, page_count
-from medvirkning.web.loading import programme_at
+from medvirkning.web.loading import InProgramme, programme_at
 
 Read = list[tuple[Letter, LetterContent, list[Lacks]]]
 
 
 @dataclass(frozen=True)
-class Post:
+class Post(InProgramme):
     """A round's letters, in its programme."""
 
     programme: Programme
     round: Round
-
-    @property
-    def programme_id(self) -> UUID:
-        """Where it belongs."""
-        return self.programme.id
 
 
 class SendAllForm(Form):

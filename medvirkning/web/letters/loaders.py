@@ -1,5 +1,6 @@
 """Fetching letters: for staff through the programme, for applicants through the application that is theirs."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from medvirkning.review.corrected_letters import CorrectedLetter
 from medvirkning.review.letters import corrected_in, letter_in, letters_sent
 from medvirkning.review.models import Letter
 from medvirkning.web.cases import open_case
-from medvirkning.web.loading import programme_at, shown
+from medvirkning.web.loading import OfApplication, programme_at, shown
 
 
 def letter_at(person: Person, slug: str, letter_id: UUID) -> Letter | None:
@@ -52,11 +53,10 @@ def own_letter_of(person: Person, application_id: UUID, number: int | None = Non
     return OwnLetter(application, sent, sent[(number or 0) - 1])
 
 
-class OwnLetter:
-    """A sent letter, one of `sent`, with the standing of its application: whose it is, and in which programme."""
+@dataclass(frozen=True)
+class OwnLetter(OfApplication):
+    """A sent letter, one of `sent`, with the standing of its application."""
 
-    def __init__(
-        self, application: Application, sent: list[Letter | CorrectedLetter], letter: Letter | CorrectedLetter
-    ) -> None:
-        self.sent, self.letter = sent, letter
-        self.owner_id, self.programme_id = application.owner_id, application.programme_id
+    application: Application
+    sent: list[Letter | CorrectedLetter]
+    letter: Letter | CorrectedLetter

@@ -8,20 +8,15 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.review.library import text_in
 from medvirkning.review.library_texts import LibraryText
-from medvirkning.web.loading import programme_at
+from medvirkning.web.loading import InProgramme, programme_at
 
 
 @dataclass(frozen=True)
-class Found:
+class Found(InProgramme):
     """A ready text in its programme."""
 
     programme: Programme
     text: LibraryText
-
-    @property
-    def programme_id(self) -> UUID:
-        """Where it belongs; permissions are given per programme."""
-        return self.programme.id
 
 
 def text_at(person: Person, slug: str, text_id: UUID, **_rest: Any) -> Found | None:

@@ -18,41 +18,22 @@ from medvirkning.review.meetings import Meeting as Held
 from medvirkning.review.meetings import SavedDraft
 from medvirkning.review.saved import saved_draft
 from medvirkning.web.cases import Case, open_case
-from medvirkning.web.loading import programme_at
+from medvirkning.web.loading import InProgramme, programme_at
 
 
 @dataclass(frozen=True)
-class Meeting:
+class Meeting(InProgramme):
     """A round's meeting, in its programme."""
 
     programme: Programme
     round: Round
 
-    @property
-    def programme_id(self) -> UUID:
-        """Where it belongs."""
-        return self.programme.id
-
 
 @dataclass(frozen=True)
-class Deciding:
-    """A case in a meeting, open to the one who leads it."""
+class AtMeeting:
+    """What belongs to a round's meeting."""
 
     meeting: Meeting
-    case: Case
-
-    @property
-    def programme_id(self) -> UUID:
-        """Where it belongs."""
-        return self.case.programme_id
-
-
-@dataclass(frozen=True)
-class SavedAt:
-    """A saved draft of a meeting."""
-
-    meeting: Meeting
-    saved: SavedDraft
 
     @property
     def programme_id(self) -> UUID:
@@ -61,18 +42,26 @@ class SavedAt:
 
 
 @dataclass(frozen=True)
-class Somebody:
+class Deciding(AtMeeting):
+    """A case in a meeting, open to the one who leads it."""
+
+    case: Case
+
+
+@dataclass(frozen=True)
+class SavedAt(AtMeeting):
+    """A saved draft of a meeting."""
+
+    saved: SavedDraft
+
+
+@dataclass(frozen=True)
+class Somebody(AtMeeting):
     """One of those at a meeting that has been opened, and a case of its round."""
 
-    meeting: Meeting
     held: Held
     person: Person
     application: Application
-
-    @property
-    def programme_id(self) -> UUID:
-        """Where it belongs."""
-        return self.meeting.programme_id
 
 
 def meeting_at(person: Person, slug: str, round_id: UUID, **_rest: Any) -> Meeting | None:

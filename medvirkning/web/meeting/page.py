@@ -9,8 +9,10 @@ from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.clock import now
 from medvirkning.permissions import Can, can
+from medvirkning.review.agenda import agenda
 from medvirkning.review.attendance import meeting_of
-from medvirkning.review.meeting import PAGE_SIZE, seats, table
+from medvirkning.review.meeting import PAGE_SIZE
+from medvirkning.review.places import length
 from medvirkning.review.steps import last_step, mark
 from medvirkning.review.words import Order, Outcome
 from medvirkning.web.access import signed_in, standings
@@ -44,25 +46,24 @@ def mode_of(the_round: Round) -> dict[str, bool]:
 def sharing_page(meeting: Meeting, said: dict[UUID, Said] | None = None, fault: str = "") -> str:
     """The page, or the part of it htmx asked for. `said` are rows just posted, `fault` why a tool did nothing."""
     someone, chosen = signed_in(), order()
-    found = table(meeting.round, someone, chosen)
-    pages = page_count(len(found.share.lines), PAGE_SIZE)
+    pages = page_count(length(meeting.round.id), PAGE_SIZE)
     page = asked_page(pages)
-    start = (page - 1) * PAGE_SIZE
+    found = agenda(meeting.round, someone, chosen, start=(page - 1) * PAGE_SIZE, most=PAGE_SIZE)
     shown: dict[str, Any] = {
         "meeting": meeting,
         "programme": meeting.programme,
         "round": meeting.round,
-        "seats": list(enumerate(seats(found, found.share.lines[start : start + PAGE_SIZE]), start + 1)),
+        "seats": found.seats,
         "said": said or {},
         "share": found.share,
         "may_propose": can(standings(someone, meeting), Can.PROPOSE),
-        "undecided": any(not line.hidden and not line.decided for line in found.share.lines),
+        "undecided": found.undecided,
         "outcomes": {outcome.value: outcome for outcome in Outcome},
         "orders": [(word, each, each is chosen) for word, each in ORDERS.items()],
         "order_word": WORDS[chosen],
-        "pot": pot(found.share, meeting.programme),
-        "limit": found.share.limit,
-        "closed_to_me": len(found.closed),
+        "pot": pot(found, meeting.programme),
+        "limit": found.limit,
+        "closed_to_me": found.closed,
         "zones": {zone.id: zone for zone in meeting.programme.zones},
         "saved_at": now() if said else None,
         "seen": mark(meeting.round.id),

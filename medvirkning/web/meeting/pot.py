@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from medvirkning.programmes.models import Programme
+from medvirkning.review.agenda import Agenda
 from medvirkning.review.sharing import Share
 from medvirkning.web.filters import kr
 
@@ -13,16 +14,17 @@ MOST_PATCHES = 60
 NO_ZONE = "#d9d5ee"
 
 
-def pot(share: Share, programme: Programme) -> dict[str, Any]:
+def pot(found: Agenda, programme: Programme) -> dict[str, Any]:
     """The arguments of `ui.pot` for a round's money."""
-    funded, over = share.funded, share.left < 0
+    share, funded = found.share, found.funded
+    over = share.left < 0
     total = max(share.pot, share.decided + share.proposed, 1)
     colours = {zone.id: zone.drawing.get("colour", NO_ZONE) for zone in programme.zones}
     parts = [
         {
             "percent": 100 * (line.amount or 0) / total,
             "colour": colours.get(line.zone_id, NO_ZONE) if line.zone_id else NO_ZONE,
-            "text": place if 100 * (line.amount or 0) / total > 2.5 else "",
+            "text": place if place and 100 * (line.amount or 0) / total > 2.5 else "",
         }
         for place, line in funded[:MOST_PATCHES]
     ]
@@ -34,7 +36,7 @@ def pot(share: Share, programme: Programme) -> dict[str, Any]:
         rows.append((_("Decided"), kr(share.decided)))
     rows += [
         (_("Proposed"), kr(share.proposed)),
-        (_("Applications with money"), _("%(some)d of %(all)d", some=len(funded), all=len(share.lines))),
+        (_("Applications with money"), _("%(some)d of %(all)d", some=len(funded), all=found.count)),
     ]
     left = (_("Too much"), kr(-share.left)) if over else (_("Left"), kr(share.left))
     return {

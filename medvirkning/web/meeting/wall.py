@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 
 from medvirkning.kernel.content_digest import digest
 from medvirkning.permissions import Can
+from medvirkning.review.agenda import agenda
 from medvirkning.review.attendance import meeting_of
-from medvirkning.review.meeting import seats, table
 from medvirkning.review.wall import drawn_from
+from medvirkning.review.words import Order
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.locale import locale
 from medvirkning.web.meeting.blueprint import blueprint
@@ -47,16 +48,15 @@ def wall_part(found: Meeting) -> Response:
 
 
 def _shown(found: Meeting) -> dict[str, Any]:
-    told = table(found.round, signed_in())
-    lines = told.share.lines
+    told = agenda(found.round, signed_in(), Order.SCORES, start=0, most=MOST_ROWS)
     return {
         "meeting": found,
         "programme": found.programme,
         "round": found.round,
         "held": meeting_of(found.round.id),
         "share": told.share,
-        "seats": list(enumerate(seats(told, lines[:MOST_ROWS]), 1)),
-        "more": max(len(lines) - MOST_ROWS, 0),
-        "pot": pot(told.share, found.programme),
+        "seats": told.seats,
+        "more": max(told.count - MOST_ROWS, 0),
+        "pot": pot(told, found.programme),
         "zones": {zone.id: zone for zone in found.programme.zones},
     }

@@ -9,6 +9,8 @@ from flask_babel import ngettext
 from medvirkning.grants.applicant_words import RegisterWarning
 from medvirkning.grants.checking import overdue
 from medvirkning.grants.schemes import Round
+from medvirkning.grants.second_words import SecondStanding
+from medvirkning.grants.seconding import LACKING
 from medvirkning.grants.words import DECIDED, AttachmentPlan
 from medvirkning.kernel.clock import now, today
 from medvirkning.review.rows import Row
@@ -38,7 +40,7 @@ def badges(row: Row, the_round: Round, warnings: Sequence[RegisterWarning] = (),
     if declares and row.steps_aside:
         return [(_why_out(row), "disqualified", "person-cross"), *_decided(row)]
     warned = [(label(warning), "missing", "exclamationmark-triangle") for warning in warnings]
-    return [*_said(row), *_correction(row), *_missing(row, the_round), *warned, *_decided(row)]
+    return [*_said(row), *_correction(row), *_second(row), *_missing(row, the_round), *warned, *_decided(row)]
 
 
 def _why_out(row: Row) -> str:
@@ -68,6 +70,15 @@ def _correction(row: Row) -> list[Badge]:
     if row.due is not None:
         return [(_("Correction by %(day)s", day=short_day(row.due)), "due", "clock")]
     return [(_("Complete"), "ok", "checkmark")] if row.checked and row.application.state not in DECIDED else []
+
+
+def _second(row: Row) -> list[Badge]:
+    """Whether a second person is still to confirm, or has said no."""
+    if row.second is SecondStanding.REFUSED:
+        return [(_("The second person says no"), "missing", "exclamationmark-triangle")]
+    if row.second in LACKING and row.application.state not in DECIDED:
+        return [(_("Lacks confirmation"), "missing", "exclamationmark-triangle")]
+    return []
 
 
 def _missing(row: Row, the_round: Round) -> list[Badge]:

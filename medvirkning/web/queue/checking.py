@@ -1,5 +1,6 @@
 """Looking through an application, asking for what must be corrected, and seeing what has been."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -8,16 +9,18 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectMultipleField
 
 from medvirkning.grants.check_words import CheckItem, CorrectionWord
-from medvirkning.grants.checking import MOST_REASON, findings, overdue, usual_deadline, ways_to_name
+from medvirkning.grants.checking import MOST_REASON, findings, items, overdue, usual_deadline, ways_to_name
+from medvirkning.grants.earlier import earlier_of, late_reports
 from medvirkning.grants.handling import Correction
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import checks_of, corrections_of, open_correction
 from medvirkning.grants.queries import answers, snapshots_of
+from medvirkning.grants.second_words import SecondStanding
 from medvirkning.grants.snapshots import differences
 from medvirkning.grants.words import ApplicationVerb, Section
 from medvirkning.kernel.clock import now, oslo_date, today
 from medvirkning.kernel.database import transaction
-from medvirkning.kernel.errors import RuleBroken
+from medvirkning.kernel.errors import Objection, RuleBroken
 from medvirkning.mail.field_names import field_name
 from medvirkning.permissions import Can
 from medvirkning.review.cases import under_review
@@ -30,6 +33,7 @@ from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import LABELS, sentence
 from medvirkning.web.locale import locale
 from medvirkning.web.queue.blueprint import blueprint
+from medvirkning.web.queue.second import second_of
 
 AT_FIELD = {
     CorrectionWord.CHECK_INCOMPLETE: "in_order",
@@ -43,10 +47,7 @@ AT_FIELD = {
 class CheckForm(Form):
     """The check list, and a word for the others who handle the case."""
 
-    in_order = SelectMultipleField(
-        _l("Tick what is in order"),
-        choices=choices(*((item.value, LABELS[type(item), item]) for item in CheckItem)),
-    )
+    in_order = SelectMultipleField(_l("Tick what is in order"))
     note = long_text(_l("Note"), most=1000, hint=_l("For those who handle the case. The applicant can ask to see it."))
 
 
@@ -79,11 +80,11 @@ def form_check(found: Case) -> Any:
     """The list, with what the rules have seen by themselves."""
     application, at = found.application, now()
     earlier = checks_of(application.id)
-    seen = findings(
-        answers(application), application.round.scheme.terms, on=oslo_date(application.sent_at or application.begun_at)
-    )
+    terms = application.round.scheme.terms
+    seen = _seen(application)
     latest = earlier[0] if earlier and earlier[0].snapshot == application.revision else None
     form = CheckForm(in_order=latest.in_order if latest else [], note=latest.note if latest else "")
+    form.in_order.choices = choices(*((item.value, LABELS[type(item), item]) for item in items(terms)))
     if form.accepted():
         passes = request.form.get("act") == "complete"
         ticked = {item for item in CheckItem if item.value in (form.in_order.data or ())}
@@ -104,7 +105,8 @@ def form_check(found: Case) -> Any:
         findings={item: [_told(each) for each in seen[item]] for item in CheckItem if seen[item]},
         not_funded=application.round.scheme.not_funded,
         earlier=earlier,
-        every=list(CheckItem),
+        every=items(terms),
+        second=second_of(application),
         open=under_review(application),
         back=_case_url(found),
     )
@@ -186,8 +188,20 @@ def _name(application: Application, field: str) -> str:
     return field_name(field, application.round.scheme.wanted, locale())
 
 
-def _told(objection: Any) -> str:
-    return sentence(objection.code, {k: v for k, v in objection.facts.items() if k not in ("section", "field", "line")})
+def _seen(application: Application) -> dict[CheckItem, list[Objection]]:
+    """What the rules see: as it was when it was sent, but for reports, which are late or not today."""
+    sent_on = oslo_date(application.sent_at or application.begun_at)
+    late = len(late_reports(application, on=today()))
+    earlier = replace(earlier_of(application, on=sent_on), late_reports=late)
+    second = second_of(application)
+    standing = second.standing if second else SecondStanding.NOT_ASKED
+    terms = application.round.scheme.terms
+    return findings(answers(application), terms, on=sent_on, second=standing, earlier=earlier)
+
+
+def _told(objection: Objection) -> str:
+    facts = {k: v for k, v in objection.facts.items() if k not in ("section", "field", "line")}
+    return sentence(objection.code, facts)
 
 
 def _case_url(found: Case) -> str:

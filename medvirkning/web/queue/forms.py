@@ -30,7 +30,25 @@ def _choices(words: Any) -> list[Any]:
     return choices(*((word.value, LABELS[type(word), word]) for word in words))
 
 
-class DeclarationForm(Form):
+class AnswerForm(Form):
+    """An answer to whether somebody is disqualified, and the ground where it is yes; its forms add both fields."""
+
+    answer: wtforms.RadioField
+    ground: wtforms.RadioField
+
+    def offer(self, grounds: list[Ground]) -> None:
+        """Let the grounds that the law names today be chosen between."""
+        self.ground.choices = _choices(grounds)
+
+    @property
+    def answered(self) -> dict[str, Any]:
+        """The answer and its ground as the actions take them."""
+        answer = DeclarationAnswer(self.answer.data)
+        ground = {each.value: each for each in Ground}.get(self.ground.data or "")
+        return {"answer": answer, "ground": ground if answer is DeclarationAnswer.YES else None}
+
+
+class DeclarationForm(AnswerForm):
     """No, yes with a ground, or a doubt that is told."""
 
     answer = wtforms.RadioField(
@@ -54,23 +72,15 @@ class DeclarationForm(Form):
         hint=_l("One sentence is enough. Whoever leads the group reads it."),
     )
 
-    def offer(self, grounds: list[Ground]) -> None:
-        """Let the grounds that the law names today be chosen between."""
-        self.ground.choices = _choices(grounds)
-
     @property
     def said(self) -> dict[str, Any]:
         """The answer as the action takes it: what doesn't belong to it is left out."""
-        answer = DeclarationAnswer(self.answer.data)
-        grounds = {ground.value: ground for ground in Ground}
-        return {
-            "answer": answer,
-            "ground": grounds.get(self.ground.data or "") if answer is DeclarationAnswer.YES else None,
-            "note": (self.why.data if answer is DeclarationAnswer.NO else self.note.data) or "",
-        }
+        answered = self.answered
+        note = self.why.data if answered["answer"] is DeclarationAnswer.NO else self.note.data
+        return {**answered, "note": note or ""}
 
 
-class SettlementForm(Form):
+class SettlementForm(AnswerForm):
     """The votes, what they came to, and the words of the minutes."""
 
     votes_in = CountField(_l("Votes for taking part"), [needed(_l("Write how many"))])
@@ -87,18 +97,11 @@ class SettlementForm(Form):
         hint=_l("Why the group found this. The minutes may be public: don't write about health or family."),
     )
 
-    def offer(self, grounds: list[Ground]) -> None:
-        """Let the grounds that the law names today be chosen between."""
-        self.ground.choices = _choices(grounds)
-
     @property
     def said(self) -> dict[str, Any]:
         """The settlement as the action takes it."""
-        answer = DeclarationAnswer(self.answer.data)
-        grounds = {ground.value: ground for ground in Ground}
         return {
-            "answer": answer,
-            "ground": grounds.get(self.ground.data or "") if answer is DeclarationAnswer.YES else None,
+            **self.answered,
             "votes_in": self.votes_in.data,
             "votes_out": self.votes_out.data,
             "text": self.text.data or "",

@@ -26,6 +26,7 @@ from medvirkning.web.cases import Case, declaration_url, open_case
 from medvirkning.web.queue.blueprint import blueprint
 from medvirkning.web.queue.happened import happened
 from medvirkning.web.queue.scoring import ScoreForm, filled_from, options, read_form
+from medvirkning.web.queue.second import second_of
 from medvirkning.web.queue.sheet import sheet
 from medvirkning.web.queue.wishes import asked, neighbours, place
 
@@ -114,12 +115,13 @@ def _page(found: Case, someone: Person, form: ScoreForm, mine: Assessment | None
         happened=happened(found.application.id),
         missing_reports=[
             each
-            for each in missing_reports(found.application.owner_id, today=today())
+            for each in missing_reports(found.application, today=today())
             if not closed_after(signed_in(), each.application)
         ],
         declaration_url=declaration_url(found),
         asked_to_correct=open_correction(found.application.id),
         checks=checks_of(found.application.id),
+        second=second_of(found.application),
         today=today(),
         new_messages=len(unread(found.application.id, from_applicant=True)),
         standing=standing_flags([found.application.id]).get(found.application.id, []),

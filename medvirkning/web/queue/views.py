@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template, request
 
 from medvirkning.grants.applicant_words import RegisterWarning
-from medvirkning.grants.queries import criteria_of, round_numbers
+from medvirkning.grants.queries import criteria_of, drafts_in
 from medvirkning.grants.register_answers import warnings_of
 from medvirkning.grants.reminders import reminded_in
 from medvirkning.grants.schemes import Criterion
@@ -59,7 +59,7 @@ def applications(programme: Programme) -> Any:
             for place, row in enumerate(found, start + 1)
         ],
         scores=scores,
-        drafts=round_numbers([wanted.round.id])[wanted.round.id].drafts,
+        drafts=drafts_in(wanted.round.id),
         reminded=reminded_in([wanted.round.id]).get(wanted.round.id, 0),
         page=page,
         pages=pages,

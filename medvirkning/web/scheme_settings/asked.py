@@ -5,7 +5,23 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
+from medvirkning.grants.words import ApplicationWord
 from medvirkning.web.labels.lookup import LABELS
+
+WARNS = [
+    (ApplicationWord.NOT_IN_REGISTER.value, _l("Not in the register of voluntary organisations")),
+    (ApplicationWord.OWN_SHARE_TOO_SMALL.value, _l("Too small an own share")),
+    (ApplicationWord.SHARE_TOO_LARGE.value, _l("Too large a share of the cost")),
+    (ApplicationWord.FEES_TOO_LARGE.value, _l("Too much goes to fees")),
+    (ApplicationWord.TOO_MUCH_THIS_YEAR.value, _l("More than the ceiling for a year")),
+    (ApplicationWord.TOO_MUCH_OVER_YEARS.value, _l("More than the ceiling for several years")),
+    (ApplicationWord.OUTSIDE_AREA.value, _l("A place the scheme does not cover")),
+    (ApplicationWord.OPERATOR_MISSING.value, _l("Not said who runs it")),
+    (ApplicationWord.MAINTAINER_MISSING.value, _l("Not said who looks after it")),
+    (ApplicationWord.TOO_MUCH_AID.value, _l("A business has had too much support")),
+]
 
 
 class Kind(StrEnum):

@@ -131,7 +131,7 @@ def _brought_in(programme: Programme, form: FileForm, data: bytes) -> Scheme | N
         form.extra_errors.append(("file", _("There is a scheme with this address or these letters already")))
     except OperationalError:
         raise
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, StatementError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, StatementError):
         # What is not shaped like a scheme at all: the transaction has taken back whatever was begun.
         form.object_to("file", _("This file is not a scheme. Choose one that was downloaded from here."))
     return None

@@ -11,22 +11,11 @@ from medvirkning.grants.scheme_words import (
     PaymentWay,
     SignIn,
 )
-from medvirkning.grants.words import ApplicantKind, ApplicationWord, DecidingMode
-from medvirkning.web.scheme_settings.asked import Asked, Group, Kind, words_of
+from medvirkning.grants.words import WITHOUT_ORGANISATION_NUMBER, ApplicantKind, DecidingMode
+from medvirkning.web.scheme_settings.asked import WARNS, Asked, Group, Kind, words_of
 
 PER_CENT = _l("per cent")
 NO_LIMIT = _l("Leave it empty if there is no limit.")
-WARNS = [
-    (ApplicationWord.NOT_IN_REGISTER.value, _l("Not in the register of voluntary organisations")),
-    (ApplicationWord.OWN_SHARE_TOO_SMALL.value, _l("Too small an own share")),
-    (ApplicationWord.SHARE_TOO_LARGE.value, _l("Too large a share of the cost")),
-    (ApplicationWord.FEES_TOO_LARGE.value, _l("Too much goes to fees")),
-    (ApplicationWord.TOO_MUCH_THIS_YEAR.value, _l("More than the ceiling for a year")),
-    (ApplicationWord.OUTSIDE_AREA.value, _l("A place the scheme does not cover")),
-    (ApplicationWord.OPERATOR_MISSING.value, _l("Not said who runs it")),
-    (ApplicationWord.MAINTAINER_MISSING.value, _l("Not said who looks after it")),
-    (ApplicationWord.TOO_MUCH_AID.value, _l("A business has had too much support")),
-]
 
 CRITERIA = Group(
     "kriterier",
@@ -111,6 +100,16 @@ GROUPS = (
                 Kind.FLAG,
                 _l("The applicant must be in the register of voluntary organisations."),
             ),
+            Asked(
+                "register_exempt",
+                Kind.SEVERAL,
+                _l("Who need not be in it?"),
+                _l("People and groups never need to."),
+                choices=[(kind, word) for kind, word in words_of(ApplicantKind)
+                         if kind not in WITHOUT_ORGANISATION_NUMBER],
+                optional=True,
+            ),
+            Asked("register_stops", Kind.FLAG, _l("Stop those whom the register does not know. Else they are warned.")),
             Asked("sign_in", Kind.CHOICE, _l("How does one sign in to apply?"), choices=words_of(SignIn)),
             Asked("second_confirms", Kind.FLAG, _l("One more person must stand behind the application.")),
             Asked(
@@ -132,8 +131,15 @@ GROUPS = (
             Asked("least_amount", Kind.KRONER, _l("The least one may apply for"), NO_LIMIT, optional=True),
             Asked("most_amount", Kind.KRONER, _l("The most one may apply for"), NO_LIMIT, optional=True),
             Asked("most_per_year", Kind.KRONER, _l("The most for one applicant in a year"), NO_LIMIT, optional=True),
+            Asked("most_over_years", Kind.KRONER, _l("The most for one applicant in several years"), NO_LIMIT,
+                  optional=True),
+            Asked("ceiling_years", Kind.NUMBER, _l("How many years is that?"),
+                  _l("Calendar years, with the one that is now."), _l("years"), optional=True),
             Asked("most_share", Kind.NUMBER, _l("Largest share of the cost"), NO_LIMIT, PER_CENT, optional=True),
             Asked("own_share", Kind.NUMBER, _l("Least own share"), NO_LIMIT, PER_CENT, optional=True),
+            Asked("lower_share", Kind.NUMBER, _l("Own share where the need is documented"),
+                  _l("Leave it empty if all cover the same. Ask for the document under Attachments."), PER_CENT,
+                  optional=True),
             Asked("own_counts", Kind.SEVERAL, _l("What counts as own share?"), choices=words_of(OwnShare)),
             Asked("most_fees", Kind.NUMBER, _l("Largest share that may go to fees"), NO_LIMIT, PER_CENT, optional=True),
             Asked(

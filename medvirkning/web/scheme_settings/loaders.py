@@ -2,20 +2,19 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from medvirkning.grants.queries import criteria_sets, scheme_by_slug
 from medvirkning.grants.scheme_files import described
 from medvirkning.grants.schemes import CriteriaSet, Round, Scheme
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
-from medvirkning.web.loading import programme_at
+from medvirkning.web.loading import InProgramme, programme_at
 from medvirkning.web.scheme_settings.asked import Group
 from medvirkning.web.scheme_settings.groups import BY_SLUG
 
 
 @dataclass(frozen=True)
-class Found:
+class Found(InProgramme):
     """A scheme, and the page of its settings that the address names."""
 
     scheme: Scheme
@@ -23,11 +22,6 @@ class Found:
     group: Group | None = None
     round: Round | None = None
     adopted: CriteriaSet | None = None
-
-    @property
-    def programme_id(self) -> UUID:
-        """Where it belongs; permissions are given per programme."""
-        return self.programme.id
 
     @property
     def told(self) -> dict[str, Any]:
