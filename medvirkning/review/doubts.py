@@ -7,6 +7,7 @@ from medvirkning.grants.models import Application
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection, refuse
+from medvirkning.outbox.actions import post
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
@@ -64,7 +65,7 @@ def settle(
     """Write down what the group found about somebody in doubt: NO lets them take part, YES has them step aside.
 
     `votes_in` are the votes for letting them take part. Raises RuleBroken for one who may not, for a doubt that is
-    settled already, and for votes that don't fit those who vote.
+    settled already, and for votes that don't fit those who vote. Whoever it is about is told that it is settled.
     """
     application = locked(db.session.get_one(Application, declaration.application_id))
     db.session.refresh(declaration)
@@ -101,6 +102,17 @@ def settle(
     }
     record(application, "doubt_settled", by=by, at=at, programme_id=application.programme_id, facts=facts)
     answer_for(declaration, answer, ground, at=at)
+    if declaration.person_id != by.id:
+        about = {"number": application.number, "application_id": application.id}
+        slug = application.round.scheme.programme.slug
+        post(
+            "doubt_settled",
+            to=declaration.person.email,
+            language=declaration.person.language,
+            at=at,
+            slug=slug,
+            **about,
+        )
     return settlement
 
 

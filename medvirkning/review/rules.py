@@ -150,7 +150,10 @@ def may_settle(
 
 
 def fits(outcome: Outcome, amount: int, *, asked: int, ceiling: int | None) -> list[Objection]:
-    """An outcome and an amount in whole kroner that belong together: all, less than all, or nothing."""
+    """An outcome and an amount in whole kroner that belong together: all, less than all, or nothing.
+
+    One thing is said of an amount, the first that is wrong with it.
+    """
     found = []
     if outcome is Outcome.GRANTED and amount != asked:
         found.append(Objection(ReviewWord.GRANTED_IS_ALL, asked=asked))
@@ -160,7 +163,7 @@ def fits(outcome: Outcome, amount: int, *, asked: int, ceiling: int | None) -> l
         found.append(Objection(ReviewWord.REFUSED_IS_NOTHING))
     if outcome is Outcome.DISMISSED and amount != 0:
         found.append(Objection(ReviewWord.DISMISSED_IS_NOTHING))
-    if ceiling is not None and amount > ceiling:
+    if not found and ceiling is not None and amount > ceiling:
         found.append(Objection(ReviewWord.ABOVE_CEILING, ceiling=ceiling))
     return found
 
@@ -170,7 +173,7 @@ def may_decide(
 ) -> list[Objection]:
     """A decision as it may be made: outcome and amount fit, the pot holds it, and the reasons are written."""
     found = fits(outcome, amount, asked=asked, ceiling=ceiling)
-    if amount > left:
+    if not found and amount > left:
         found.append(Objection(ReviewWord.ABOVE_WHAT_IS_LEFT, left=left))
     if blank(reasons):
         found.append(Objection(ReviewWord.REASONS_MISSING, "reasons"))

@@ -26,6 +26,7 @@ from medvirkning.web.meeting.views import blueprint as meeting
 from medvirkning.web.minutes import blueprint as minutes
 from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
+from medvirkning.web.reckoning.views import blueprint as reckoning
 from medvirkning.web.scheme_settings.views import blueprint as scheme_settings
 from medvirkning.web.schemes.views import blueprint as schemes
 from medvirkning.web.ties.views import blueprint as ties
@@ -33,6 +34,7 @@ from medvirkning.web.ties.views import blueprint as ties
 EVERYWHERE = (
     health,
     account,
+    reckoning,
     portal,
     board,
     inbox,

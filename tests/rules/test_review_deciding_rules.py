@@ -71,6 +71,9 @@ def test_outcome_and_amount_fit(outcome: Outcome, amount: int, ceiling: int | No
         pytest.param(
             Outcome.GRANTED, 35_000, 34_999, "Bra.", "", [ReviewWord.ABOVE_WHAT_IS_LEFT], id="a krone too far"
         ),
+        pytest.param(
+            Outcome.PARTLY, 90_000, 100, "Bra.", "Telt.", [ReviewWord.PARTLY_IS_LESS], id="one thing about an amount"
+        ),
         pytest.param(Outcome.REFUSED, 0, 0, "Ordinær drift.", "", [], id="a refusal costs nothing"),
         pytest.param(Outcome.REFUSED, 0, 0, " ", "", [ReviewWord.REASONS_MISSING], id="reasons: a refusal"),
         pytest.param(Outcome.GRANTED, 35_000, 40_000, "", "", [ReviewWord.REASONS_MISSING], id="reasons: a grant too"),

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from medvirkning.kernel.clock import frozen, now
 from medvirkning.kernel.database import db, transaction
 from medvirkning.outbox.models import OutboxMessage
-from medvirkning.people.actions import forget_old, make_link
+from medvirkning.people.actions import enrol, forget_old, make_link
 from medvirkning.people.models import Person, Session, SignInLink
 from medvirkning.people.queries import open_link
 from medvirkning.web.security import limiter
@@ -173,3 +173,21 @@ def test_what_the_database_refuses_is_a_conflict_not_a_crash(browse: Browse, mon
 
     monkeypatch.setattr("medvirkning.web.account.views.make_link", refused)
     assert browse().submit("/logg-inn", email="dag@medvirkning.example").status == 409
+
+
+def test_looking_at_the_way_out_signs_nobody_out(browse: Browse) -> None:
+    world = cast.storhaug()
+    browser = browse(world.bjarne)
+    page = browser.get("/logg-ut")
+    assert "Vil du logge ut?" in page.text
+    assert browser.get("/min-side").status == 200
+    assert browser.post("/logg-ut", {}).status == 303
+    assert "Du er logget ut" in browser.get("/logg-ut").text
+
+
+def test_two_without_a_name_are_two_in_the_demo(browse: Browse) -> None:
+    at = now()
+    with transaction():
+        for word in ("en", "to"):
+            enrol(f"{word}@medvirkning.example", name="", language="nb", at=at)
+    assert "to@medvirkning.example" in browse().get("/demo").text

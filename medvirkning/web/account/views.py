@@ -72,6 +72,13 @@ def open_link(token: str) -> Any:
     return redirect(url_for("account.my_page") if leads_to in ("", "/") else on_this_site(leads_to), 303)
 
 
+@blueprint.get("/logg-ut")
+@public
+def leave() -> str:
+    """A page with the button: looking at an address never signs anybody out."""
+    return render_template("account/leave.html")
+
+
 @blueprint.post("/logg-ut")
 @public
 def sign_out() -> Any:
