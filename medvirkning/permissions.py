@@ -92,7 +92,7 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.CHECK_APPLICATION: frozenset({_S.COORDINATOR, _S.CHAIR}),
     Can.WRITE_TO_APPLICANT: frozenset({_S.COORDINATOR, _S.CHAIR}),
     Can.FLAG: _GROUP | {_S.COORDINATOR},
-    Can.DECLARE: _DECIDERS | {_S.COORDINATOR},
+    Can.DECLARE: _DECIDERS | {_S.COORDINATOR, _S.LEAD, _S.APPEAL_BODY},
     Can.SETTLE_DOUBT: _GROUP,  # which of them is a rule: whoever leads the case
     Can.KEEP_TIES: _DECIDERS | {_S.COORDINATOR},
     Can.READ_TIES: frozenset({_S.CHAIR, _S.AUDITOR}),

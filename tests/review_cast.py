@@ -94,19 +94,19 @@ def leans(application: Application, by: Person, outcome: Outcome, amount: int) -
         return propose(application, outcome=outcome, amount=amount, version=version, by=by, at=now())
 
 
-def meets(the_round: Round, *away: Person) -> Meeting:
+def meets(the_round: Round, *away: Person, leader: Person | None = None) -> Meeting:
     """The deadline passes, and the meeting opens with everybody there but these. Own transactions."""
     with transaction():
         db.session.execute(update(Round).where(Round.id == the_round.id).values(deadline=now() - timedelta(seconds=1)))
         db.session.refresh(the_round)
-        return _opened(the_round, *away)
+        return _opened(the_round, *away, leader=leader)
 
 
-def _opened(the_round: Round, *away: Person) -> Meeting:
+def _opened(the_round: Round, *away: Person, leader: Person | None = None) -> Meeting:
     who = [person.id for person, kind in called(the_round.programme_id).items() if kind is not SeatKind.SUBSTITUTE]
     chair = people_with(the_round.programme_id, Role.CHAIR)[0]
     here = set(who) - {person.id for person in away}
-    return open_meeting(the_round, present=here, stands_in={}, by=chair, at=now())
+    return open_meeting(the_round, present=here, stands_in={}, leader=leader and leader.id, by=chair, at=now())
 
 
 @contextmanager

@@ -17,7 +17,8 @@ from medvirkning.mail.letter_glyphs import FONTS, legible
 from medvirkning.mail.letter_voice import weekday
 from medvirkning.mail.minutes_aside import aside_lines
 from medvirkning.mail.pdf import FOLDER
-from medvirkning.review.attendance import Aside
+from medvirkning.review.attendance import Aside, Place
+from medvirkning.review.meetings import Meeting
 from medvirkning.review.protocol import PRIVATE, Entry, Protocol
 from medvirkning.review.words import GROUND_LAW, Outcome, SeatKind
 
@@ -84,13 +85,9 @@ def _facts(told: Protocol, on: date, language: str) -> list[tuple[str, str]]:
         times += f"–{oslo(meeting.closed_at):%H.%M}"
     seated = [each for each in told.places if each.seat is not SeatKind.SUBSTITUTE]
     names = {each.person.id: each.person.name for each in told.places}
-    here = ", ".join(
-        _("%(name)s (leader)", name=each.person.name) if each.seat is SeatKind.LEADER else each.person.name
-        for each in seated
-        if each.present
-    )
+    here = ", ".join(_seat(each, meeting) for each in seated if each.present)
     substitutes = ", ".join(
-        _("%(name)s for %(member)s", name=each.person.name, member=names.get(each.stands_in_for_id, ""))
+        _("%(name)s for %(member)s", name=_seat(each, meeting), member=names.get(each.stands_in_for_id, ""))
         for each in told.places
         if each.stands_in_for_id is not None
     )
@@ -102,11 +99,23 @@ def _facts(told: Protocol, on: date, language: str) -> list[tuple[str, str]]:
     return [*facts, (_("Absent"), away or "–"), (_("Quorum"), enough)]
 
 
+def _seat(place: Place, meeting: Meeting) -> str:
+    """Somebody's name, and whether they led."""
+    if place.person.id == meeting.leader_id:
+        return _("%(name)s (led the meeting)", name=place.person.name)
+    return _("%(name)s (leader)", name=place.person.name) if place.seat is SeatKind.LEADER else place.person.name
+
+
 def _case(told: Protocol, entry: Entry, on: date, language: str) -> MinutesCase:
     one = entry.application
     heading = f"{one.number}: {one.title}"
     if entry.closed:
-        return MinutesCase(heading, (_("This case is closed to you until the meeting is closed."),))
+        waits = (
+            _("The decision is told here when the letter to the applicant has been sent.")
+            if told.public
+            else _("This case is closed to you until the letter to the applicant has been sent.")
+        )
+        return MinutesCase(heading, (waits,))
     name = _("A private applicant") if one.applicant_kind in PRIVATE else one.applicant_name
     lines = [_("%(name)s asked for %(amount)s kroner.", name=name, amount=show(one.asked))]
     lines += [_aside(each, on, language) for each in entry.asides]

@@ -42,6 +42,7 @@ class Settlement(db.Model):
         CheckConstraint("votes_in >= 0 AND votes_out >= 0 AND votes_in + votes_out > 0", name="votes"),
         CheckConstraint("length(trim(text)) > 0", name="text"),
         Index("ix_settlement_in_round", "round_id", "application_id", "person_id"),
+        Index("ix_settlement_of", "application_id", "at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -66,6 +67,7 @@ class SteppingIn(db.Model):
     __table_args__ = (
         CheckConstraint("substitute_id <> member_id", name="another"),
         Index("ix_stepping_in_round", "round_id", "application_id", "member_id"),
+        Index("ix_stepping_in_now", "application_id", "ended_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

@@ -17,6 +17,7 @@ from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.declarations import grounds_on
 from medvirkning.review.impartiality import may_vote
+from medvirkning.review.meetings import Meeting
 from medvirkning.review.models import Assessment, Decision, Declaration
 from medvirkning.review.rules import leads_case, may_read, must_declare
 from medvirkning.review.ties import Participation
@@ -92,15 +93,15 @@ def decision_on(application_id: UUID) -> Decision | None:
 def closed_to(person: Person, application: Application) -> list[Objection]:
     """Why the content of this case is closed to this person; empty when it is open.
 
-    Whoever only reads (lead, auditor) declares nothing. An applicant's own case is closed to them in every role.
+    What they have said, and that they have applied themselves, close it in every role, whatever role they had then.
+    Only having said nothing closes nothing to one who need not (lead, auditor, appeal body).
     """
-    applied = application.owner_id == person.id
-    if not applied and not must_declare(roles(person.id, application.programme_id)):
-        return []
-    declared = declaration_of(person, application)
-    if declared is None:
-        return may_read(None, applied=applied)
-    return may_read(declared.answer, applied=applied, ground=declared.ground)
+    applied, declared = application.owner_id == person.id, declaration_of(person, application)
+    if declared is not None:
+        return may_read(declared.answer, applied=applied, ground=declared.ground)
+    return (
+        may_read(None, applied=applied) if applied or must_declare(roles(person.id, application.programme_id)) else []
+    )
 
 
 def closed_ids(person_id: UUID, ids: Collection[UUID]) -> set[UUID]:
@@ -124,9 +125,18 @@ def undeclared_ids(person: Person, programme_id: UUID, ids: Collection[UUID]) ->
     return {*ids} - {*db.session.scalars(declared)}
 
 
+def named_leader(round_id: UUID) -> UUID | None:
+    """Who leads the round's meeting while it is open and no chair is there, if those there have named somebody."""
+    return db.session.scalar(select(Meeting.leader_id).where(Meeting.round_id == round_id, Meeting.closed_at.is_(None)))
+
+
 def chair_is_out(application: Application) -> bool:
-    """Whether every chair of the programme steps aside from this case, so that another of the group leads it."""
-    chairs = {person.id for person in people_with(application.programme_id, Role.CHAIR)}
+    """Whether every chair of the programme steps aside from this case, so that another of the group leads it.
+
+    In a meeting with no chair there it is the one they have named who counts.
+    """
+    named = named_leader(application.round_id)
+    chairs = {named} if named else {person.id for person in people_with(application.programme_id, Role.CHAIR)}
     aside = select(Declaration.person_id).where(
         Declaration.application_id == application.id, Declaration.answer.in_(STEPS_ASIDE)
     )
@@ -172,4 +182,5 @@ def may_open_decision(person: Person, application: Application) -> list[Objectio
 def may_lead(person: Person, application: Application) -> list[Objection]:
     """Why this person doesn't lead this case: closed to them, or somebody else's to lead. Empty when they do."""
     held = roles(person.id, application.programme_id)
-    return [*may_vote_in(person, application), *leads_case(held, chair_is_out=chair_is_out(application))]
+    named = named_leader(application.round_id) == person.id
+    return [*may_vote_in(person, application), *leads_case(held, chair_is_out=chair_is_out(application), named=named)]

@@ -13,45 +13,65 @@ from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
-from medvirkning.review.attendance import called, meeting_of
+from medvirkning.review.attendance import called, meeting_of, seats_of
+from medvirkning.review.leading import holders
 from medvirkning.review.meetings import Attendance, Meeting, TimeOut
-from medvirkning.review.quorum import may_open, may_seat
+from medvirkning.review.quorum import may_hold, may_name, may_open, may_seat, voters
 from medvirkning.review.rules import may_conduct
 from medvirkning.review.words import ReviewWord, SeatKind
 
 
 def open_meeting(
-    the_round: Round, *, present: Collection[UUID], stands_in: Mapping[UUID, UUID], by: Person, at: datetime
+    the_round: Round,
+    *,
+    present: Collection[UUID],
+    stands_in: Mapping[UUID, UUID],
+    leader: UUID | None = None,
+    by: Person,
+    at: datetime,
 ) -> Meeting:
     """Open the round's meeting and note who is there. `stands_in` is substitute → the member they step in for.
+
+    `leader` is whom they have named to lead it where no chair is there; passed over where one is.
 
     Raises Conflict where it is open, RuleBroken before the deadline and for attendance that can't be.
     """
     hold(the_round)
     if meeting_of(the_round.id) is not None:
         raise Conflict("meeting")
-    refuse([*may_conduct(roles(by.id, the_round.programme_id)), *may_open(the_round.deadline, at=at)])
+    allowed = may_hold(by.id, holders=holders(the_round.programme_id, the_round.id).all)
+    refuse([*allowed, *may_open(the_round.deadline, at=at)])
     meeting = Meeting(round_id=the_round.id, programme_id=the_round.programme_id, opened_at=at)
-    _seat(meeting, present, stands_in)
+    _seat(meeting, present, stands_in, leader)
     db.session.add(meeting)
     record(meeting, "meeting_opened", by=by, at=at, programme_id=meeting.programme_id, facts=_who(meeting))
     return meeting
 
 
 def note_attendance(
-    meeting: Meeting, *, present: Collection[UUID], stands_in: Mapping[UUID, UUID], by: Person, at: datetime
+    meeting: Meeting,
+    *,
+    present: Collection[UUID],
+    stands_in: Mapping[UUID, UUID],
+    leader: UUID | None = None,
+    by: Person,
+    at: datetime,
 ) -> None:
-    """Note anew who is there. Raises RuleBroken where the meeting is closed, or for attendance that can't be."""
-    _begin(meeting, by)
-    _seat(meeting, present, stands_in)
+    """Note anew who is there, and who leads. Raises RuleBroken where the meeting is closed, or for what can't be."""
+    _begin(meeting, _may_hold(meeting, by))
+    _seat(meeting, present, stands_in, leader)
     record(meeting, "attendance_noted", by=by, at=at, programme_id=meeting.programme_id, facts=_who(meeting))
 
 
 def close_meeting(meeting: Meeting, *, by: Person, at: datetime) -> None:
-    """Close it: the minutes stand. Whoever is out of the room is let in again. Raises RuleBroken where it is closed."""
-    _begin(meeting, by)
+    """Close it: the minutes stand. Whoever is out of the room is let in again.
+
+    Raises RuleBroken where it is closed, and for one who can't: see `quorum.may_hold`.
+    """
+    _begin(meeting, _may_hold(meeting, by, closes=True))
     for out in db.session.scalars(select(TimeOut).where(TimeOut.meeting_id == meeting.id, TimeOut.in_at.is_(None))):
         out.in_at = at
+    db.session.flush()  # who is in the room is kept once the meeting is closed
     meeting.closed_at = at
     record(meeting, "meeting_closed", by=by, at=at, programme_id=meeting.programme_id)
 
@@ -59,7 +79,7 @@ def close_meeting(meeting: Meeting, *, by: Person, at: datetime) -> None:
 def reopen_meeting(meeting: Meeting, *, by: Person, at: datetime) -> None:
     """Go on with a meeting that was closed. Raises RuleBroken for one who can't, Conflict where it is open."""
     hold(meeting)
-    refuse(may_conduct(roles(by.id, meeting.programme_id)))
+    refuse(_may_hold(meeting, by, closes=True))
     if meeting.is_open:
         raise Conflict("meeting")
     meeting.closed_at = None
@@ -68,7 +88,7 @@ def reopen_meeting(meeting: Meeting, *, by: Person, at: datetime) -> None:
 
 def leave_room(meeting: Meeting, person: Person, application: Application, *, by: Person, at: datetime) -> TimeOut:
     """Note that somebody leaves while a case is handled. Once: a second press changes nothing."""
-    _begin(meeting, by)
+    _begin(meeting, may_conduct(roles(by.id, meeting.programme_id)))
     out = _out(meeting, person, application)
     if out is None:
         out = TimeOut(meeting_id=meeting.id, application_id=application.id, person_id=person.id, out_at=at)
@@ -79,22 +99,27 @@ def leave_room(meeting: Meeting, person: Person, application: Application, *, by
 
 def come_back(meeting: Meeting, person: Person, application: Application, *, by: Person, at: datetime) -> None:
     """Note that somebody is in the room again. A second press changes nothing."""
-    _begin(meeting, by)
+    _begin(meeting, may_conduct(roles(by.id, meeting.programme_id)))
     out = _out(meeting, person, application)
     if out is not None:
         out.in_at = at
         _tell(application, "came_back", person, by=by, at=at)
 
 
-def _begin(meeting: Meeting, by: Person) -> None:
+def _may_hold(meeting: Meeting, by: Person, *, closes: bool = False) -> list[Objection]:
+    who = holders(meeting.programme_id, meeting.round_id)
+    return may_hold(by.id, holders=who.all, aside=who.aside if closes else ())
+
+
+def _begin(meeting: Meeting, objections: list[Objection]) -> None:
     hold(meeting)
-    refuse(may_conduct(roles(by.id, meeting.programme_id)))
+    refuse(objections)
     if not meeting.is_open:
         refuse([Objection(ReviewWord.MEETING_NOT_OPEN, "minutes")])
 
 
-def _seat(meeting: Meeting, present: Collection[UUID], stands_in: Mapping[UUID, UUID]) -> None:
-    """Everybody who is called, and who was when the meeting opened, with whether they are here."""
+def _seat(meeting: Meeting, present: Collection[UUID], stands_in: Mapping[UUID, UUID], leader: UUID | None) -> None:
+    """Everybody who is called, and who was when the meeting opened, with whether they are here, and who leads."""
     kinds = {person.id: kind for person, kind in called(meeting.programme_id).items()}
     noted = {each.person_id: each for each in meeting.attendance}
     kinds |= {key: each.seat for key, each in noted.items()}
@@ -106,10 +131,15 @@ def _seat(meeting: Meeting, present: Collection[UUID], stands_in: Mapping[UUID, 
             row = Attendance(person_id=key, seat=kind)
             meeting.attendance.append(row)
         row.present, row.stands_in_for_id = key in present, stands_in.get(key)
+    if any(each.present and each.seat is SeatKind.LEADER for each in meeting.attendance):
+        leader = None
+    refuse(may_name(leader, voting=voters(seats_of(meeting), present, stands_in, ())))
+    meeting.leader_id = leader
 
 
 def _who(meeting: Meeting) -> dict[str, object]:
-    return {"present": sorted(str(each.person_id) for each in meeting.attendance if each.present)}
+    here = sorted(str(each.person_id) for each in meeting.attendance if each.present)
+    return {"present": here, "leader": str(meeting.leader_id) if meeting.leader_id else None}
 
 
 def _out(meeting: Meeting, person: Person, application: Application) -> TimeOut | None:

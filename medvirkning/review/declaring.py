@@ -13,7 +13,7 @@ from medvirkning.review.cases import assessment_of, declaration_of, grounds_in, 
 from medvirkning.review.declarations import may_change_declaration, may_declare
 from medvirkning.review.hints import hints_about
 from medvirkning.review.models import Declaration
-from medvirkning.review.rules import must_declare
+from medvirkning.review.rules import can_declare
 from medvirkning.review.stepping import keep_aside
 from medvirkning.review.taking_up import take_up
 from medvirkning.review.words import GROUND_LAW, DeclarationAnswer, Ground, ReviewWord
@@ -41,7 +41,7 @@ def declare(
     said: dict[str, Any] = {"ground": ground, "note": note, "applied": application.owner_id == by.id}
     hinted = bool(hints_about(by, application))
     objections = may_declare(answer, **said, grounds=grounds_in(application, at=at), hinted=hinted)
-    if not must_declare(roles(by.id, application.programme_id)):
+    if not can_declare(roles(by.id, application.programme_id)):
         objections.append(Objection(ReviewWord.NOT_IN_THE_GROUP, "work_for_the_body"))
     refuse(objections)
     declaration = Declaration(application_id=application.id, round_id=application.round_id, person_id=by.id)

@@ -12,7 +12,7 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.asides import Settlement
-from medvirkning.review.cases import STEPS_ASIDE, declarations, grounds_in, locked, may_lead, under_review
+from medvirkning.review.cases import STEPS_ASIDE, barred, declarations, grounds_in, locked, may_lead, under_review
 from medvirkning.review.declaring import answer_for
 from medvirkning.review.impartiality import Panel, may_settle, panel
 from medvirkning.review.models import Declaration
@@ -23,15 +23,14 @@ from medvirkning.review.words import GROUND_LAW, DeclarationAnswer, Doubt, Groun
 def panel_in(application: Application) -> Panel:
     """Who settles the doubts in this case: the chair and members, and the substitutes called in for those who are out.
 
-    Who has applied is out, asked or not.
+    Who has applied is out, asked or not, and so is who has no vote because they prepared the case.
     """
     seats = {person.id for person in people_with(application.programme_id, Role.CHAIR, Role.MEMBER)}
     for each in stepping_in(application.id):
         seats = (seats - {each.member_id}) | {each.substitute_id}
     given = declarations(application)
-    out = {each.person_id for each in given if each.answer is DeclarationAnswer.YES} | {application.owner_id}
     in_doubt = {each.person_id for each in given if each.answer is DeclarationAnswer.UNSURE}
-    return panel(seats, out=out, in_doubt=in_doubt)
+    return panel(seats, out=_surely_out(application), in_doubt=in_doubt)
 
 
 def may_settle_in(person: Person, application: Application) -> list[Objection]:
@@ -45,8 +44,7 @@ def may_settle_in(person: Person, application: Application) -> list[Objection]:
     if not objections or not who.all_take_part or person.id not in who.voters:
         return objections
     chairs = {each.id for each in people_with(application.programme_id, Role.CHAIR)}
-    out = {each.person_id for each in declarations(application) if each.answer is DeclarationAnswer.YES}
-    if Role.CHAIR in roles(person.id, application.programme_id) or chairs <= out:
+    if Role.CHAIR in roles(person.id, application.programme_id) or chairs <= _surely_out(application):
         return []
     return objections
 
@@ -116,12 +114,12 @@ def settle(
     return settlement
 
 
-def in_doubt_in(application: Application) -> list[Declaration]:
-    """The doubts of the case that wait to be settled."""
-    return [each for each in declarations(application) if each.answer is DeclarationAnswer.UNSURE]
-
-
 def out_in(application: Application) -> set[UUID]:
-    """The ids of those who are out of the case now: stepped aside, in doubt, or behind the application."""
+    """The ids of those who are out of the case now: stepped aside, in doubt, behind the application, or barred."""
     aside = {each.person_id for each in declarations(application) if each.answer in STEPS_ASIDE}
-    return aside | {application.owner_id}
+    return aside | {application.owner_id, *barred(application)}
+
+
+def _surely_out(application: Application) -> set[UUID]:
+    said = {each.person_id for each in declarations(application) if each.answer is DeclarationAnswer.YES}
+    return said | {application.owner_id, *barred(application)}

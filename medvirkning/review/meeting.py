@@ -16,7 +16,7 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
-from medvirkning.review.cases import STEPS_ASIDE, prepared_by
+from medvirkning.review.cases import STEPS_ASIDE, named_leader, prepared_by
 from medvirkning.review.lines import line_of, lines_of, rank, spreads_of
 from medvirkning.review.models import Assessment, Decision, Declaration, Letter, Proposal, RoundTally
 from medvirkning.review.priorities import by_criteria
@@ -65,6 +65,7 @@ class Table:
     in_group: bool
     owners: dict[UUID, UUID]  # who applied
     elected: bool  # an elected committee decides
+    round_id: UUID
 
 
 def table(
@@ -102,7 +103,9 @@ def table(
         line = line_of(found, hidden=bool(reasons))
         lines.append(((line.hidden, rank(found.id, mean, ranks), found.sent_at, str(found.id)), line))
     ordered = [line for _order, line in sorted(lines, key=lambda pair: pair[0])]
-    return Table(Share(the_round.pot, ordered), closed, spreads, own, in_group, owners, _elected(the_round))
+    return Table(
+        Share(the_round.pot, ordered), closed, spreads, own, in_group, owners, _elected(the_round), the_round.id
+    )
 
 
 def led_by(found: Table, person: Person, programme_id: UUID) -> list[UUID]:
@@ -112,9 +115,10 @@ def led_by(found: Table, person: Person, programme_id: UUID) -> list[UUID]:
     if waiting and found.elected:
         barred = prepared_by(person.id, waiting)
         waiting = [each for each in waiting if each not in barred]
-    if not waiting or not leads_case(held, chair_is_out=False):
+    named = named_leader(found.round_id) if waiting else None
+    if not waiting or not leads_case(held, chair_is_out=False, named=named == person.id):
         return waiting
-    chairs = {chair.id for chair in people_with(programme_id, Role.CHAIR)}
+    chairs = {named} if named else {chair.id for chair in people_with(programme_id, Role.CHAIR)}
     if not chairs or leads_case(held, chair_is_out=True):
         return []
     wanted = select(Declaration.application_id, Declaration.person_id).where(
@@ -181,7 +185,7 @@ def _hidden(found: Table, line: Line) -> bool:
 
 
 def _closed(answer: DeclarationAnswer | None, declares: bool, applied: bool) -> list[Objection]:
-    return may_read(answer, applied=applied) if declares or applied else []
+    return may_read(answer, applied=applied) if declares or applied or answer is not None else []
 
 
 def _of_mine(

@@ -58,6 +58,7 @@ class Meeting(db.Model):
     programme_id: Mapped[UUID] = mapped_column(ForeignKey("programme.id"))
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    leader_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # named by those there, with no chair
 
     attendance: Mapped[list["Attendance"]] = relationship(cascade="all, delete-orphan")
 

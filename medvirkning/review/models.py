@@ -25,6 +25,7 @@ class Declaration(db.Model):
     __table_args__ = (
         UniqueConstraint("application_id", "person_id"),
         Index("ix_declaration_of", "person_id", "round_id", "answer", "application_id"),
+        Index("ix_declaration_in_round", "round_id", "at"),
         CheckConstraint("answer <> 'yes' OR ground IS NOT NULL", name="yes_has_ground"),
     )
 
@@ -94,11 +95,11 @@ class Proposal(db.Model):
     amount: Mapped[int] = mapped_column(BigInteger)  # kroner
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(UTCDateTime)
-    version: Mapped[int] = mapped_column()
+    version: Mapped[int] = mapped_column()  # the round's `steps.mark` when it was made: no two of a case have the same
 
     by: Mapped[Person] = relationship()
 
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
 
 class Decision(db.Model):

@@ -17,6 +17,7 @@ from medvirkning.grants.words import NOT_SENT
 from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
+from medvirkning.review.cases import STEPS_ASIDE
 from medvirkning.review.lines import line_of, lines_of, rank, spreads_of
 from medvirkning.review.models import Assessment, Decision, Declaration, Proposal, RoundTally
 from medvirkning.review.priorities import by_criteria
@@ -98,13 +99,15 @@ class Places:
 
 
 def _open(the_round: Round, person: Person, *, declares: bool) -> ColumnElement[bool]:
-    """What `may_read` lets somebody read: not one's own, and for those who work on cases what they have declared on.
+    """What `cases.closed_to` lets somebody read: nothing of their own, and nothing they step aside from.
 
-    Those few cases are looked up one by one, so the round isn't asked for beside them.
+    For those who must declare only what they have declared on: those few cases are looked up one by one, so the round
+    isn't asked for beside them.
     """
     of_others = Application.owner_id != person.id
     if not declares:
-        return and_(Application.round_id == the_round.id, of_others)
+        aside = select(Declaration.application_id).where(*_aside(the_round, person))
+        return and_(Application.round_id == the_round.id, of_others, Application.id.not_in(aside))
     return and_(of_others, Application.id.in_(select(Declaration.application_id).where(*_clear(the_round, person))))
 
 
@@ -114,14 +117,23 @@ def _how_many(the_round: Round, person: Person, *, declares: bool) -> int:
     if declares:
         of_mine = and_(*_clear(the_round, person), Declaration.application_id == Application.id)
         return db.session.scalar(sent.join(Declaration, of_mine).where(Application.owner_id != person.id)) or 0
-    own = sent.where(Application.owner_id == person.id, Application.round_id == the_round.id)
-    return length(the_round.id) - (db.session.scalar(own) or 0)
+    aside = select(Declaration.application_id).where(*_aside(the_round, person))
+    shut = or_(Application.owner_id == person.id, Application.id.in_(aside))
+    return length(the_round.id) - (db.session.scalar(sent.where(Application.round_id == the_round.id, shut)) or 0)
 
 
 def _clear(the_round: Round, person: Person) -> tuple[ColumnElement[bool], ...]:
     """The declarations that open a case to somebody."""
-    mine = (Declaration.person_id == person.id, Declaration.round_id == the_round.id)
-    return (*mine, Declaration.answer == DeclarationAnswer.NO)
+    return (*_mine(the_round, person), Declaration.answer == DeclarationAnswer.NO)
+
+
+def _aside(the_round: Round, person: Person) -> tuple[ColumnElement[bool], ...]:
+    """The declarations that close a case to somebody."""
+    return (*_mine(the_round, person), Declaration.answer.in_(STEPS_ASIDE))
+
+
+def _mine(the_round: Round, person: Person) -> tuple[ColumnElement[bool], ...]:
+    return (Declaration.person_id == person.id, Declaration.round_id == the_round.id)
 
 
 def _shows_points(the_round: Round, person: Person, *, in_group: bool) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import locked, may_vote_in, under_review
 from medvirkning.review.models import Proposal
 from medvirkning.review.rules import fits, may_score
-from medvirkning.review.steps import note_step
+from medvirkning.review.steps import mark, note_step
 from medvirkning.review.words import Outcome, Tool
 
 
@@ -44,10 +44,12 @@ def propose(
         raise ProposalChanged(proposal)
     before = (proposal.outcome, proposal.amount) if proposal else None
     note_step(application.round_id, Tool.BY_HAND, {application.id: before}, by=by, at=at)
+    newer = mark(application.round_id)
     if proposal is None:
         proposal = Proposal(application_id=application.id, round_id=application.round_id)
         db.session.add(proposal)
     proposal.outcome, proposal.amount, proposal.by, proposal.at = outcome, amount, by, at
+    proposal.version = newer
     facts = {"outcome": outcome.value, "amount": amount}
     record(application, "proposed", by=by, at=at, programme_id=application.programme_id, facts=facts)
     return proposal

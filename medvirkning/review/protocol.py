@@ -1,6 +1,7 @@
 """What the minutes of a round's meeting are written from: case by case, what was decided, and who stepped aside.
 
-Until the meeting is closed it is a draft, and closed per case to whoever steps aside from it.
+Until the meeting is closed it is a draft. Nothing of a case is told to the public, or to whoever steps aside from it,
+before the applicant has been answered.
 """
 
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from medvirkning.review.attendance import Aside, Place, asides, meeting_of, plac
 from medvirkning.review.authority import recommendations
 from medvirkning.review.meeting import table
 from medvirkning.review.meetings import Ballot, Meeting, Recommendation
-from medvirkning.review.models import Decision
+from medvirkning.review.models import Decision, Letter
 from medvirkning.review.stepping import StepAside, steps_aside_of
 
 PRIVATE = frozenset({ApplicantKind.PERSON, ApplicantKind.GROUP})  # their names are not laid out for all to read
@@ -26,7 +27,8 @@ PRIVATE = frozenset({ApplicantKind.PERSON, ApplicantKind.GROUP})  # their names 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One case of the minutes. `closed` to whoever reads: then nothing but its number and title is told."""
+    """One case of the minutes. `closed` to whoever reads: then nothing but its number and title is told, until the
+    letter has been sent."""
 
     application: Application
     closed: bool
@@ -46,12 +48,13 @@ class Protocol:
     places: tuple[Place, ...]
     seats: int
     entries: tuple[Entry, ...]
+    public: bool  # read by anybody
 
 
 def protocol(the_round: Round, person: Person | None) -> Protocol:
     """The minutes of a round as this person may read them. Without a person, those that are public: see `is_public`."""
     meeting = meeting_of(the_round.id)
-    closed = _closed(the_round, person, meeting)
+    closed = _closed(the_round, person)
     ballots = {each.application_id: each for each in _of(Ballot, meeting)}
     stepped = steps_aside_of(the_round)
     out, advised = asides(the_round.id, meeting), recommendations(the_round.id)
@@ -75,6 +78,7 @@ def protocol(the_round: Round, person: Person | None) -> Protocol:
         tuple(places(the_round.programme_id, meeting)),
         len(seats_of(meeting)) if meeting else 0,
         tuple(entries),
+        public=person is None,
     )
 
 
@@ -89,10 +93,11 @@ def is_public(meeting: Meeting | None) -> bool:
     return meeting is not None and not meeting.is_open
 
 
-def _closed(the_round: Round, person: Person | None, meeting: Meeting | None) -> set[UUID]:
-    if person is None or is_public(meeting):
-        return set()
-    return set(table(the_round, person).closed)
+def _closed(the_round: Round, person: Person | None) -> set[UUID]:
+    decided = select(Decision.application_id).join(Decision.letter).where(Decision.round_id == the_round.id)
+    if person is None:
+        return {*db.session.scalars(decided.where(Letter.sent_at.is_(None)))}
+    return set(table(the_round, person).closed) - {*db.session.scalars(decided.where(Letter.sent_at.is_not(None)))}
 
 
 def _of(model: type[Ballot], meeting: Meeting | None) -> list[Ballot]:

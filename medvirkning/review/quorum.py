@@ -99,3 +99,20 @@ def may_seat(
     if strangers or not set(stands_in) <= set(substitutes) or not set(taken) <= set(seats):
         return [Objection(ReviewWord.NOT_IN_THE_GROUP, "substitute")]
     return [Objection(ReviewWord.SEAT_TAKEN_TWICE, "substitute")] if len(set(taken)) < len(taken) else []
+
+
+def may_hold(person: UUID, *, holders: Collection[UUID], aside: Collection[UUID] = ()) -> list[Objection]:
+    """Who holds a meeting: one of its `holders`. Nobody closes it, or goes on with it, who steps aside from a case.
+
+    `aside` are those of them who do. Where all of them do, there is nobody else, and one of them may.
+    """
+    if person not in holders:
+        return [Objection(ReviewWord.NOT_YOUR_MEETING, "minutes")]
+    if person in aside and not set(holders) <= set(aside):
+        return [Objection(ReviewWord.ASIDE_IN_THE_ROUND, "disqualification")]
+    return []
+
+
+def may_name(leader: UUID | None, *, voting: Collection[UUID]) -> list[Objection]:
+    """Where no chair is there, one of those who vote leads the meeting, if anybody is named."""
+    return [Objection(ReviewWord.NAMED_IS_AWAY, "quorum")] if leader is not None and leader not in voting else []

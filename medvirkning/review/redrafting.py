@@ -67,8 +67,9 @@ def undo(the_round: Round, *, seen: int, by: Person, at: datetime) -> DraftStep:
     if not found.closed.keys().isdisjoint(before):
         refuse([Objection(ReviewWord.UNDO_IS_OTHERS, "disqualification")])
     undecided = {line.id for line in found.share.lines if not line.decided and not line.settled}
-    write(the_round, {key: said for key, said in before.items() if key in undecided}, by=by, at=at)
     step.undone_at = at
+    db.session.flush()
+    write(the_round, {key: said for key, said in before.items() if key in undecided}, by=by, at=at)
     _tell(the_round, "draft_undone", step, by=by, at=at)
     return step
 

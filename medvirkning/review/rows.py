@@ -77,6 +77,7 @@ _SHOWN = (
     Application.state,
     Application.title,
     Application.applicant_name,
+    Application.organisation_number,
     Application.zone_id,
     Application.asked,
     Application.sent_at,

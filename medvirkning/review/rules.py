@@ -21,8 +21,11 @@ from medvirkning.review.words import (
 
 REMINDED_AFTER = timedelta(weeks=3)  # to send a preliminary answer
 GROUP = frozenset({Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE})
+SECRETARIES = GROUP | {Role.COORDINATOR}
 # Whoever works on the case: the rules on disqualification bind all who do work for the body (`work_for_the_body`).
 MUST_DECLARE = GROUP | {Role.COORDINATOR, Role.OFFICER}
+# These approve what is paid and decide appeals: they step aside where they must, but need not say so in every case.
+MAY_DECLARE = MUST_DECLARE | {Role.LEAD, Role.APPEAL_BODY}
 
 _CLOSED_BY = {
     None: (Closed.NOT_DECLARED, "disqualification"),
@@ -50,6 +53,11 @@ class Points:
 def must_declare(roles: Collection[Role]) -> bool:
     """Whether somebody with these roles works on cases, and so declares before reading one."""
     return not MUST_DECLARE.isdisjoint(roles)
+
+
+def can_declare(roles: Collection[Role]) -> bool:
+    """Whether somebody with these roles can say how they stand to a case."""
+    return not MAY_DECLARE.isdisjoint(roles)
 
 
 def may_read(
@@ -107,9 +115,12 @@ def may_see_others(*, in_group: bool, submitted: bool, decided: bool = False) ->
     return []
 
 
-def leads_case(roles: Collection[Role], *, chair_is_out: bool) -> list[Objection]:
-    """Who leads one case: the chair, or any of the group where every chair steps aside from it."""
-    if Role.CHAIR in roles and not chair_is_out:
+def leads_case(roles: Collection[Role], *, chair_is_out: bool, named: bool = False) -> list[Objection]:
+    """Who leads one case: the chair, or any of the group where every chair steps aside from it.
+
+    Where no chair is at the meeting, the one whom the meeting has `named` is in the chair's place.
+    """
+    if (named or Role.CHAIR in roles) and not chair_is_out:
         return []
     if chair_is_out and not GROUP.isdisjoint(roles):
         return []
@@ -119,8 +130,8 @@ def leads_case(roles: Collection[Role], *, chair_is_out: bool) -> list[Objection
 
 
 def may_conduct(roles: Collection[Role]) -> list[Objection]:
-    """The group or its secretary opens the meeting, notes who is there, and closes it."""
-    return [] if must_declare(roles) else [Objection(ReviewWord.NOT_IN_THE_GROUP, "minutes")]
+    """The group and its secretary note who leaves the room. Who holds the meeting: `quorum.may_hold`."""
+    return [] if not SECRETARIES.isdisjoint(roles) else [Objection(ReviewWord.NOT_IN_THE_GROUP, "minutes")]
 
 
 def may_settle(

@@ -101,7 +101,7 @@ def steps_aside_of(the_round: Round) -> list[StepAside]:
         if aside.application_id not in cases:  # withdrawn since
             continue
         during = [each for each in settled.get(about, []) if aside.out_at <= each.at <= (aside.in_at or each.at)]
-        stood_in = [each for each in substitutes.get(about, []) if each.at >= aside.out_at]
+        stood_in = [each for each in substitutes.get(about, []) if aside.out_at <= each.at <= (aside.in_at or each.at)]
         found.append(_told(cases[aside.application_id], aside, during[-1:], stood_in[-1:]))
     said = {(each.application_id, each.person.id) for each in found}
     found += [each for each in _unsaid(the_round, cases) if (each.application_id, each.person.id) not in said]

@@ -48,23 +48,23 @@ def note_step(round_id: UUID, tool: Tool, before: Mapping[UUID, Said], *, by: Pe
 
 
 def write(the_round: Round, said: Mapping[UUID, Said], *, by: Person, at: datetime) -> None:
-    """Let the draft say this of these applications: proposals are put in, changed or taken away, all in one go."""
+    """Let the draft say this of these applications: proposals are put in, changed or taken away, all in one go.
+
+    The step, or that it is undone, is noted first: it gives the proposals their version.
+    """
     if gone := [application_id for application_id, each in said.items() if each is None]:
         changed(delete(Proposal).where(Proposal.application_id.in_(gone)))
+    version = mark(the_round.id)
     rows = [
         {"application_id": application_id, "round_id": the_round.id, "outcome": each[0], "amount": each[1],
-         "by_id": by.id, "at": at, "version": 1}
+         "by_id": by.id, "at": at, "version": version}
         for application_id, each in said.items()
         if each is not None
     ]  # fmt: skip
     for start in range(0, len(rows), 500):
         put = insert_into(Proposal).values(rows[start : start + 500])
-        new = {name: put.excluded[name] for name in ("outcome", "amount", "by_id", "at")}
-        changed(
-            put.on_conflict_do_update(
-                index_elements=["application_id"], set_={**new, "version": Proposal.__table__.c.version + 1}
-            )
-        )
+        new = {name: put.excluded[name] for name in ("outcome", "amount", "by_id", "at", "version")}
+        changed(put.on_conflict_do_update(index_elements=["application_id"], set_=new))
     db.session.expire_all()
 
 

@@ -50,6 +50,8 @@ class TiesLookedOver(db.Model):
 class Participation(db.Model):
     """That somebody helped an applicant to write, or prepared the case as an employee. Never taken back."""
 
+    __table_args__ = (Index("ix_participation_of", "person_id", "part", "application_id"),)
+
     application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"), primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
     part: Mapped[Part] = mapped_column(one_of(Part), primary_key=True)

@@ -162,6 +162,9 @@ class ReviewWord(StrEnum):
     VOTES_DONT_ADD_UP = "votes_dont_add_up"  # facts: voting
     NOT_CARRIED = "not_carried"
     SEAT_TAKEN_TWICE = "seat_taken_twice"
+    NOT_YOUR_MEETING = "not_your_meeting"  # whoever leads it, or the coordinator, holds it
+    ASIDE_IN_THE_ROUND = "aside_in_the_round"  # steps aside from one of its cases
+    NAMED_IS_AWAY = "named_is_away"  # whoever is to lead the meeting has no vote in it
     OFFICER_DECIDES = "officer_decides"
     NOT_RECOMMENDED = "not_recommended"
     DEVIATION_MISSING = "deviation_missing"

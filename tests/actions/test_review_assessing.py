@@ -14,6 +14,7 @@ from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import RuleBroken, Stale
 from medvirkning.review.assessing import save_assessment
 from medvirkning.review.cases import assessment_of
+from medvirkning.review.meeting import table
 from medvirkning.review.models import Assessment
 from medvirkning.review.proposing import ProposalChanged, propose
 from medvirkning.review.words import Closed, DeclarationAnswer, Outcome, ReviewWord
@@ -128,9 +129,9 @@ def test_another_page_doesnt_overwrite_but_the_same_page_saves_on(world: World, 
 def test_points_below_nought_are_refused_by_the_database(world: World, application: Application) -> None:
     says(application, world.ivar)
     hands_in(application, world.ivar, 2, 1)
-    for table in ("score", "assessment"):
+    for name in ("score", "assessment"):
         with pytest.raises(DBAPIError), db.engine.begin() as connection:
-            connection.execute(text(f"UPDATE {table} SET points = -1"))
+            connection.execute(text(f"UPDATE {name} SET points = -1"))
 
 
 def test_a_draft_may_be_more_than_the_pot(world: World) -> None:
@@ -139,6 +140,7 @@ def test_a_draft_may_be_more_than_the_pot(world: World) -> None:
     for application in (first, second):
         says(application, world.ivar)
         leans(application, world.ivar, Outcome.GRANTED, application.asked)
+    assert table(the_round, world.ivar).share.left == 40_000 - first.asked - second.asked < 0
 
 
 @pytest.mark.parametrize(

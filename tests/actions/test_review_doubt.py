@@ -14,18 +14,14 @@ from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.mail.minutes import minutes
-from medvirkning.outbox.models import OutboxMessage
-from medvirkning.people.actions import enrol
 from medvirkning.people.models import Person
-from medvirkning.programmes.actions import give_role
-from medvirkning.programmes.words import Role
-from medvirkning.review.calling_in import call_in, members_out, substitutes_for
+from medvirkning.review.calling_in import call_in
 from medvirkning.review.cases import closed_to, declaration_of
 from medvirkning.review.declaring import change_declaration
 from medvirkning.review.doubts import may_settle_in, panel_in, settle
 from medvirkning.review.protocol import protocol
 from medvirkning.review.stepping import steps_aside_of
-from medvirkning.review.words import DeclarationAnswer, Doubt, Ground, ReviewWord
+from medvirkning.review.words import DeclarationAnswer, Doubt, Ground
 from tests import cast, grant_cast
 from tests.cast import World
 from tests.review_cast import says
@@ -167,61 +163,6 @@ def test_a_member_who_applied_is_out_unasked(world: World) -> None:
     assert told.laws == ("disqualification_automatic",)
     says(case, world.halima, YES, ground=Ground.PARTY)
     assert len(steps_aside_of(case.round)) == 1
-
-
-def test_a_substitute_steps_in_until_the_member_is_back(world: World, case: Application) -> None:
-    declaration = says(case, world.ivar, YES)
-    says(case, world.dag)
-    assert [person.name for person in members_out(case)] == ["Ivar"]
-    assert [person.name for person in substitutes_for(case)] == ["Kim"]
-    calls_in(case, world.ivar, world.kim, world.dag)
-    assert members_out(case) == substitutes_for(case) == []
-    assert world.kim.id in panel_in(case).voters
-    (told,) = steps_aside_of(case.round)
-    assert told.substitute.id == world.kim.id
-    assert told.laws == ("disqualification_automatic", "substitute")
-    (mail,) = db.session.query(OutboxMessage).filter_by(kind="called_in")
-    assert (mail.to, mail.values["number"]) == (world.kim.email, case.number)
-    assert history("application", case.id)[-1].facts["laws"] == ["substitute"]
-    with transaction():
-        change_declaration(declaration, answer=NO, ground=None, note="", by=world.dag, at=now())
-    assert world.kim.id not in panel_in(case).voters
-    assert world.ivar.id in panel_in(case).voters
-
-
-def test_a_substitute_who_cannot_step_in(world: World, case: Application) -> None:
-    says(case, world.ivar, YES)
-    says(case, world.dag)
-    wrong = [
-        (world.jorunn, world.kim, world.dag, [Doubt.MEMBER_IS_IN]),
-        (world.ivar, world.jorunn, world.dag, [Doubt.NO_SUBSTITUTE]),
-        (world.ivar, world.kim, world.halima, [ReviewWord.CHAIR_DECIDES]),
-    ]
-    for member, substitute, by, found in wrong:
-        with pytest.raises(RuleBroken) as broken:
-            calls_in(case, member, substitute, by)
-        assert found[0] in codes(broken)
-    says(case, world.kim, YES)
-    with pytest.raises(RuleBroken) as broken:
-        calls_in(case, world.ivar, world.kim, world.dag)
-    assert codes(broken) == [Doubt.SUBSTITUTE_IS_OUT]
-
-
-def test_a_seat_is_taken_once_and_a_substitute_has_one(world: World, case: Application) -> None:
-    with transaction():
-        other = enrol("mona@medvirkning.example", name="Mona", at=now())
-        give_role(other, Role.SUBSTITUTE, world.programme, by=None, at=now())
-    says(case, world.ivar, YES)
-    says(case, world.jorunn, YES)
-    says(case, world.dag)
-    calls_in(case, world.ivar, world.kim, world.dag)
-    for member, substitute, found in (
-        (world.ivar, other, Doubt.SEAT_TAKEN),
-        (world.jorunn, world.kim, Doubt.CALLED_IN_ALREADY),
-    ):
-        with pytest.raises(RuleBroken) as broken:
-            calls_in(case, member, substitute, world.dag)
-        assert codes(broken) == [found]
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,11 @@ from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.programmes.actions import give_role
 from medvirkning.programmes.words import Role
+from medvirkning.review.calling_in import call_in, members_out
 from medvirkning.review.cases import closed_to, may_lead, may_vote_in
 from medvirkning.review.checking import check_form
 from medvirkning.review.declaring import declare
+from medvirkning.review.doubts import panel_in
 from medvirkning.review.flagging import flag_prepared
 from medvirkning.review.meeting import led_by, table
 from medvirkning.review.stepping import steps_aside_of
@@ -72,3 +74,20 @@ def test_a_coordinator_who_looks_through_it_has_prepared_it(world: World, case: 
     with transaction():
         check_form(case, in_order=list(CheckItem), note="", passes=True, by=world.cecilie, at=now())
     assert [each.code for each in may_vote_in(world.cecilie, case)] == [Doubt.PREPARED_THE_CASE]
+
+
+def test_a_substitute_steps_in_for_whoever_prepared_it(world: World, case: Application) -> None:
+    """They are out of the case as those who step aside are, and settle nobody's doubt in it."""
+    with transaction():
+        give_role(world.ivar, Role.COORDINATOR, world.programme, by=None, at=now())
+        case.round.scheme.deciding_mode = DecidingMode.ELECTED
+    for each in (world.dag, world.ivar):
+        says(case, each)
+    assert world.ivar.id in panel_in(case).voters
+    with transaction():
+        check_form(case, in_order=list(CheckItem), note="", passes=True, by=world.ivar, at=now())
+    assert world.ivar.id not in panel_in(case).voters
+    assert [each.name for each in members_out(case)] == ["Ivar"]
+    with transaction():
+        call_in(case, member=world.ivar, substitute=world.kim, path="/", by=world.dag, at=now())
+    assert world.kim.id in panel_in(case).voters

@@ -13,6 +13,7 @@ from medvirkning.kernel.errors import RuleBroken, Stale
 from medvirkning.people.models import Person
 from medvirkning.review.meeting import table
 from medvirkning.review.meetings import DraftStep, SavedDraft
+from medvirkning.review.proposing import ProposalChanged, propose
 from medvirkning.review.redrafting import put_aside, redraft, take_into_use, throw_away, undo
 from medvirkning.review.steps import Said, mark, said_now
 from medvirkning.review.words import DeclarationAnswer, Order, Outcome, ReviewWord, Tool
@@ -182,6 +183,24 @@ def test_a_press_from_an_old_page_changes_nothing(world: World, the_round: Round
     with pytest.raises(Stale), transaction():
         undo(the_round, seen=seen, by=world.dag, at=now())
     assert said_now(the_round.id) == {two[0].id: (Outcome.PARTLY, 10_000)}
+
+
+@pytest.mark.parametrize("way", ["cleared", "undone"])
+def test_a_row_from_an_old_page_changes_nothing(
+    world: World, the_round: Round, two: list[Application], way: str
+) -> None:
+    """A proposal that goes and comes again is another: what was seen before it went is old."""
+    if way == "undone":
+        press(the_round, Tool.FILL, world.dag)
+    old = leans(two[0], world.dag, Outcome.GRANTED, two[0].asked).version
+    if way == "cleared":
+        press(the_round, Tool.CLEAR, world.dag)
+    else:
+        back(the_round, world.dag)
+    leans(two[0], world.dag, Outcome.REFUSED, 0)
+    with pytest.raises(ProposalChanged), transaction():
+        propose(two[0], outcome=Outcome.PARTLY, amount=1_000, version=old, by=world.dag, at=now())
+    assert said_now(the_round.id)[two[0].id] == (Outcome.REFUSED, 0)
 
 
 def test_only_the_group_and_only_a_share_that_can_be(world: World, the_round: Round, two: list[Application]) -> None:

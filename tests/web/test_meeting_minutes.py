@@ -8,7 +8,9 @@ from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
+from medvirkning.mail.letters import compose, send
 from medvirkning.review.attendance import meeting_of
+from medvirkning.review.cases import decision_on
 from medvirkning.review.conducting import close_meeting, come_back, leave_room
 from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
 from tests import cast, grant_cast
@@ -40,7 +42,7 @@ def decided(world: World) -> tuple[Round, Application]:
         assert meeting is not None
         leave_room(meeting, world.halima, one, by=world.dag, at=now())
         come_back(meeting, world.halima, one, by=world.dag, at=now())
-    decides(one, world.dag, Outcome.PARTLY, 21_111)
+    decides(one, world.dag, Outcome.PARTLY, 21_111, compose=compose)
     return the_round, one
 
 
@@ -88,6 +90,7 @@ def test_the_minutes_tell_it_all(
     text = plain(page.text)
     assert not [each for each in (*said, str(one.number), "21 111 kroner", "Jorunn", "§ 11-9") if each not in text]
     close(the_round, world)
+    sends(one, world)
     anyone = browse(language=language)
     text = plain(anyone.get(f"{PUBLIC}/protokoll").text)
     assert not [each for each in (*said, str(one.number), "21 111 kroner") if each not in text]
@@ -97,15 +100,33 @@ def test_the_minutes_tell_it_all(
         assert answer.data.startswith(b"%PDF-")
 
 
-def test_a_draft_is_closed_case_by_case(world: World, decided: tuple[Round, Application], browse: Browse) -> None:
-    the_round, _one = decided
-    says(_other(the_round, _one), world.halima)
-    halima = browse(world.halima)
-    text = plain(halima.get(url(the_round, "protokoll")).text)
-    assert "Denne saken er lukket for deg til møtet er avsluttet." in text
-    assert "21 111" not in text
+def test_a_case_is_closed_until_its_letter_is_sent(
+    world: World, decided: tuple[Round, Application], browse: Browse
+) -> None:
+    """Closing the meeting opens nothing: neither to Halima, who stepped aside, nor to the public."""
+    the_round, one = decided
+    says(_other(the_round, one), world.halima)
+    halima, anyone = browse(world.halima), browse()
+    closed = "Denne saken er lukket for deg til brevet til søkeren er sendt."
+    assert closed in plain(halima.get(url(the_round, "protokoll")).text)
     close(the_round, world)
-    assert "21 111 kroner" in plain(halima.get(url(the_round, "protokoll")).text), "what is public is theirs too"
+    text = plain(halima.get(url(the_round, "protokoll")).text)
+    assert closed in text
+    assert "21 111" not in text
+    text = plain(anyone.get(f"{PUBLIC}/protokoll").text)
+    assert "Vedtaket står her når brevet til søkeren er sendt." in text
+    assert not [each for each in ("21 111", "Enstemmig") if each in text]
+    sends(one, world)
+    for page in (halima.get(url(the_round, "protokoll")), anyone.get(f"{PUBLIC}/protokoll")):
+        assert "21 111 kroner" in plain(page.text), "what is public is theirs too"
+
+
+def sends(application: Application, world: World) -> None:
+    """The letter about the decision goes out, from Dag."""
+    decision = decision_on(application.id)
+    assert decision is not None
+    with transaction():
+        send(decision.letter, by=world.dag, at=now())
 
 
 def _other(the_round: Round, one: Application) -> Application:

@@ -6,10 +6,12 @@ import pytest
 from flask import Flask
 
 from medvirkning.grants.models import Application
+from medvirkning.kernel.database import db
 from medvirkning.review.words import DeclarationAnswer
 from tests import cast, grant_cast
 from tests.browsing import Browse, Browser
 from tests.cast import World
+from tests.contribution_cast import statements
 from tests.review_cast import hands_in, says
 
 YES, UNSURE = DeclarationAnswer.YES, DeclarationAnswer.UNSURE
@@ -99,3 +101,18 @@ def test_nothing_written_runs(world: World, browse: Browse) -> None:
     says(application, world.ivar)
     hands_in(application, world.ivar, 2, 1, reason=evil)
     assert "<script>alert" not in ivar.get(url(application)).html
+
+
+@pytest.mark.parametrize("person", ["dag", "cecilie", "eli"])
+def test_a_long_page_asks_no_more_than_a_short_one(world: World, browse: Browse, person: str) -> None:
+    the_round, asked = grant_cast.open_round(world), []
+    browser = browse(getattr(world, person))
+    for _ in range(2):
+        for _ in range(3):
+            says(grant_cast.sent(the_round, world.bjarne), world.dag)
+        browser.get(QUEUE)
+        db.session.expire_all()
+        with statements() as run:
+            assert browser.get(QUEUE).status == 200
+        asked.append(run)
+    assert len(asked[0]) == len(asked[1]), set(asked[1]) - set(asked[0])

@@ -17,6 +17,7 @@ from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.kernel.norwegian import masked_account, show_account_number
 from medvirkning.permissions import Can, can
+from medvirkning.review.cases import declaration_of
 from medvirkning.web.access import requires, signed_in, standings
 from medvirkning.web.fields import AccountField, needed, tidy
 from medvirkning.web.following_up.blueprint import blueprint
@@ -69,6 +70,7 @@ def grant(case: Followed) -> str:
         repayments=repayments_of(case.application.id),
         may_notify=case.application.state in TO_CLAIM_BACK and not open_repayment(case.application.id),
         may_close=case.application.state is ApplicationState.LETTER_SENT,
+        declaration=declaration_of(signed_in(), case.application),
         thing=case,
     )
 

@@ -102,6 +102,12 @@ REVIEW_LABELS = [
     (ReviewWord.VOTES_DONT_ADD_UP, _l("All who are here vote. The votes must be %(voting)s in all.")),
     (ReviewWord.NOT_CARRIED, _l("More voted against than for, so this is not decided.")),
     (ReviewWord.SEAT_TAKEN_TWICE, _l("Only one substitute can step in for a member.")),
+    (ReviewWord.NOT_YOUR_MEETING, _l("Whoever leads the meeting, or the coordinator, does this.")),
+    (
+        ReviewWord.ASIDE_IN_THE_ROUND,
+        _l("You step aside from an application in this round. Somebody else must close the meeting or go on with it."),
+    ),
+    (ReviewWord.NAMED_IS_AWAY, _l("Whoever leads the meeting must be noted as here.")),
     (SeatKind.LEADER, _l("Leader")),
     (SeatKind.MEMBER, _l("Member")),
     (SeatKind.SUBSTITUTE, _l("Substitute")),

@@ -20,7 +20,8 @@ from medvirkning.review.conducting import (
     open_meeting,
     reopen_meeting,
 )
-from medvirkning.review.quorum import may_open, quorate, voters
+from medvirkning.review.leading import holders
+from medvirkning.review.quorum import may_hold, may_open, quorate, voters
 from medvirkning.review.saved import names_of
 from medvirkning.review.words import SeatKind
 from medvirkning.web.access import requires, signed_in, standings
@@ -66,15 +67,13 @@ def leaves(somebody: Somebody) -> Any:
 
 
 def _open(found: Meeting) -> str:
-    present, stands_in = _seated(found)
-    open_meeting(found.round, present=present, stands_in=stands_in, by=signed_in(), at=now())
+    open_meeting(found.round, **_seated(found), by=signed_in(), at=now())
     return _("The meeting is open.")
 
 
 def _note(found: Meeting) -> str:
-    present, stands_in = _seated(found)
     meeting = meeting_of(found.round.id) or abort(409)
-    note_attendance(meeting, present=present, stands_in=stands_in, by=signed_in(), at=now())
+    note_attendance(meeting, **_seated(found), by=signed_in(), at=now())
     return _("It is noted who is here.")
 
 
@@ -100,8 +99,8 @@ def _done(found: Meeting, act: Callable[[], str]) -> Any:
     return redirect(url_for("meeting.room", slug=found.programme.slug, round_id=found.round.id), 303)
 
 
-def _seated(found: Meeting) -> tuple[set[UUID], dict[UUID, UUID]]:
-    """Who is ticked, and which substitutes have stepped in for whom: they are here too."""
+def _seated(found: Meeting) -> dict[str, Any]:
+    """Who is ticked, which substitutes have stepped in for whom (they are here too), and who leads without a chair."""
     here, stands_in = set(), {}
     for place in places(found.programme_id, meeting_of(found.round.id)):
         if request.form.get(f"here-{place.person.id}"):
@@ -109,7 +108,7 @@ def _seated(found: Meeting) -> tuple[set[UUID], dict[UUID, UUID]]:
         if (member := _uuid(f"for-{place.person.id}")) is not None and place.seat is SeatKind.SUBSTITUTE:
             stands_in[place.person.id] = member
             here.add(place.person.id)
-    return here, stands_in
+    return {"present": here, "stands_in": stands_in, "leader": _uuid("leader")}
 
 
 def _page(found: Meeting, fault: str = "") -> str:
@@ -120,6 +119,7 @@ def _page(found: Meeting, fault: str = "") -> str:
     here = {each.person.id for each in everybody if each.present}
     stands_in = {each.person.id: each.stands_in_for_id for each in everybody if each.stands_in_for_id}
     voting = voters(seats, here, stands_in, ())
+    someone, who = signed_in().id, holders(found.programme_id, found.round.id)
     return render_template(
         "meeting/room.html",
         meeting=found,
@@ -138,6 +138,8 @@ def _page(found: Meeting, fault: str = "") -> str:
         law=law_text("quorum"),
         too_early=may_open(found.round.deadline, at=now()),
         may_conduct=can(standings(signed_in(), found), Can.CONDUCT_MEETING),
+        may_hold=not may_hold(someone, holders=who.all),
+        stops=" ".join(sentence(each.code, each.facts) for each in may_hold(someone, holders=who.all, aside=who.aside)),
         fault=fault,
     )
 

@@ -35,9 +35,9 @@ WHY_OUT = {
 }
 
 
-def badges(row: Row, the_round: Round, warnings: Sequence[RegisterWarning] = (), *, declares: bool) -> list[Badge]:
+def badges(row: Row, the_round: Round, warnings: Sequence[RegisterWarning] = ()) -> list[Badge]:
     """A row's marks, the most urgent first. Nothing of the case's inside where it is closed to this person."""
-    if declares and row.steps_aside:
+    if row.steps_aside:
         return [(_why_out(row), "disqualified", "person-cross"), *_decided(row)]
     warned = [(label(warning), "missing", "exclamationmark-triangle") for warning in warnings]
     return [*_said(row), *_correction(row), *_second(row), *_missing(row, the_round), *warned, *_decided(row)]

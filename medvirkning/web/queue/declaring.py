@@ -24,6 +24,7 @@ from medvirkning.review.stepping import stepping_in
 from medvirkning.review.words import DeclarationAnswer
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.cases import Case, case_at, law_text, list_query, open_case
+from medvirkning.web.context import allowed
 from medvirkning.web.labels.review import GROUND_MEANS
 from medvirkning.web.queue.blueprint import blueprint
 from medvirkning.web.queue.forms import AT_FIELD, DeclarationForm
@@ -123,10 +124,8 @@ def _page(found: Case, someone: Person, form: DeclarationForm) -> str:
         law=law_text("disqualification"),
         means=GROUND_MEANS,
         chairs=[each.name for each in people_with(found.programme_id, Role.CHAIR)],
-        onward=url_for(
-            "queue.application", slug=found.programme.slug, application_id=found.application.id, **list_query()
-        ),
-        back=url_for("queue.applications", slug=found.programme.slug, **list_query(without="plass")),
+        onward=_case(found),
+        back=_list(found),
     )
 
 
@@ -137,6 +136,19 @@ def _onward(found: Case, made: Declaration) -> str:
     if made.answer is DeclarationAnswer.NO and letter is not None:
         return url_for("letters.letter", slug=slug, letter_id=letter)
     if made.answer is DeclarationAnswer.NO:
-        return url_for("queue.application", slug=slug, application_id=found.application.id, **list_query())
+        return _case(found)
     flash(_("You step aside from «%(title)s». The application is closed to you.", title=found.application.title))
-    return url_for("queue.applications", slug=slug, **list_query(without="plass"))
+    return _list(found)
+
+
+def _case(found: Case) -> str:
+    """The case, for those who read it there; the appeal body reads it with its appeal."""
+    if not allowed(Can.READ_APPLICATION, found):
+        return _list(found)
+    return url_for("queue.application", slug=found.programme.slug, application_id=found.application.id, **list_query())
+
+
+def _list(found: Case) -> str:
+    if not allowed(Can.READ_QUEUE, found):
+        return url_for("appeals.desk", slug=found.programme.slug)
+    return url_for("queue.applications", slug=found.programme.slug, **list_query(without="plass"))

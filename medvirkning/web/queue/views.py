@@ -55,7 +55,7 @@ def applications(programme: Programme) -> Any:
         tabs=_tabs(wanted, numbers, declares=declares, scores=scores, checks=allowed(Can.CHECK_APPLICATION, programme)),
         sorts={word: sort for word, sort in SORTS.items() if scores or sort is not Sort.POINTS},
         rows=[
-            _shown(row, wanted, place, criteria, declares, warned.get(row.application.id, []))
+            _shown(row, wanted, place, criteria, warned.get(row.application.id, []))
             for place, row in enumerate(found, start + 1)
         ],
         scores=scores,
@@ -68,7 +68,7 @@ def applications(programme: Programme) -> Any:
 
 def _tabs(wanted: Asked, numbers: Counts, *, declares: bool, scores: bool, checks: bool) -> list[dict[str, Any]]:
     """The tabs that mean something to this person, as links."""
-    meaningless = {Tab.LEFT: not scores, Tab.UNCHECKED: not checks, Tab.CLOSED: not declares}
+    meaningless = {Tab.LEFT: not scores, Tab.UNCHECKED: not checks, Tab.CLOSED: not declares and not numbers.closed}
     return [
         {
             "tab": tab,
@@ -82,10 +82,10 @@ def _tabs(wanted: Asked, numbers: Counts, *, declares: bool, scores: bool, check
 
 
 def _shown(
-    row: Row, wanted: Asked, place: int, criteria: list[Criterion], declares: bool, warned: list[RegisterWarning]
+    row: Row, wanted: Asked, place: int, criteria: list[Criterion], warned: list[RegisterWarning]
 ) -> dict[str, Any]:
     """A row as the page needs it, without figures where the case is closed to this person."""
-    out = declares and row.steps_aside
+    out = row.steps_aside
     levels = [
         None if (points := row.scores.get(each.id)) is None else round(3 * points / each.most) for each in criteria
     ]
@@ -93,7 +93,7 @@ def _shown(
         "href": wanted.case_url(row.application.id, place),
         "application": row.application,
         "zone": next((zone for zone in wanted.programme.zones if zone.id == row.application.zone_id), None),
-        "badges": badges(row, wanted.round, warned, declares=declares),
+        "badges": badges(row, wanted.round, warned),
         "out": out,
         "progress": "" if out else progress(row),
         "amount": None if out else row.application.asked,
