@@ -1,17 +1,11 @@
 """The clock of appeals: from which notice the deadline counts, for whom, and what is late. Days are Oslo's."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from medvirkning.appeals.words import ANSWER_WEEKS, MONTHS_FOR_OTHERS, MONTHS_FOR_WORSE, LateGround, Timing
+from medvirkning.kernel.days import months_after
 from medvirkning.kernel.deadlines import appeal_deadline, next_working_day
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def last_day(written: date, told_again: Iterable[date] = (), *, weeks: int) -> date:
@@ -29,14 +23,14 @@ def last_day_for_others(learned: date, decided: date, *, weeks: int, gives: bool
     `gives` is true of a decision that gives somebody something: it can stand in peace after three months.
     """
     own = appeal_deadline(learned, weeks)
-    return min(own, next_working_day(months_later(decided, MONTHS_FOR_OTHERS))) if gives else own
+    return min(own, next_working_day(months_after(decided, MONTHS_FOR_OTHERS))) if gives else own
 
 
 def timing(sent: date, *, deadline: date, decided: date) -> Timing:
     """Whether an appeal that was sent on this day is in time. The whole of the last day is (`counting_weeks`)."""
     if sent <= deadline:
         return Timing.IN_TIME
-    return Timing.LATE if sent <= months_later(decided, 12) else Timing.TOO_LATE
+    return Timing.LATE if sent <= months_after(decided, 12) else Timing.TOO_LATE
 
 
 def taken(when: Timing, ground: LateGround | None) -> bool:
@@ -51,4 +45,4 @@ def answer_by(received: date) -> date:
 
 def may_be_worse(received: date, today: date) -> bool:
     """Whether the appeal body may still put whoever appealed in a worse place (law key `appeal_handling`)."""
-    return today <= months_later(received, MONTHS_FOR_WORSE)
+    return today <= months_after(received, MONTHS_FOR_WORSE)

@@ -15,7 +15,7 @@ from medvirkning.grants.confirming import ask_second
 from medvirkning.grants.drafts import replace_lines, write
 from medvirkning.grants.models import Application, BudgetLine, Snapshot
 from medvirkning.grants.opening import open_correction, open_fields
-from medvirkning.grants.queries import answers, files_of, snapshot_of
+from medvirkning.grants.queries import answers, files_of, in_the_way, snapshot_of
 from medvirkning.grants.rules import unfinished
 from medvirkning.grants.sections import FIELDS
 from medvirkning.grants.snapshots import content_of
@@ -58,7 +58,7 @@ def send_correction(
     files = files_of(application)
     proposed, cut_off = as_corrected(application, fields, values, lines)
     faults = [] if lines is None or len(lines) <= MOST_LINES else [_too_many_lines()]
-    faults += [*cut_off, *what_is_wrong(application, proposed, fields)]
+    faults += [*cut_off, *what_is_wrong(application, proposed, fields), *_too_much_more(application, proposed)]
     if correction is not None:
         new = {file.about for file in files if file.added_at >= correction.asked_at}
         faults += [
@@ -126,6 +126,16 @@ def what_is_wrong(application: Application, proposed: Application, fields: froze
     return [
         objection for objection in found if field_of(objection) in fields and not field_of(objection).startswith(FILE)
     ]
+
+
+def _too_much_more(application: Application, proposed: Application) -> list[Objection]:
+    """What keeps an applicant from asking for more than they did: the same as kept them from it when they sent it."""
+    assert application.sent_at is not None
+    if proposed.asked <= application.asked:
+        return []
+    at_lines = {"section": Section.BUDGET, "field": LINES}
+    found = in_the_way(proposed, at=application.sent_at)
+    return [Objection(told.code, told.law, **(dict(told.facts) | at_lines)) for told in found]
 
 
 def _take_over(application: Application, proposed: Application, fields: frozenset[str]) -> None:

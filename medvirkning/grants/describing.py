@@ -23,6 +23,7 @@ from medvirkning.grants.scheme_words import (
     WantedOf,
 )
 from medvirkning.grants.words import WITHOUT_ORGANISATION_NUMBER, ApplicantKind, CriterionKind, DecidingMode
+from medvirkning.kernel.deadlines import SHORTEST_APPEAL_WEEKS
 from medvirkning.kernel.errors import Objection
 from medvirkning.kernel.kroner import MOST
 
@@ -55,7 +56,6 @@ MOST_LATER_DAYS = 3650
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CASE_PREFIX = re.compile(r"[A-ZÆØÅ0-9]+(-[A-ZÆØÅ0-9]+)*")  # goes into case numbers and the names of files
 MOST_POINTS = 100
-LEAST_APPEAL_WEEKS = 3  # law key appeal_deadline
 
 
 def scheme_objections(described: Mapping[str, Any], zones: Collection[str] | None = None) -> list[Objection]:
@@ -154,8 +154,8 @@ def _lower_share(told: Mapping[str, Any]) -> Iterator[Objection]:
 def _answers(told: Mapping[str, Any]) -> Iterator[Objection]:
     if told.get("intake") == Intake.ROLLING and not told.get("answer_days"):
         yield _objection(SchemeWord.ANSWER_DAYS_MISSING, "answer_days")
-    if told.get("appeal_weeks", LEAST_APPEAL_WEEKS) < LEAST_APPEAL_WEEKS:
-        yield _objection(SchemeWord.APPEAL_TOO_SHORT, "appeal_weeks", "appeal_deadline", least=LEAST_APPEAL_WEEKS)
+    if told.get("appeal_weeks", SHORTEST_APPEAL_WEEKS) < SHORTEST_APPEAL_WEEKS:
+        yield _objection(SchemeWord.APPEAL_TOO_SHORT, "appeal_weeks", "appeal_deadline", least=SHORTEST_APPEAL_WEEKS)
     if told.get("report_months") == 0:
         yield _objection(SchemeWord.REPORT_TOO_SOON, "report_months")
     if told.get("report_day") and day_of_year(told["report_day"]) is None:

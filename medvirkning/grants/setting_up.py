@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from medvirkning.grants.announcing import form_objections, round_objections
 from medvirkning.grants.checking import FILE
-from medvirkning.grants.describing import LEAST_APPEAL_WEEKS, scheme_objections
+from medvirkning.grants.describing import scheme_objections
 from medvirkning.grants.handling import Correction
 from medvirkning.grants.models import Application
 from medvirkning.grants.scheme_files import (
@@ -34,7 +34,7 @@ from medvirkning.kernel.plain_text import tidy_all
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 
-__all__ = ["LEAST_APPEAL_WEEKS", "described", "scheme_objections"]  # what the counter needs beside the actions
+__all__ = ["described", "scheme_objections"]  # what the counter needs beside the actions
 
 
 def set_up_scheme(programme: Programme, told: Mapping[str, Any], *, at: datetime, by: Person | None = None) -> Scheme:

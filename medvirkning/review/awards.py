@@ -28,12 +28,11 @@ _OF_A_PERSON = Application.applicant_kind == ApplicantKind.PERSON
 
 @dataclass(frozen=True, slots=True)
 class AwardWish:
-    """Which awards somebody asked to see: of a year (the year the letter went out, Oslo), a zone or a scheme."""
+    """Which awards somebody asked to see: of a year (the year the letter went out, Oslo), or a zone."""
 
     programme_id: UUID
     year: int | None = None
     zone_id: UUID | None = None
-    scheme_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +116,6 @@ def _of(wish: AwardWish, chosen: Select) -> Select:
         conditions.append(Letter.sent_at < oslo_moment(date(wish.year + 1, 1, 1)))
     if wish.zone_id is not None:
         conditions.append(Application.zone_id == wish.zone_id)
-    if wish.scheme_id is not None:
-        conditions.append(Round.scheme_id == wish.scheme_id)
     joined = chosen.select_from(Letter).join(Letter.decision).join(Decision.application).join(Application.round)
     return joined.where(*conditions)
 

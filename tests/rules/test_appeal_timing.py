@@ -9,11 +9,11 @@ from medvirkning.appeals.timing import (
     last_day,
     last_day_for_others,
     may_be_worse,
-    months_later,
     taken,
     timing,
 )
 from medvirkning.appeals.words import LateGround, Timing
+from medvirkning.kernel.days import months_after
 from medvirkning.kernel.deadlines import appeal_deadline
 
 DAYS = [date(2026, 1, 1) + timedelta(days=n) for n in range(365 + 365)]
@@ -113,7 +113,7 @@ def test_what_is_looked_into(when: Timing, ground: LateGround | None, so: bool) 
 
 def test_the_desk_is_done_within_the_month_whatever_day_it_came() -> None:
     for came in DAYS:
-        assert came + timedelta(days=21) <= answer_by(came) <= months_later(came, 1)
+        assert came + timedelta(days=21) <= answer_by(came) <= months_after(came, 1)
 
 
 def test_worse_only_for_three_months() -> None:
