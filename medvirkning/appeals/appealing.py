@@ -7,7 +7,7 @@ from uuid import UUID
 
 from medvirkning.appeals.models import Appeal
 from medvirkning.appeals.queries import appeal_kept, last_day_now, open_appeal
-from medvirkning.appeals.rules import may_appeal, may_write_in
+from medvirkning.appeals.rules import may_appeal, may_have_come, may_write_in
 from medvirkning.appeals.telling import tell
 from medvirkning.appeals.timing import answer_by, last_day_for_others
 from medvirkning.appeals.words import MOST_FILES, AppealVerb, AppealWord, Appellant, Channel
@@ -164,8 +164,9 @@ def complete(
     """What was missing has come on this day: from whoever appeals, or written in by staff. Raises RuleBroken."""
     hold(appeal)
     sent = list(files)
-    if not text.strip() and not sent:
-        refuse([Objection(AppealWord.ANSWER_MISSING, "missing_items")])
+    nothing = not text.strip() and not sent
+    found = [Objection(AppealWord.ANSWER_MISSING, "missing_items")] if nothing else []
+    refuse([*found, *may_have_come(on, received=appeal.received_on, today=oslo_date(at))])
     appeal.step(AppealVerb.COMPLETE)
     appeal.added, appeal.added_on = "\n\n".join(filter(None, (appeal.added, tidy(text)))), on
     appeal.answer_by = max(appeal.answer_by, answer_by(on))

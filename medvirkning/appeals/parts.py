@@ -1,23 +1,32 @@
 """Who took part in a decision, and so is out of the appeal at the appeal body.
 
-Whoever was at the meeting did, and whoever recommended, gave points, proposed or prepared.
+Whoever was at the meeting did, and whoever recommended, gave points, proposed or prepared: helped the applicant to
+write, looked through the form, asked for corrections, wrote to the applicant, flagged something, sent a letter, or
+dealt with the appeal before it went on. Writing in an appeal that came on paper is no part.
 """
 
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
-from medvirkning.appeals.models import Appeal, Ruling
+from medvirkning.appeals.models import Appeal, ReasonsDemand, Ruling, RulingLetter
 from medvirkning.appeals.rules import locked_out
 from medvirkning.appeals.words import Part, RulingKind
+from medvirkning.grants.handling import Correction, FormCheck
+from medvirkning.grants.helping import HelpedEntry
 from medvirkning.grants.models import Application
+from medvirkning.journal.models import JournalEvent
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.review.corrected_letters import CorrectedLetter
+from medvirkning.review.correspondence import Flag, Message
 from medvirkning.review.meetings import Attendance, Meeting, Recommendation
-from medvirkning.review.models import Assessment, Decision, Letter, Proposal
+from medvirkning.review.models import Assessment, Decision, DecisionChange, Letter, Proposal
+from medvirkning.review.ties import Participation
+
+DEALT_WITH = ("appeal_asked", "appeal_taken_late")  # the journal's words for what leaves no row of its own
 
 
 def parts_in(person_id: UUID, appeals: Iterable[Appeal]) -> dict[UUID, set[Part]]:
@@ -40,55 +49,58 @@ def locked_out_of(person: Person, appeal: Appeal) -> list[Objection]:
 
 
 def _by_case(person_id: UUID, cases: set[UUID]) -> list[tuple[Part, Select]]:
+    theirs = [*_decided(person_id), (Part.ASSESSED, _assessed(person_id))]
+    theirs += [(Part.PREPARED, each) for each in (*_prepared(person_id), *_dealt_with(person_id))]
+    return [(part, wanted.where(_case_of(wanted).in_(cases))) for part, wanted in theirs]
+
+
+def _case_of(wanted: Select) -> ColumnElement:
+    return next(iter(wanted.selected_columns))
+
+
+def _decided(person_id: UUID) -> list[tuple[Part, Select]]:
+    met = select(Application.id).join(Meeting, Meeting.round_id == Application.round_id).join(Meeting.attendance)
+    changed = select(Decision.application_id).join(DecisionChange, DecisionChange.decision_id == Decision.id)
+    changed = changed.outerjoin(Ruling, Ruling.change_id == DecisionChange.id)
+    found = [
+        select(Decision.application_id).where(Decision.by_id == person_id),
+        met.where(Attendance.person_id == person_id, Attendance.present),
+        select(Recommendation.application_id).where(Recommendation.by_id == person_id),
+        changed.where(DecisionChange.by_id == person_id, Ruling.kind.is_distinct_from(RulingKind.FINAL)),
+    ]
+    return [(Part.DECIDED, each) for each in found]
+
+
+def _assessed(person_id: UUID) -> Select:
+    found = select(Assessment.application_id).where(Assessment.person_id == person_id)
+    return found.where(Assessment.submitted_at.is_not(None))
+
+
+def _prepared(person_id: UUID) -> list[Select]:
+    """Before it was decided, and what was sent of it."""
+    corrected = select(Decision.application_id).join(CorrectedLetter, CorrectedLetter.decision_id == Decision.id)
     return [
-        (
-            Part.DECIDED,
-            select(Decision.application_id).where(Decision.application_id.in_(cases), Decision.by_id == person_id),
-        ),
-        (
-            Part.DECIDED,
-            select(Application.id)
-            .join(Meeting, Meeting.round_id == Application.round_id)
-            .join(Attendance, Attendance.meeting_id == Meeting.id)
-            .where(Application.id.in_(cases), Attendance.person_id == person_id, Attendance.present),
-        ),
-        (
-            Part.DECIDED,
-            select(Recommendation.application_id).where(
-                Recommendation.application_id.in_(cases), Recommendation.by_id == person_id
-            ),
-        ),
-        (
-            Part.ASSESSED,
-            select(Assessment.application_id).where(
-                Assessment.application_id.in_(cases),
-                Assessment.person_id == person_id,
-                Assessment.submitted_at.is_not(None),
-            ),
-        ),
-        (
-            Part.PREPARED,
-            select(Proposal.application_id).where(Proposal.application_id.in_(cases), Proposal.by_id == person_id),
-        ),
-        (
-            Part.PREPARED,
-            select(Decision.application_id)
-            .join(Letter, Letter.decision_id == Decision.id)
-            .where(Decision.application_id.in_(cases), Letter.sent_by_id == person_id),
-        ),
-        (
-            Part.PREPARED,
-            select(Decision.application_id)
-            .join(CorrectedLetter, CorrectedLetter.decision_id == Decision.id)
-            .where(
-                Decision.application_id.in_(cases),
-                or_(CorrectedLetter.written_by_id == person_id, CorrectedLetter.sent_by_id == person_id),
-            ),
-        ),
-        (
-            Part.PREPARED,
-            select(Appeal.application_id)
-            .join(Ruling, Ruling.appeal_id == Appeal.id)
-            .where(Appeal.application_id.in_(cases), Ruling.by_id == person_id, Ruling.kind != RulingKind.FINAL),
-        ),
+        select(Proposal.application_id).where(Proposal.by_id == person_id),
+        select(Participation.application_id).where(Participation.person_id == person_id),
+        select(HelpedEntry.application_id).where(HelpedEntry.helper_id == person_id),
+        select(FormCheck.application_id).where(FormCheck.by_id == person_id),
+        select(Correction.application_id).where(Correction.by_id == person_id),
+        select(Message.application_id).where(Message.by_id == person_id, ~Message.from_applicant),
+        select(Flag.application_id).where(or_(Flag.raised_by_id == person_id, Flag.resolved_by_id == person_id)),
+        select(Decision.application_id).join(Decision.letter).where(Letter.sent_by_id == person_id),
+        corrected.where(or_(CorrectedLetter.written_by_id == person_id, CorrectedLetter.sent_by_id == person_id)),
+    ]
+
+
+def _dealt_with(person_id: UUID) -> list[Select]:
+    """The appeal, at the first turn."""
+    ruled = select(Appeal.application_id).join(Appeal.rulings).where(Ruling.kind != RulingKind.FINAL)
+    asked = select(Decision.application_id).join(ReasonsDemand, ReasonsDemand.decision_id == Decision.id)
+    told = select(Appeal.application_id).join(JournalEvent, JournalEvent.subject_id == Appeal.id)
+    told = told.where(JournalEvent.subject_kind == Appeal.__tablename__, JournalEvent.event.in_(DEALT_WITH))
+    return [
+        ruled.where(Ruling.by_id == person_id),
+        ruled.join(Ruling.letter).where(RulingLetter.sent_by_id == person_id),
+        asked.where(ReasonsDemand.answered_by_id == person_id),
+        told.where(JournalEvent.by_id == person_id),
     ]

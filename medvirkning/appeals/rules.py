@@ -75,6 +75,13 @@ def may_ask(question: str, until: date, *, today: date) -> list[Objection]:
     return found
 
 
+def may_have_come(on: date, *, received: date, today: date) -> list[Objection]:
+    """The day something came that was asked for: not ahead, and not before the appeal. The clock counts from it."""
+    if on > today:
+        return [Objection(AppealWord.RECEIVED_AHEAD)]
+    return [Objection(AppealWord.BEFORE_APPEAL)] if on < received else []
+
+
 def may_take_late(when: Timing, ground: LateGround | None, note: str) -> list[Objection]:
     """A late appeal may be taken where its sender is not to blame or for special reasons; never after a year."""
     if when is Timing.TOO_LATE:
@@ -130,9 +137,12 @@ def may_change(
 ) -> list[Objection]:
     """Another answer than the one that stands; not a worse one for whoever appealed. Amounts in whole kroner.
 
+    To dismiss the application is no answer to an appeal over what was answered.
     `may_be_worse` is true where somebody else than the applicant appealed.
     """
     found = [] if taken else [Objection(AppealWord.LATE_FIRST, "appeal_handling")]
+    if outcome is Outcome.DISMISSED:
+        found.append(Objection(AppealWord.NO_ANSWER, "appeal_handling"))
     if (outcome, amount) == (stood, stands):
         found.append(Objection(AppealWord.NOTHING_CHANGED, "appeal_handling"))
     if amount < stands and not may_be_worse:

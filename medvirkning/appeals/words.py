@@ -120,6 +120,7 @@ class AppealWord(StrEnum):
     SENT_AFTER_RECEIVED = "sent_after_received"
     RECEIVED_AHEAD = "received_ahead"
     BEFORE_DECISION = "before_decision"
+    BEFORE_APPEAL = "before_appeal"  # what was asked for came before the appeal did
     LEARNED_MISSING = "learned_missing"
     TOO_MANY_FILES = "too_many_files"  # most
     QUESTION_MISSING = "question_missing"
@@ -137,6 +138,7 @@ class AppealWord(StrEnum):
     REASONS_MISSING = "reasons_missing"
     STATEMENT_MISSING = "statement_missing"
     STATEMENT_NOT_SENT = "statement_not_sent"
+    NO_ANSWER = "no_answer"  # to dismiss the application answers no appeal
     NOTHING_CHANGED = "nothing_changed"
     WORSE = "worse"  # stands: kroner
     POT_TOO_SMALL = "pot_too_small"  # left: kroner

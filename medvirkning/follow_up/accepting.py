@@ -39,7 +39,7 @@ def accept(
     course = _course(application)
     own = application.account_number
     chosen = (account_right and own is not None) or other_account is not None
-    refuse(may_accept(granted=course.granted, declared=declared, account_chosen=chosen))
+    refuse(may_accept(granted=course.granted, declared=declared, account_chosen=chosen, changing=course.changing))
     application.step(ApplicationVerb.ACCEPT)
     scheme = application.round.scheme
     acceptance = Acceptance(

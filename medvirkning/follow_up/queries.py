@@ -26,7 +26,7 @@ from medvirkning.people.models import Person
 from medvirkning.review.cases import closed_to, decision_on
 from medvirkning.review.letters import last_day_to_appeal, sent_letter_about
 from medvirkning.review.models import Decision
-from medvirkning.review.standing import amount_that_stands, what_stands
+from medvirkning.review.standing import amount_told, what_is_told, what_stands
 from medvirkning.review.words import Closed
 
 PAGE_SIZE = 25
@@ -36,10 +36,12 @@ PAGE_SIZE = 25
 class Course:
     """How far a case has come after its letter. Amounts in whole kroner; days None where they don't apply.
 
-    `granted` is what stands now: another amount than was first decided where an appeal has changed it.
+    `granted` is what they have been told of: another amount than was first decided where an appeal has changed it.
+    `changing`: another answer has been given, and its letter is not sent.
     """
 
     granted: int
+    changing: bool
     accept_by: date | None
     last_appeal: date | None
     acceptance: Acceptance | None
@@ -47,7 +49,7 @@ class Course:
     @property
     def to_accept(self) -> bool:
         """Whether a grant waits for a yes."""
-        return self.granted > 0 and self.acceptance is None
+        return self.granted > 0 and self.acceptance is None and not self.changing
 
 
 def course_of(application: Application) -> Course | None:
@@ -56,9 +58,11 @@ def course_of(application: Application) -> Course | None:
     decision = decision_on(application.id)
     if application.state not in FOLLOWED or letter is None or letter.sent_at is None or decision is None:
         return None
-    granted = what_stands(decision).amount
+    told = what_is_told(decision)
+    granted = told.amount
     return Course(
         granted=granted,
+        changing=told != what_stands(decision),
         accept_by=accept_by(oslo_date(letter.sent_at)) if granted else None,
         last_appeal=last_day_to_appeal(letter),
         acceptance=acceptance_of(application.id),
@@ -159,7 +163,7 @@ def paid_in(programme_id: UUID) -> dict[UUID, int]:
 def _granted_in(programme_id: UUID, states: Collection[ApplicationState]) -> list[ColumnElement[bool]]:
     return [
         Decision.programme_id == programme_id,
-        or_(amount_that_stands() > 0, exists().where(Acceptance.application_id == Decision.application_id)),
+        or_(amount_told() > 0, exists().where(Acceptance.application_id == Decision.application_id)),
         Application.state.in_(list(states)),
     ]
 

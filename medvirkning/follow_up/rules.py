@@ -29,10 +29,13 @@ def reminders_passed(due: date, today: date) -> list[int]:
     return [days for days in REMINDED_AT if due + timedelta(days=days) <= today]
 
 
-def may_accept(*, granted: int, declared: bool, account_chosen: bool) -> list[Objection]:
-    """What stands in the way of accepting. `account_chosen`: confirmed, or another number written."""
-    found = []
-    if granted <= 0:
+def may_accept(*, granted: int, declared: bool, account_chosen: bool, changing: bool = False) -> list[Objection]:
+    """What stands in the way of accepting. `account_chosen`: confirmed, or another number written.
+
+    `changing`: the answer has been changed, and the letter about it is not sent: nobody accepts what they don't know.
+    """
+    found = [Objection(FollowWord.NEW_LETTER_COMING, "notice")] if changing else []
+    if granted <= 0 and not changing:
         found.append(Objection(FollowWord.NOT_GRANTED))
     if not account_chosen:
         found.append(Objection(FollowWord.ACCOUNT_UNCONFIRMED))

@@ -88,6 +88,7 @@ class FollowWord(StrEnum):
     """What can stand in the way after the decision."""
 
     NOT_GRANTED = "not_granted"
+    NEW_LETTER_COMING = "new_letter_coming"
     CONDITIONS_UNACCEPTED = "conditions_unaccepted"
     ACCOUNT_UNCONFIRMED = "account_unconfirmed"
     TOO_EARLY_TO_CLOSE = "too_early_to_close"  # facts: first, a day

@@ -79,7 +79,6 @@ def _put(
     db.session.add(change)
     db.session.flush()
     db.session.refresh(decision.application.round, ["granted"])  # the database has added it up
-    decision.application.granted = None if outcome is None else amount
     facts = {"outcome": outcome.value if outcome else None, "amount": amount, "before": before, "laws": LAWS}
     record(decision.application, "decision_changed", by=by, at=at, programme_id=decision.programme_id, facts=facts)
     return change

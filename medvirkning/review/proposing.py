@@ -10,7 +10,7 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import locked, may_vote_in, under_review
 from medvirkning.review.models import Proposal
-from medvirkning.review.rules import fits, may_score
+from medvirkning.review.rules import fits, may_propose, may_score
 from medvirkning.review.steps import mark, note_step
 from medvirkning.review.words import Outcome, Tool
 
@@ -36,6 +36,7 @@ def propose(
     objections = [
         *may_vote_in(by, application),
         *may_score(roles(by.id, application.programme_id), under_review=under_review(application)),
+        *may_propose(outcome),
         *fits(outcome, amount, asked=application.asked, ceiling=application.round.scheme.most_amount),
     ]
     refuse(objections)

@@ -179,6 +179,11 @@ def fits(outcome: Outcome, amount: int, *, asked: int, ceiling: int | None) -> l
     return found
 
 
+def may_propose(outcome: Outcome) -> list[Objection]:
+    """The draft is of those who are measured against each other. To dismiss one is a decision with its own ground."""
+    return [Objection(ReviewWord.DISMISSED_ON_ITS_OWN, "missing_items")] if outcome is Outcome.DISMISSED else []
+
+
 def may_decide(
     outcome: Outcome, amount: int, *, asked: int, ceiling: int | None, left: int, reasons: str, cut_reasons: str
 ) -> list[Objection]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.sql import ColumnElement
 
 from medvirkning.kernel.database import db
@@ -47,11 +47,24 @@ def amount_told() -> ColumnElement[int]:
     return func.coalesce(latest.correlate(Decision).scalar_subquery(), Decision.amount)
 
 
+def what_is_told(decision: Decision) -> Standing:
+    """The answer and the amount that the party has been told of, whatever has been changed since."""
+    return standings_told([decision])[decision.id]
+
+
+def standings_told(decisions: Iterable[Decision]) -> dict[UUID, Standing]:
+    """The same for several decisions in one query, by their ids."""
+    return _standings(decisions, select(DecisionChange).join(ChangeTold, ChangeTold.change_id == DecisionChange.id))
+
+
 def tell_of(change: DecisionChange, *, at: datetime) -> None:
     """The letter about this change is sent: from now on everybody may see what it gives."""
     told = ChangeTold(change_id=change.id, at=at)
     told.change = change
     db.session.add(told)
+    db.session.get_one(Decision, change.decision_id).application.granted = (
+        None if change.outcome is None else change.amount
+    )
 
 
 def what_stands(decision: Decision) -> Standing:
@@ -61,8 +74,12 @@ def what_stands(decision: Decision) -> Standing:
 
 def standings(decisions: Iterable[Decision]) -> dict[UUID, Standing]:
     """The same for several decisions in one query, by their ids."""
+    return _standings(decisions, select(DecisionChange))
+
+
+def _standings(decisions: Iterable[Decision], changes: Select) -> dict[UUID, Standing]:
     found = {each.id: Standing(each.outcome, each.amount) for each in decisions}
-    changed = select(DecisionChange).where(DecisionChange.decision_id.in_(list(found)))
+    changed = changes.where(DecisionChange.decision_id.in_(list(found)))
     for change in db.session.scalars(changed.order_by(DecisionChange.number)) if found else ():
         found[change.decision_id] = Standing(change.outcome, change.amount)
     return found

@@ -142,6 +142,7 @@ class ReviewWord(StrEnum):
     PARTLY_IS_LESS = "partly_is_less"  # facts: asked
     REFUSED_IS_NOTHING = "refused_is_nothing"
     DISMISSED_IS_NOTHING = "dismissed_is_nothing"
+    DISMISSED_ON_ITS_OWN = "dismissed_on_its_own"  # never in the draft: it takes a ground
     DISMISSAL_MISSING = "dismissal_missing"  # why it is dismissed
     ASK_FIRST = "ask_first"
     DEADLINE_NOT_PASSED = "deadline_not_passed"  # deadline: date

@@ -15,11 +15,12 @@ from medvirkning.appeals.words import BodyOutcome
 from medvirkning.follow_up.models import Acceptance
 from medvirkning.follow_up.paying import drop
 from medvirkning.follow_up.queries import course_of, due, followed
-from medvirkning.follow_up.words import FOLLOWED
+from medvirkning.follow_up.words import FOLLOWED, FollowWord
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.clock import frozen, now, oslo_moment
 from medvirkning.kernel.database import db, transaction
+from medvirkning.kernel.errors import RuleBroken
 from medvirkning.mail.worker import tidy
 from medvirkning.review.models import Decision
 from medvirkning.review.words import Outcome
@@ -69,7 +70,14 @@ def test_more_by_an_appeal_can_be_paid_after_all_was(world: World, round_: Round
 def test_what_was_refused_can_be_accepted_when_an_appeal_grants_it(world: World, round_: Round) -> None:
     decision = appeal_cast.answered(world, round_, Outcome.REFUSED, 0)
     assert followed(world.programme.id, FOLLOWED) == []
-    appeal_cast.changes(appeal_cast.appeals(decision), world.dag)
+    ruling = appeal_cast.changes(appeal_cast.appeals(decision), world.dag)
+    course = course_of(decision.application)
+    assert course is not None
+    assert (course.granted, course.to_accept, followed(world.programme.id, FOLLOWED)) == (0, False, []), "not told yet"
+    with pytest.raises(RuleBroken) as broken:
+        accepts(decision.application, world.bjarne)
+    assert [each.code for each in broken.value.objections] == [FollowWord.NEW_LETTER_COMING]
+    appeal_cast.sends(ruling.letter, world.cecilie)
     course = course_of(decision.application)
     assert course is not None
     assert (course.granted, course.to_accept) == (35_000, True)

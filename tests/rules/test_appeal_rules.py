@@ -13,6 +13,7 @@ from medvirkning.appeals.rules import (
     may_conclude,
     may_dismiss,
     may_forward,
+    may_have_come,
     may_send,
     may_take_late,
     may_write_in,
@@ -170,3 +171,21 @@ def test_a_letter_goes_with_its_pdf_and_all_the_time_there_is() -> None:
     assert may_send(pdf=b"%PDF-1.7", deadline=least, least=least) == []
     assert codes(may_send(pdf=b"", deadline=TODAY, least=least)) == [Word.PDF_MISSING, Word.DEADLINE_TOO_EARLY]
     assert codes(may_send(pdf=b"%PDF-1.7", deadline=None, least=least)) == [Word.DEADLINE_TOO_EARLY]
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (TODAY, []),
+        (date(2026, 11, 16), []),
+        (date(2026, 11, 24), [Word.RECEIVED_AHEAD]),
+        (date(2026, 11, 15), [Word.BEFORE_APPEAL]),
+    ],
+)
+def test_what_was_asked_for_came_between_the_appeal_and_today(on: date, expected: list[str]) -> None:
+    assert codes(may_have_come(on, received=date(2026, 11, 16), today=TODAY)) == expected
+
+
+def test_to_dismiss_the_application_answers_no_appeal() -> None:
+    found = may_change(Outcome.DISMISSED, 0, stands=0, stood=Outcome.REFUSED, taken=True, may_be_worse=False)
+    assert codes(found) == [Word.NO_ANSWER]

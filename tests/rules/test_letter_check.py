@@ -108,7 +108,7 @@ def test_all_that_lacks_is_told_in_one_order() -> None:
 
 
 def test_a_corrected_letter_says_so_and_may_leave_the_deadline_as_it_was() -> None:
-    corrected = replace(whole(), corrects=date(2026, 9, 1))
+    corrected = replace(without(whole(), Says.CORRECTION, Says.TIME_ANEW), corrects=date(2026, 9, 1))
     assert tuple(missing(corrected)) == OF_CORRECTIONS
     assert corrected.deadline is not None
     late = replace(whole(), dated=corrected.deadline + timedelta(days=1))

@@ -11,6 +11,7 @@ from medvirkning.review.rules import (
     fits,
     leads_case,
     may_decide,
+    may_propose,
     may_read,
     may_send,
 )
@@ -120,3 +121,9 @@ def test_reasons_that_cannot_be_seen_are_none() -> None:
         Outcome.PARTLY, 10, asked=20, ceiling=None, left=100, reasons="\u200b", cut_reasons=" \u2060\ufeff"
     )
     assert codes(found) == [ReviewWord.REASONS_MISSING, ReviewWord.CUT_REASONS_MISSING]
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_nobody_is_dismissed_in_the_draft(outcome: Outcome) -> None:
+    expected = [ReviewWord.DISMISSED_ON_ITS_OWN] if outcome is Outcome.DISMISSED else []
+    assert codes(may_propose(outcome)) == expected

@@ -1,18 +1,22 @@
 """The appeal desk: the list with its clocks, an appeal with its next step, the letters, and who stays out."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from medvirkning.appeals import handling
 from medvirkning.appeals.models import Appeal
-from medvirkning.appeals.words import AppealState
+from medvirkning.appeals.words import AppealState, AppealWord
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import db, transaction
+from medvirkning.kernel.deadlines import next_working_day
+from medvirkning.kernel.errors import RuleBroken
 from medvirkning.people.models import Person
 from medvirkning.programmes.actions import give_role
 from medvirkning.programmes.words import Role
-from medvirkning.review.words import DeclarationAnswer
+from medvirkning.review.words import DeclarationAnswer, Outcome
 from tests import appeal_cast, cast, examples, grant_cast
 from tests.browsing import Browse
 from tests.cast import World
@@ -162,3 +166,32 @@ def test_whoever_decided_or_prepared_is_locked_out_of_the_appeal_body_at_every_a
     assert "Du var med på vedtaket" in browser.get(f"{LIST}?vis=sendt").text
     db.session.remove()
     assert db.session.query(Appeal).one().state is AppealState.FORWARDED
+
+
+def test_no_appeal_is_answered_by_dismissing_the_application(world: World, browse: Browse) -> None:
+    made = appeal_cast.appeals(appeal_cast.answered(world))
+    page = browse(world.dag).get(url(made, "/endre"))
+    assert 'value="refused"' in page.html
+    assert 'value="dismissed"' not in page.html
+    told = {"answer": "dismissed", "amount": "0", "reasons": "Nei."}
+    assert browse(world.dag).post(url(made, "/endre"), told).status == 422
+    with pytest.raises(RuleBroken) as broken:
+        appeal_cast.changes(made, world.dag, Outcome.DISMISSED, 0)
+    assert AppealWord.NO_ANSWER in [each.code for each in broken.value.objections]
+
+
+def test_what_has_come_has_come_by_today(world: World, browse: Browse) -> None:
+    made = appeal_cast.appeals(appeal_cast.answered(world))
+    until = next_working_day(today() + timedelta(days=14))
+    with transaction():
+        handling.ask_to_complete(made, question="Hvilket vedtak?", until=until, by=world.cecilie, at=now())
+    due = made.answer_by
+    for day, words in (
+        (today() + timedelta(days=1), "ikke kommet ennå"),
+        (today() - timedelta(days=9), "før klagen kom"),
+    ):
+        page = browse(world.cecilie).post(url(made, "/har-kommet"), {"text": "Her.", "received_on": day.isoformat()})
+        assert page.status == 422
+        assert any(words in each for each in page.errors), page.errors
+    db.session.refresh(made)
+    assert (made.state, made.answer_by) == (AppealState.ASKED_TO_COMPLETE, due)

@@ -3,8 +3,12 @@
 import pytest
 from flask import Flask
 
+from medvirkning.appeals.words import BodyOutcome
+from medvirkning.follow_up.queries import acceptance_of
 from medvirkning.kernel.clock import frozen
 from medvirkning.outbox.words import OutboxState
+from medvirkning.people.models import Person
+from medvirkning.review.words import Outcome
 from tests import appeal_cast, cast
 from tests.browsing import Browse
 from tests.cast import World
@@ -50,3 +54,42 @@ def test_the_meeting_and_the_decisions_show_what_stands(world: World, browse: Br
     page = browser.get(f"{at}/vedtak/{decision.application_id}")
     assert "endret dette etter en klage" in page.text
     assert "20 000 kr" in browse().get("/storhaug/tildelinger").text.replace("\u00a0", " "), "until the letter has gone"
+
+
+def test_what_the_appeal_body_decided_is_its_own_until_its_letter_has_gone(world: World, browse: Browse) -> None:
+    decision = appeal_cast.answered(world)
+    made = appeal_cast.appeals(decision)
+    appeal_cast.sends(appeal_cast.forwards(made, world.cecilie).letter, world.cecilie)
+    final = appeal_cast.concludes(made, world.magne, BodyOutcome.CHANGED, Outcome.PARTLY, 27_000)
+    case, follow = decision.application_id, "/storhaug/arbeid/oppfolging"
+    pages: list[tuple[Person | None, str]] = [
+        (world.cecilie, f"/storhaug/arbeid/soknader/{case}"),
+        (world.cecilie, "/storhaug/arbeid/soknader"),
+        (world.cecilie, f"/storhaug/arbeid/klager/{made.id}"),
+        (world.cecilie, follow),
+        (world.cecilie, f"{follow}/{case}"),
+        (world.bjarne, f"/soknad/{case}"),
+        (world.bjarne, f"/soknad/{case}/klag"),
+        (world.bjarne, f"/klage/{made.id}"),
+        (world.bjarne, "/min-side"),
+        (None, "/storhaug/tildelinger"),
+    ]
+    for person, url in pages:
+        text = browse(person).get(url).text.replace("\u00a0", " ")
+        assert "27 000" not in text, url
+    assert "20 000 kr" in browse(world.cecilie).get(f"{follow}/{case}").text.replace("\u00a0", " ")
+    for name in ("tildelinger.json", "tildelinger.csv"):
+        told = browse().client.get(f"/storhaug/{name}").get_data(as_text=True)
+        assert "20000" in told, name
+    applicant = browse(world.bjarne)
+    assert "Et nytt brev er på vei" in applicant.get(f"/soknad/{case}").text
+    accept = f"/soknad/{case}/ta-imot"
+    assert accept not in applicant.get(f"/soknad/{case}").links()
+    applicant.post(accept, {"account": "right", "declared": "y"})
+    assert acceptance_of(case) is None
+    appeal_cast.sends(final.letter, world.magne)
+    assert "27 000 kr" in browse(world.cecilie).get(f"{follow}/{case}").text.replace("\u00a0", " ")
+    applicant.post(accept, {"account": "right", "declared": "y"})
+    accepted = acceptance_of(case)
+    assert accepted is not None
+    assert accepted.granted == 27_000

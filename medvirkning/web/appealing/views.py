@@ -17,7 +17,7 @@ from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import Conflict, Refused, RuleBroken
 from medvirkning.permissions import Can
-from medvirkning.review.standing import what_stands
+from medvirkning.review.standing import what_is_told
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.appealing import letters  # noqa: F401  (its views are this blueprint's too)
 from medvirkning.web.appealing.blueprint import blueprint
@@ -63,7 +63,7 @@ def appeal(own: OwnDecision) -> Any:
         own=own,
         application=own.application,
         decision=own.decision,
-        stands=what_stands(own.decision),
+        stands=what_is_told(own.decision),
         form=form,
         until=until,
         late=until is not None and today() > until,

@@ -25,7 +25,8 @@ Word = AppealWord
 AT_FIELD: dict[Any, str] = {
     Word.WANTED_MISSING: "wanted", Word.NAME_MISSING: "name", Word.INTEREST_MISSING: "interest",
     Word.NOWHERE_TO_WRITE: "email", Word.SENT_AFTER_RECEIVED: "sent_on", Word.RECEIVED_AHEAD: "received_on",
-    Word.BEFORE_DECISION: "sent_on", Word.LEARNED_MISSING: "learned_on", Word.LETTER_NOT_SENT: "number",
+    Word.BEFORE_DECISION: "sent_on", Word.BEFORE_APPEAL: "received_on",
+    Word.NO_ANSWER: "answer", Word.LEARNED_MISSING: "learned_on", Word.LETTER_NOT_SENT: "number",
     Word.APPEAL_OPEN: "number", Word.TOO_MANY_FILES: "files", Word.QUESTION_MISSING: "question",
     Word.TIME_TOO_SHORT: "until", Word.NOT_A_WORKING_DAY: "until", Word.ANSWER_MISSING: "text",
     Word.LATE_GROUND_MISSING: "late_ground", Word.LATE_NOTE_MISSING: "note", Word.GROUND_MISSING: "ground",
@@ -39,9 +40,12 @@ AT_FIELD: dict[Any, str] = {
 }  # fmt: skip
 
 
+ANSWERS = (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED)  # an appeal is not answered by dismissing the application
+
+
 def words_of(enum: Any) -> list[Any]:
     """A choice for each member, with its label."""
-    return choices(*((word.value, LABELS[enum, word]) for word in enum))
+    return choices(*((word.value, LABELS[type(word), word]) for word in enum))
 
 
 class WriteInForm(Form):
@@ -128,7 +132,7 @@ class ForwardForm(Form):
 class AnswerForm(Form):
     """Another answer than the first."""
 
-    answer = wtforms.RadioField(_l("The new answer"), choices=words_of(Outcome), validate_choice=False)
+    answer = wtforms.RadioField(_l("The new answer"), choices=words_of(ANSWERS), validate_choice=False)
     amount = KronerField(_l("How much they get in all"), description=_l("Not the difference."))
     reasons = long_text(
         _l("Reasons"), most=MOST_TEXT, hint=_l("They go into the letter."), required=_l("Write the reasons")
@@ -137,7 +141,7 @@ class AnswerForm(Form):
 
     def answered(self, asked: int) -> dict[str, Any]:
         """The answer as the actions take it; all of what was asked for, or nothing, needs no amount."""
-        said = {each.value: each for each in Outcome}.get(self.answer.data or "")
+        said = {each.value: each for each in ANSWERS}.get(self.answer.data or "")
         amount = {Outcome.GRANTED: asked, Outcome.REFUSED: 0}.get(said, self.amount.data or 0) if said else 0
         return {
             "amount": amount,

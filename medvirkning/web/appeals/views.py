@@ -24,7 +24,7 @@ from medvirkning.programmes.queries import roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.cases import closed_ids
 from medvirkning.review.letters import letters_sent
-from medvirkning.review.standing import changes_of, what_stands
+from medvirkning.review.standing import changes_of, what_is_told
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.appeals import answering, letters, moves, reasons, writing_in  # noqa: F401  (their views)
 from medvirkning.web.appeals.blueprint import ONE, blueprint
@@ -93,7 +93,7 @@ def case(found: Desk) -> str:
         appeal=appeal,
         application=appeal.application,
         decision=appeal.decision,
-        stands=what_stands(appeal.decision),
+        stands=what_is_told(appeal.decision),
         changes=changes_of(appeal.decision_id),
         files=attached_to(appeal.__tablename__, appeal.id),
         late=timing_of(appeal) is not Timing.IN_TIME,

@@ -13,7 +13,7 @@ from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
 from medvirkning.review.cases import closed_ids
 from medvirkning.review.models import Decision
-from medvirkning.review.standing import standings
+from medvirkning.review.standing import standings_told
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.following_up import case, lists, paying, repayment, reports  # noqa: F401  (their routes)
 from medvirkning.web.following_up.blueprint import blueprint
@@ -52,7 +52,7 @@ def overview(programme: Programme) -> str:
     found = followed(programme.id, TABS[chosen], start=(page - 1) * PAGE_SIZE)
     ids = [decision.application_id for decision in found]
     known = {"closed": closed_ids(signed_in().id, ids), "changes": waiting_changes(programme.id)}
-    accepted, stands = acceptances(ids), standings(found)
+    accepted, stands = acceptances(ids), standings_told(found)
     return render_template(
         "following_up/overview.html",
         tabs=[

@@ -70,6 +70,7 @@ APPEAL_LABELS = [
     (AppealWord.SENT_AFTER_RECEIVED, _l("It can't have been sent after it came")),
     (AppealWord.RECEIVED_AHEAD, _l("The day has not come yet")),
     (AppealWord.BEFORE_DECISION, _l("This is before the decision was made")),
+    (AppealWord.BEFORE_APPEAL, _l("This is before the appeal came")),
     (AppealWord.LEARNED_MISSING, _l("Write when they learned of the decision")),
     (AppealWord.TOO_MANY_FILES, _l("You can attach %(most)s files at the most")),
     (AppealWord.QUESTION_MISSING, _l("Write what is missing")),
@@ -87,6 +88,7 @@ APPEAL_LABELS = [
     (AppealWord.REASONS_MISSING, _l("Write the reasons")),
     (AppealWord.STATEMENT_MISSING, _l("Write what you say to the appeal body")),
     (AppealWord.STATEMENT_NOT_SENT, _l("Whoever appeals has not got the copy of the statement yet")),
+    (AppealWord.NO_ANSWER, _l("An appeal is answered with yes, partly or no")),
     (AppealWord.NOTHING_CHANGED, _l("This is what stands already")),
     (AppealWord.WORSE, _l("An appeal must not leave them with less than the %(stands)s kroner that they have")),
     (

@@ -21,6 +21,7 @@ FOLLOW_UP_LABELS = [
     (ListVerb.APPROVE, _l("Approve the list")),
     (ListVerb.PAY, _l("Mark as paid")),
     (ListVerb.DROP, _l("Take the list back")),
+    (FollowWord.NEW_LETTER_COMING, _l("Wait for the new letter before you accept.")),
     (FollowWord.NOT_GRANTED, _l("The answer was no, so there is nothing to accept.")),
     (FollowWord.CONDITIONS_UNACCEPTED, _l("Confirm that you will follow the conditions")),
     (FollowWord.ACCOUNT_UNCONFIRMED, _l("Choose which account the money should go to")),

@@ -78,6 +78,10 @@ REVIEW_LABELS = [
     (ReviewWord.PARTLY_IS_LESS, _l("Write an amount above 0 and below %(asked)s kroner")),
     (ReviewWord.REFUSED_IS_NOTHING, _l("No gives 0 kroner")),
     (ReviewWord.DISMISSED_IS_NOTHING, _l("An application that is not considered gets 0 kroner")),
+    (
+        ReviewWord.DISMISSED_ON_ITS_OWN,
+        _l("An application is dismissed on the page where it is decided, with why"),
+    ),
     (ReviewWord.DISMISSAL_MISSING, _l("Choose why the application can't be considered")),
     (ReviewWord.ASK_FIRST, _l("Ask the applicant for what is missing first, and give them time to send it.")),
     (ReviewWord.DEADLINE_NOT_PASSED, _l("The applicant has until %(deadline)s to correct it. Wait until then.")),
