@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
+from uuid import UUID
 
 from medvirkning.grants.attaching import keep_count
 from medvirkning.grants.check_words import CorrectionEnd
@@ -58,12 +59,13 @@ def decide(
     votes: Votes | None = None,
     deviation: str = "",
     dismissal: Dismissal | None = None,
+    meeting: Meeting | None = None,
 ) -> Decision:
     """Decide one case and make its letter. Amount in whole kroner; without `votes`, all who were there were for it.
 
     An elected group decides in its open meeting, with a quorum. Where the group recommends, the officer decides, and
     `deviation` says why it is not what was recommended. Nobody decides while one can still apply. `dismissal` says why
-    a case is not considered.
+    a case is not considered. `meeting` is the round's, where the caller has read it with the round held.
 
     `good` is what was good about an application that is refused; `conditions` go with a grant, beside the scheme's own.
 
@@ -79,12 +81,13 @@ def decide(
         raise AlreadyDecided(earlier)
     mode = the_round.scheme.deciding_mode
     elected = mode is DecidingMode.ELECTED
-    meeting = meeting_of(the_round.id) if elected else None
+    meeting = (meeting or meeting_of(the_round.id)) if elected else None
+    voting = voters_in(meeting, application) if meeting else []
     advised = None if elected else recommendation_on(application.id)
     advice = (advised.outcome, advised.amount) if advised else None
     objections = [
         *(
-            may_lead(by, application) or _may_vote(meeting, application, votes, by)
+            may_lead(by, application) or _may_vote(meeting, voting, votes, by)
             if elected
             else closed_to(by, application)
             or may_settle(
@@ -135,7 +138,7 @@ def decide(
         asked.end(CorrectionEnd.DECIDED, at)
     db.session.add(decision)
     if meeting is not None:
-        db.session.add(_ballot(meeting, application, votes))
+        db.session.add(_ballot(meeting, application, votes or Votes(len(voting), 0)))
     db.session.flush()
     db.session.refresh(the_round, ["granted"])  # the database has added it up
     application.step(ApplicationVerb.DECIDE)
@@ -162,14 +165,12 @@ def decide(
     return decision
 
 
-def _may_vote(meeting: Meeting | None, application: Application, votes: Votes | None, by: Person) -> list[Objection]:
+def _may_vote(meeting: Meeting | None, voting: list[UUID], votes: Votes | None, by: Person) -> list[Objection]:
     seats = seats_of(meeting) if meeting else []
-    voting = voters_in(meeting, application) if meeting else []
     return may_vote(seats=seats, voting=voting, leader=by.id, votes=votes, is_open=bool(meeting and meeting.is_open))
 
 
-def _ballot(meeting: Meeting, application: Application, votes: Votes | None) -> Ballot:
-    votes = votes or Votes(len(voters_in(meeting, application)), 0)
+def _ballot(meeting: Meeting, application: Application, votes: Votes) -> Ballot:
     return Ballot(
         application_id=application.id,
         meeting_id=meeting.id,
