@@ -27,7 +27,6 @@ from medvirkning.mail.compose import as_email, compose
 from medvirkning.mail.senders import FolderSender
 from medvirkning.outbox.actions import note_sent
 from medvirkning.outbox.models import OutboxMessage
-from medvirkning.outbox.words import OutboxState
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import programme_by_slug
@@ -74,9 +73,8 @@ def _grants(programme: Programme, cast: dict[str, Person], almanac: Almanac) -> 
     library.keep_texts(rounds.past.scheme, cast, almanac)
     past = grants.apply_all(("round_past",), rounds.past, cast, almanac)
     review.review_past(programmes.read("grants/round_past.json"), past, cast, almanac)
-    _posted_long_ago()  # the time to appeal counts from the notice
+    appeals.delivered()
     corrected.correct_one(past, cast, almanac)
-    _posted_long_ago()
     appeals.appeal_past(programmes.read("grants/appeals.json"), past, cast, almanac)
     follow_up.follow_up(past, cast, almanac)
     now_in_review = grants.apply_all(IN_REVIEW, rounds.in_review, cast, almanac)
@@ -91,7 +89,6 @@ def _posted_long_ago() -> None:
     """The mail of the demo's past went out in the past, to the folder: the worker has only what comes from now on."""
     db.session.flush()
     folder = FolderSender(current_app.config["SETTINGS"].mail_folder)
-    waiting = select(OutboxMessage).where(OutboxMessage.state == OutboxState.WAITING)
-    for message in db.session.scalars(waiting.order_by(OutboxMessage.posted_at)):
+    for message in db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.posted_at)):
         folder.send(as_email(message, compose(message)))
         note_sent(message, at=message.posted_at)
