@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from medvirkning.attachments.actions import attach
 from medvirkning.attachments.queries import attached_to
 from medvirkning.attachments.words import AttachmentKind
-from medvirkning.follow_up.accepting import change_account
+from medvirkning.follow_up.accepting import change_account, decline
 from medvirkning.follow_up.paying import approve
 from medvirkning.grants.models import Application
 from medvirkning.grants.reminding import remind
@@ -32,6 +32,7 @@ from tests import follow_cast, grant_cast, repayment_cast, second_cast
 from tests.appeal_examples import appealed, demanded
 from tests.cast import World
 from tests.contribution_examples import contributed
+from tests.corrected_cast import corrects
 from tests.library_cast import kept
 from tests.review_cast import decides, hands_in, meets, says
 from tests.scheme_cast import rolling_round
@@ -170,7 +171,9 @@ def _review(world: World, round_: Round, found: Examples) -> None:
         "saved_id": str(saved.id),
         "batch_id": str(batch.id),
     }
-    found.own |= {"letters": {"application_id": str(answered.id)}}
+    made = corrects(told.decision, world.dag)
+    found.values |= {"corrected_id": str(made.id), "number": "1"}
+    found.own |= {"letters": {"application_id": str(answered.id)}, "letters.correct": {"letter_id": str(told.id)}}
     _follow_up(world, round_, found)
 
 
@@ -190,7 +193,11 @@ def _follow_up(world: World, round_: Round, found: Examples) -> None:
     repayment_cast.claims(claimed, world.dag, amount=1_000)
     told, taken_back = ({"application_id": str(each.application_id), "repayment_id": str(each.id)} for each in
                         (notified, claimed))  # fmt: skip
+    declined = follow_cast.answered(world, round_, title="Ingen tok imot")
+    with transaction():
+        decline(declined, by=world.bjarne, at=now())
     found.own |= {
+        "following_up.to_pot": {"application_id": str(declined.id)},
         **{f"following_up.{name}": told for name in ("repayment", "repayment_notice", "let_repayment_go")},
         **{f"following_up.{name}": taken_back for name in ("repayment_claim", "repayment_claim_pdf", "repaid")},
         "following_up.claim_back": {**told, "repayment_id": str(repayment_cast.answers(notified).id)},

@@ -135,7 +135,8 @@ def claim(
     made.claimed, made.claim_reasons, made.due_on, made.claim = amount, tidy(reasons), due_on, written
     made.claimed_by_id, made.claimed_at, made.attachment_id = by.id, at, kept.id
     made.appeal_deadline = appeal_deadline(oslo_date(at), weeks)
-    made.digest = digest({"content": written, "pdf": sha256(pdf).hexdigest()})
+    days = {"deadline": made.appeal_deadline, "due_on": due_on}
+    made.digest = digest({"language": application.language, "content": written, "pdf": sha256(pdf).hexdigest(), **days})
     made.step(RepaymentVerb.CLAIM)
     application.step(ApplicationVerb.CLAIM_BACK)
     moved = (RepaymentVerb.CLAIM, ApplicationVerb.CLAIM_BACK)

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.sql import ColumnElement
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.words import NOT_SENT, UNDER_REVIEW, ApplicationState, DecidingMode
@@ -138,6 +139,16 @@ def closed_ids(person_id: UUID, ids: Collection[UUID]) -> set[UUID]:
     return {*db.session.scalars(aside), *db.session.scalars(own)} if ids else set()
 
 
+def open_for(person_id: UUID) -> ColumnElement[bool]:
+    """In a query over applications: those that `closed_ids` has not."""
+    aside = exists().where(
+        Declaration.application_id == Application.id,
+        Declaration.person_id == person_id,
+        Declaration.answer.in_(STEPS_ASIDE),
+    )
+    return and_(~aside, Application.owner_id != person_id)
+
+
 def undeclared_ids(person: Person, programme_id: UUID, ids: Collection[UUID]) -> set[UUID]:
     """Those of these cases of one programme that this person must declare in, and has not."""
     if not ids or not must_declare(roles(person.id, programme_id)):
@@ -159,10 +170,15 @@ def chair_is_out(application: Application, named: UUID | None = None) -> bool:
     In a meeting with no chair there it is the one they have `named` who counts: see `named_leader`.
     """
     chairs = {named} if named else {person.id for person in people_with(application.programme_id, Role.CHAIR)}
+    return bool(chairs) and chairs <= out_in(application)
+
+
+def out_in(application: Application) -> set[UUID]:
+    """The ids of those who are out of the case now: stepped aside, in doubt, behind the application, or barred."""
     aside = select(Declaration.person_id).where(
         Declaration.application_id == application.id, Declaration.answer.in_(STEPS_ASIDE)
     )
-    return bool(chairs) and chairs <= {*db.session.scalars(aside), application.owner_id, *barred(application)}
+    return {application.owner_id, *barred(application), *db.session.scalars(aside)}
 
 
 def barred(application: Application) -> set[UUID]:

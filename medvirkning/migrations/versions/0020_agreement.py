@@ -6,7 +6,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0020"
-down_revision = "0017"
+down_revision = "0019"
 
 MOMENT = sa.DateTime(timezone=True)
 LINKS = {"application": "application", "person": "person", "round": "grant_round", "assessment": "assessment"}

@@ -23,7 +23,7 @@ from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.cases import closed_ids
-from medvirkning.review.letters import sent_letter_about
+from medvirkning.review.letters import letters_sent
 from medvirkning.review.standing import changes_of, what_is_told
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.appeals import answering, letters, moves, reasons, writing_in  # noqa: F401  (their views)
@@ -47,13 +47,11 @@ def desk(programme: Programme) -> str:
     """A page of the appeals under one tab, those with the shortest time first."""
     someone = signed_in()
     tab, appellant = TABS.get(request.args.get("vis", ""), AppealTab.NEW), FROM.get(request.args.get("fra", ""))
-    wish = DeskWish(programme.id, tab, appellant)
+    wish = DeskWish(programme.id, tab, appellant, someone.id)
     counts = desk_counts(wish)
     pages = page_count(counts[tab], PER_PAGE)
     page = asked_page(pages)
     found = desk_page(wish, start=(page - 1) * PER_PAGE)
-    out = closed_ids(someone.id, [each.application_id for each in found])
-    out |= {each.application_id for each in found if each.owner_id == someone.id}
     locked = set()
     if Role.APPEAL_BODY in roles(someone.id, programme.id):
         locked = {key for key, parts in parts_in(someone.id, found).items() if parts and _at_the_body(key, found)}
@@ -69,7 +67,7 @@ def desk(programme: Programme) -> str:
             {"appellant": each, "href": query_url(fra=word), "current": each is appellant}
             for word, each in [(None, None), *FROM.items()]
         ],
-        rows=[shown_row(each, programme, out, locked, today()) for each in found],
+        rows=[shown_row(each, programme, locked, today()) for each in found],
         demands=[each for each in asked if each.decision.application_id not in hidden],
         filtered=appellant is not None,
         tab=tab,
@@ -114,9 +112,9 @@ def _letters(found: Desk) -> list[Any]:
 @blueprint.get(f"{ONE}/vedtaket.pdf")
 @requires(Can.READ_APPEALS, appeal_at)
 def decision_letter(found: Desk) -> Response:
-    """The letter about the decision that is appealed, as it was sent."""
-    letter = sent_letter_about(found.appeal.application_id) or abort(404)
-    return download(db.session.get_one(Attachment, letter.attachment_id)) or abort(404)
+    """The letter about the decision that is appealed, as it was sent; the corrected one where there is one."""
+    sent = letters_sent(found.appeal.application_id) or abort(404)
+    return download(db.session.get_one(Attachment, sent[-1].attachment_id)) or abort(404)
 
 
 @blueprint.get(f"{ONE}/fil/<uuid:attachment_id>")

@@ -17,6 +17,7 @@ from medvirkning.programmes.queries import roles
 from medvirkning.review.agreements import agreement_of, agreements_in
 from medvirkning.review.assessing import save_assessment, submit_assessment
 from medvirkning.review.cases import assessment_of, decision_on, handed_in, may_see_points, may_vote_in, under_review
+from medvirkning.review.letters import letters_sent
 from medvirkning.review.models import Assessment
 from medvirkning.review.queue import counts
 from medvirkning.review.rules import GROUP, may_score, may_see_others
@@ -119,6 +120,7 @@ def _page(found: Case, someone: Person, form: ScoreForm, mine: Assessment | None
         others=[] if hidden else handed_in(found.application),
         others_hidden=bool(hidden),
         decision=decision,
+        letters=letters_sent(found.application.id) if decision else [],
         happened=happened(found.application.id),
         missing_reports=[
             each
