@@ -41,6 +41,7 @@ def change(
         stood=stands.outcome,
         taken=is_taken(appeal),
         may_be_worse=appeal.appellant is Appellant.OTHER,
+        about_dismissal=appeal.about_id is not None,
     )
     refuse([*may_open_decision(by, appeal.application), *found])
     made = changed(appeal, outcome, amount, reasons, cut_reasons, by=by, at=at)
@@ -65,6 +66,7 @@ def conclude(
 ) -> Ruling:
     """What the appeal body decided. `answer` and `amount` (whole kroner) count where it changed the decision.
 
+    Over a dismissal it decides whether that stands, and nothing else: what was dismissed goes back to the first body.
     Only by somebody who took no part below, steps aside from nothing and says so. Raises RuleBroken.
     """
     hold(appeal.application.round)
@@ -72,14 +74,23 @@ def conclude(
     refuse(locked_out_of(by, appeal))
     forwarded, today = ruling_of(appeal, RulingKind.FORWARDED), oslo_date(at)
     told = forwarded is not None and forwarded.letter.sent_at is not None
-    found = may_conclude(outcome, reasons=reasons, decided_on=decided_on, told=told, impartial=impartial, today=today)
-    if outcome is BodyOutcome.CHANGED:
+    about = appeal.about_id is not None
+    found = may_conclude(
+        outcome,
+        reasons=reasons,
+        decided_on=decided_on,
+        told=told,
+        impartial=impartial,
+        today=today,
+        about_dismissal=about,
+    )
+    if outcome is BodyOutcome.CHANGED and not about:
         found += _another(appeal, answer, amount, today)
     refuse(found)
     made = None
     if outcome is BodyOutcome.CHANGED and answer is not None:
         made = changed(appeal, answer, amount, reasons, cut_reasons, by=by, at=at)
-    if outcome is BodyOutcome.SET_ASIDE:
+    if outcome is BodyOutcome.SET_ASIDE and not about:
         made = set_decision_aside(appeal.decision, reasons=reasons, by=by, at=at)
     appeal.step(AppealVerb.CONCLUDE)
     ruling = rule(appeal, RulingKind.FINAL, reasons, by=by, at=at, outcome=outcome, change=made, decided_on=decided_on)
@@ -101,7 +112,7 @@ def decide_anew(
     hold(appeal.application.round)
     held(appeal, by)
     final = ruling_of(appeal, RulingKind.FINAL)
-    if final is None or final.outcome is not BodyOutcome.SET_ASIDE:
+    if final is None or final.outcome is not BodyOutcome.SET_ASIDE or appeal.about_id is not None:
         raise RuleBroken([Objection(AppealWord.NOT_SET_ASIDE, "appeal_handling")])
     if ruling_of(appeal, RulingKind.ANEW) is not None:
         raise Conflict("decided anew already")

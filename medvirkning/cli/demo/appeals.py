@@ -8,8 +8,10 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from medvirkning.appeals import handling, reversing
-from medvirkning.appeals.appealing import Came, appeal, write_in
+from medvirkning.appeals.appealing import appeal, write_in
+from medvirkning.appeals.contesting import appeal_dismissal
 from medvirkning.appeals.models import Appeal, Ruling
+from medvirkning.appeals.taking_in import Came
 from medvirkning.appeals.withdrawing import withdraw
 from medvirkning.appeals.words import Appellant, BodyOutcome, Channel, DismissalGround
 from medvirkning.cli.demo.almanac import Almanac
@@ -64,6 +66,8 @@ class AppealDesk:
             ground, at = DismissalGround(one["ground"]), self._at(one["ago"], told["key"])
             ruling = handling.dismiss(made, ground=ground, reasons=one["reasons"], by=cecilie, at=at, compose=compose)
             self._send(ruling, cecilie, at)
+        if one := told.get("contested"):
+            self._contest(one, made)
         if one := told.get("forwarded"):
             at = self._at(one["ago"], told["key"])
             ruling = handling.forward(made, statement=one["statement"], by=cecilie, at=at, compose=compose)
@@ -77,6 +81,16 @@ class AppealDesk:
                 cut_reasons="", decided_on=oslo_date(at), impartial=True, by=magne, at=at, compose=compose,
             )  # fmt: skip
             self._send(ruling, magne, at)
+
+    def _contest(self, told: Told, made: Appeal) -> None:
+        """The dismissal is appealed, and undone: what was dismissed is open again."""
+        assert made.owner is not None
+        cecilie, at = self.people["cecilie"], self._at(told["ago"], told["wanted"])
+        against = appeal_dismissal(made, key=uuid4(), wanted=told["wanted"], why=told["why"], by=made.owner, at=at)
+        at = self._at(told["undone"]["ago"], told["wanted"])
+        self._send(
+            handling.undo(against, reasons=told["undone"]["reasons"], by=cecilie, at=at, compose=compose), cecilie, at
+        )
 
     def _send(self, ruling: Ruling, by: Person, at: datetime) -> None:
         content = compose(ruling, notified=oslo_date(at))

@@ -10,7 +10,7 @@ from medvirkning.permissions import Can
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.appeals.blueprint import ONE, blueprint
 from medvirkning.web.appeals.carry_out import back_to, carried_out, form_page
-from medvirkning.web.appeals.forms import AnswerForm, ConcludeForm
+from medvirkning.web.appeals.forms import OVER_DISMISSALS, AnswerForm, ConcludeForm
 from medvirkning.web.appeals.loaders import Desk, appeal_at, appeal_to_change, was_set_aside
 from medvirkning.web.appeals.moves import to_letter
 from medvirkning.web.labels.lookup import sentence
@@ -20,7 +20,7 @@ from medvirkning.web.labels.lookup import sentence
 @requires(Can.CHANGE_BY_APPEAL, appeal_to_change)
 def change(desk: Desk) -> Any:
     """Change the decision after the appeal."""
-    if not desk.appeal.may(AppealVerb.CHANGE):
+    if desk.appeal.about_id is not None or not desk.appeal.may(AppealVerb.CHANGE):
         return back_to(desk)
     return _answered(desk, reversing.change, anew=False)
 
@@ -51,6 +51,8 @@ def conclude(desk: Desk) -> Any:
     form, by, appeal = ConcludeForm(decided_on=today()), signed_in(), desk.appeal
     if not appeal.may(AppealVerb.CONCLUDE):
         return back_to(desk)
+    if appeal.about_id is not None:
+        form.outcome.choices = OVER_DISMISSALS
     said = form.answered(appeal.decision.asked)
     outcome = {each.value: each for each in BodyOutcome}.get(form.outcome.data or "")
     ruling = carried_out(

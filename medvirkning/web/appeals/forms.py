@@ -26,7 +26,9 @@ AT_FIELD: dict[Any, str] = {
     Word.WANTED_MISSING: "wanted", Word.NAME_MISSING: "name", Word.INTEREST_MISSING: "interest",
     Word.NOWHERE_TO_WRITE: "email", Word.SENT_AFTER_RECEIVED: "sent_on", Word.RECEIVED_AHEAD: "received_on",
     Word.BEFORE_DECISION: "sent_on", Word.BEFORE_APPEAL: "received_on",
-    Word.NO_ANSWER: "answer", Word.LEARNED_MISSING: "learned_on", Word.LETTER_NOT_SENT: "number",
+    Word.NO_ANSWER: "answer",
+    Word.ABOUT_DISMISSAL: "outcome", Word.DISMISSAL_UNDONE: "ground",
+    Word.LEARNED_MISSING: "learned_on", Word.LETTER_NOT_SENT: "number",
     Word.APPEAL_OPEN: "number", Word.TOO_MANY_FILES: "files", Word.QUESTION_MISSING: "question",
     Word.TIME_TOO_SHORT: "until", Word.NOT_A_WORKING_DAY: "until", Word.ANSWER_MISSING: "text",
     Word.LATE_GROUND_MISSING: "late_ground", Word.LATE_NOTE_MISSING: "note", Word.GROUND_MISSING: "ground",
@@ -48,6 +50,13 @@ def words_of(enum: Any) -> list[Any]:
     return choices(*((word.value, LABELS[type(word), word]) for word in enum))
 
 
+OFF_LINE = [choice for choice in words_of(Channel) if choice.value != Channel.FORM]
+OVER_DISMISSALS = choices(
+    (BodyOutcome.UPHELD.value, _l("The dismissal stands")),
+    (BodyOutcome.SET_ASIDE.value, _l("The dismissal is undone, and the appeal must be looked into")),
+)
+
+
 class WriteInForm(Form):
     """An appeal that came on paper or by word of mouth."""
 
@@ -59,7 +68,7 @@ class WriteInForm(Form):
     channel = wtforms.RadioField(
         _l("How did it come?"),
         [needed(_l("Choose how it came"))],
-        choices=[choice for choice in words_of(Channel) if choice.value != Channel.FORM],
+        choices=OFF_LINE,
         validate_choice=True,
     )
     name = text(_l("The name of whoever appeals"), most=MOST_NAME)
@@ -114,6 +123,31 @@ class DismissForm(Form):
     reasons = long_text(
         _l("Reasons"), most=MOST_TEXT, hint=_l("They go into the letter."), required=_l("Write the reasons")
     )
+
+
+class UndoForm(Form):
+    """Why a dismissal is undone."""
+
+    reasons = long_text(
+        _l("Reasons"), most=MOST_TEXT, hint=_l("They go into the letter."), required=_l("Write the reasons")
+    )
+
+
+class AgainstForm(Form):
+    """An appeal against a dismissal that came on paper or by word of mouth. Who appeals is known."""
+
+    key = IdField()
+    channel = wtforms.RadioField(
+        _l("How did it come?"), [needed(_l("Choose how it came"))], choices=OFF_LINE, validate_choice=True
+    )
+    received_on = DateField(_l("When did it come?"), [needed(_l("Write the day it came"))])
+    sent_on = DateField(
+        _l("When was it sent?"),
+        description=_l("The postmark, or the day it was said. Leave it empty if it is the same day."),
+    )
+    wanted = long_text(_l("What is to be changed"), most=MOST_TEXT, required=_l("Write what is to be changed"))
+    why = long_text(_l("Why"), most=MOST_TEXT)
+    files = wtforms.MultipleFileField(_l("The appeal as it came"))
 
 
 class ForwardForm(Form):
