@@ -97,4 +97,5 @@ def rolling_round(world: World) -> dict[str, dict[str, str]]:
     round_ = grant_cast.open_round(world, scheme, slug="hele-aret")
     with transaction():
         round_.deadline = round_.answer_by = None
-    return {"scheme_settings.close": {"scheme_slug": scheme.slug, "round_slug": round_.slug}}
+    here = {"scheme_slug": scheme.slug, "round_slug": round_.slug}
+    return {"scheme_settings.close": here, "scheme_settings.change_announced": here}

@@ -159,6 +159,7 @@ def let_go(made: Repayment, *, reason: str, by: Person, at: datetime) -> None:
     else:
         hold(application)
         application.step(ApplicationVerb.CLOSE)
+        application.report_owed_on = None
         _tell(made, "repayment_let_go", by, at, (RepaymentVerb.LET_GO, ApplicationVerb.CLOSE))
     _mail(made, "repayment_let_go", at)
 
@@ -176,6 +177,7 @@ def note_repaid(made: Repayment, *, on: date, by: Person, at: datetime) -> None:
     made.step(RepaymentVerb.NOTE_REPAID)
     made.repaid_on, made.repaid_by_id = on, by.id
     application.step(ApplicationVerb.CLOSE)
+    application.report_owed_on = None  # paid back: nothing is waited for
     moved = (RepaymentVerb.NOTE_REPAID, ApplicationVerb.CLOSE)
     _tell(made, "repaid", by, at, moved, amount=made.claimed, on=on.isoformat())
 

@@ -53,6 +53,7 @@ SHARES = ("own_share", "lower_share", "most_share", "most_fees", "first_share")
 LONGEST = {"slug": 60, "case_prefix": 10, "contact_name": 120, "contact_email": 254}  # characters
 LARGEST = {"answer_days": 3650, "appeal_weeks": 52, "report_months": 120}  # what the calendar can hold, and more
 MOST_LATER_DAYS = 3650
+RESERVED = frozenset({"fra-fil", "ny-ordning"})  # addresses among those of the schemes' settings
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CASE_PREFIX = re.compile(r"[A-ZÆØÅ0-9]+(-[A-ZÆØÅ0-9]+)*")  # goes into case numbers and the names of files
 MOST_POINTS = 100
@@ -97,6 +98,8 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Objection]:
             yield _objection(SchemeWord.TOO_LONG, name, most=LONGEST[name])
         elif name == "slug" and not SLUG.fullmatch(written):
             yield _objection(SchemeWord.NOT_AN_ADDRESS, name)
+        elif name == "slug" and written in RESERVED:
+            yield _objection(SchemeWord.RESERVED_ADDRESS, name)
         elif name == "case_prefix" and not CASE_PREFIX.fullmatch(written):
             yield _objection(SchemeWord.NOT_A_PREFIX, name)
     for name in NUMBERS:

@@ -121,6 +121,12 @@ class SchemeWord(StrEnum):
     REPORT_TOO_SOON = "report_too_soon"
     NOT_A_DAY = "not_a_day"  # of the year, such as 12-15
     FIRST_SHARE_MISSING = "first_share_missing"
+    NOTHING_CHANGED = "nothing_changed_in_round"
+    DEADLINE_PASSED = "deadline_passed"
+    DEADLINE_EARLIER = "deadline_earlier"
+    POT_BELOW_GRANTED = "pot_below_granted"  # granted: kroner
+    REASON_FOR_CHANGE_MISSING = "reason_for_change_missing"
+    RESERVED_ADDRESS = "reserved_address"
     LOWER_SHARE_TOO_HIGH = "lower_share_too_high"
     LOWER_SHARE_UNDOCUMENTED = "lower_share_undocumented"  # no attachment is asked for
     YEARS_MISSING = "years_missing"

@@ -64,7 +64,9 @@ def test_from_notice_to_money_back(world: World, made: Repayment) -> None:
         RepaymentState.CLAIMED, 5_000, ApplicationState.REPAYMENT,
     )  # fmt: skip
     assert due(world.programme.id) == []
+    assert application.report_owed_on is not None
     notes(made, world.cecilie)
+    assert application.report_owed_on is None, "it stands in the way of nothing any more"
     assert (made.state, application.state) == (RepaymentState.REPAID, ApplicationState.CLOSED)
     told = [event.event for event in history("application", application.id)]
     assert told[-4:] == ["repayment_notified", "repayment_answered", "repayment_claimed", "repaid"]

@@ -58,6 +58,9 @@ def test_sending_it_gives_a_receipt_and_only_one_appeal(world: World, browse: Br
     assert "Takk! Klagen er sendt." in browser.get(sent.location).text
     assert browser.post(url, form).location == f"/klage/{made.id}"
     assert browser.get(url).location == f"/klage/{made.id}"
+    links = browser.get(f"/soknad/{decision.application_id}").links()
+    assert f"/klage/{made.id}" in links
+    assert url not in links
     assert db.session.query(Appeal).count() == 1
     notice = db.session.query(OutboxMessage).filter_by(kind="appeal_received").one()
     mail = compose_mail(notice)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from medvirkning.appeals import handling, reversing
+from medvirkning.appeals import dismissals, handling, reversing
 from medvirkning.appeals.appealing import appeal, write_in
 from medvirkning.appeals.contesting import appeal_dismissal
 from medvirkning.appeals.models import Appeal, Ruling
@@ -19,7 +19,10 @@ from medvirkning.grants.models import Application
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
 from medvirkning.mail.appeal_letters import compose, draw, send
+from medvirkning.outbox.models import OutboxMessage
+from medvirkning.outbox.words import OutboxState
 from medvirkning.people.models import Person
+from medvirkning.review import letters as decision_letters
 from medvirkning.review.models import Decision
 from medvirkning.review.words import Outcome
 
@@ -95,6 +98,8 @@ class AppealDesk:
     def _send(self, ruling: Ruling, by: Person, at: datetime) -> None:
         content = compose(ruling, notified=oslo_date(at))
         send(ruling.letter, by=by, at=at, drawn=(content, draw(content)))
+        db.session.flush()
+        _delivered()
 
     def _at(self, ago: int, of: str) -> datetime:
         return self.almanac.office(ago, sum(map(ord, of)))
@@ -103,6 +108,16 @@ class AppealDesk:
 def appeal_past(told: list[Told], sent: dict[str, Application], people: dict[str, Person], almanac: Almanac) -> None:
     """What came of the answers in the round that is over."""
     desk = AppealDesk(people, almanac)
+    _delivered()
     for one in told:
         decision = db.session.scalars(select(Decision).where(Decision.application_id == sent[one["key"]].id)).one()
         desk.go_on(one, desk.take_in(one, decision))
+
+
+def _delivered() -> None:
+    """The mails about letters went when they were posted: the time to appeal counts from then."""
+    notices = (decision_letters.NOTICE, dismissals.NOTICE)
+    waiting = select(OutboxMessage).where(OutboxMessage.kind.in_(notices), OutboxMessage.sent_at.is_(None))
+    for message in db.session.scalars(waiting):
+        message.state, message.sent_at = OutboxState.SENT, message.posted_at
+    db.session.flush()

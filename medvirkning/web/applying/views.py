@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from medvirkning.appeals.queries import appeals_about
+from medvirkning.appeals.queries import appeals_about, open_appeal
 from medvirkning.follow_up.queries import course_of, own_missing_reports, repayments_of
 from medvirkning.follow_up.words import TO_REPORT
 from medvirkning.grants.actions import begin, request_continue_link, withdraw
@@ -147,6 +147,7 @@ def _case(application: Application) -> str:
         "applying/case.html",
         application=application,
         appeals=appeals_about(application.id),
+        appealed=open_appeal(application.id, application.owner_id) is not None,
         round=application.round,
         course=course,
         repayments=repayments_of(application.id) if course else [],

@@ -12,7 +12,7 @@ from medvirkning.grants.schemes import Round
 from medvirkning.grants.second_words import SecondStanding
 from medvirkning.grants.seconding import LACKING
 from medvirkning.grants.words import DECIDED, AttachmentPlan
-from medvirkning.kernel.clock import now, today
+from medvirkning.kernel.clock import now, oslo_date, today
 from medvirkning.review.rows import Row
 from medvirkning.review.rules import preliminary_due
 from medvirkning.review.words import Closed, Ground
@@ -40,7 +40,8 @@ def badges(row: Row, the_round: Round, warnings: Sequence[RegisterWarning] = ())
     if row.steps_aside:
         return [(_why_out(row), "disqualified", "person-cross"), *_decided(row)]
     warned = [(label(warning), "missing", "exclamationmark-triangle") for warning in warnings]
-    return [*_said(row), *_correction(row), *_second(row), *_missing(row, the_round), *warned, *_decided(row)]
+    stands = [*_correction(row), *_second(row), *_missing(row, the_round)]
+    return [*_said(row), *_answer(row, the_round), *stands, *warned, *_decided(row)]
 
 
 def _why_out(row: Row) -> str:
@@ -61,6 +62,19 @@ def _said(row: Row) -> list[Badge]:
     if sent_at is not None and preliminary_due(state, sent_at, told=row.told_to_wait, at=now()):
         found.append((_("Send a preliminary answer"), "due", "hourglass"))
     return [*found, *((word, "missing", "bell") for word in row.flags)]
+
+
+def _answer(row: Row, the_round: Round) -> list[Badge]:
+    """When the applicant was promised an answer, where applications come at any time: each has a day of its own."""
+    sent_at = row.application.sent_at
+    if sent_at is None or the_round.answer_by is not None or row.application.state in DECIDED:
+        return []
+    day = the_round.answer_day(oslo_date(sent_at))
+    if day is None:
+        return []
+    if day < today():
+        return [(_("The answer was due %(day)s", day=short_day(day)), "missing", "exclamationmark-triangle")]
+    return [(_("Answer by %(day)s", day=short_day(day)), "due", "clock")]
 
 
 def _correction(row: Row) -> list[Badge]:

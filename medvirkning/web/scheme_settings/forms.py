@@ -14,7 +14,7 @@ from medvirkning.web.fields import DateField, choices, long_text, needed, text
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.scheme_settings.asked import Asked, Kind
-from medvirkning.web.scheme_settings.rows import ROWS, blank_row, both, shown_rows, told_row, whole
+from medvirkning.web.scheme_settings.rows import ROWS, blank_row, both, by_key, shown_rows, told_row, whole
 
 LANGUAGES = ("nb", "nn")
 ROW_FIELDS = {SchemeWord.SCALE_DOES_NOT_FIT: "scale_nb", SchemeWord.NEVER_ASKED: "asked_of"}
@@ -130,7 +130,7 @@ def _told(form: SettingsForm, one: Asked, before: Any) -> Any:
 
 
 def _told_rows(form: SettingsForm, name: str, before: Collection[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    earlier = {row.get("key"): row for row in before}
+    earlier = by_key(name, before)
     made: list[dict[str, Any]] = []
     written = [entry.data for entry in form.written_rows(name)]
     taken = {str(row.get("key")) for row in [*written, *before]}

@@ -5,7 +5,7 @@ Numbers are kept as they were written until the rules have looked at them.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -89,13 +89,18 @@ ROWS: dict[str, type[Row]] = {
 
 def shown_rows(name: str, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows of a description as their forms show them."""
-    return [_SHOWN[name](row) for row in rows]
+    return [{"key": str(place), **_SHOWN[name](row)} for place, row in enumerate(rows)]
+
+
+def by_key(name: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """The rows of a description by what their forms carry: the key, or the place of one that has none."""
+    return {str(place if name == "conditions" else row.get("key")): row for place, row in enumerate(rows)}
 
 
 def told_row(name: str, row: Mapping[str, Any], taken: Collection[str], before: Mapping[str, Any]) -> dict[str, Any]:
     """A row of a form as a description has it; `before` is what the description had, for other languages."""
     if name == "conditions":
-        return both(row, "text")
+        return both(row, "text", before)
     made: dict[str, Any] = {"key": row["key"] or key_of(row["text_nb"] or row["text_nn"] or "", taken)}
     if name == "not_funded":
         return made | {"text": both(row, "text", before.get("text")), "stops": bool(row["stops"])}
@@ -116,8 +121,16 @@ def told_row(name: str, row: Mapping[str, Any], taken: Collection[str], before: 
         "help": help_,
         "kind": row["kind"],
         "most": 1 if absolute else whole(row["most"]),
-        "scale": [{tag: word for tag, word in (("nb", nb), ("nn", nn)) if word} for nb, nn in words],
+        "scale": _scale(list(words), before.get("scale") or ()),
     }
+
+
+def _scale(words: Sequence[tuple[str, str]], before: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The words of each step; other languages stay while there are as many steps as before."""
+    kept = before if len(before) == len(words) else [{}] * len(words)
+    return [
+        both({"word_nb": nb, "word_nn": nn}, "word", earlier) for (nb, nn), earlier in zip(words, kept, strict=True)
+    ]
 
 
 def both(row: Mapping[str, Any], name: str, before: Mapping[str, str] | None = None) -> dict[str, str]:

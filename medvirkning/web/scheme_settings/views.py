@@ -14,7 +14,7 @@ from medvirkning.permissions import Can, can
 from medvirkning.programmes.models import Programme
 from medvirkning.web.access import requires, signed_in, standings
 from medvirkning.web.loading import programme_at
-from medvirkning.web.scheme_settings import criteria, files, rounds  # noqa: F401  (their routes)
+from medvirkning.web.scheme_settings import beginning, criteria, files, rounds  # noqa: F401  (their routes)
 from medvirkning.web.scheme_settings.asked import Asked, Group
 from medvirkning.web.scheme_settings.blueprint import blueprint
 from medvirkning.web.scheme_settings.forms import SettingsForm, settings_form

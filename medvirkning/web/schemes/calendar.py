@@ -41,7 +41,7 @@ def _events(programme: Programme) -> Iterator[Event]:
     for scheme in schemes_of(programme.id):
         name = scheme.name.text(locale())
         for round_ in scheme.rounds:
-            if (round_.deadline or round_.opens_at) < since:
+            if round_.deadline is not None and round_.deadline < since:
                 continue
             address = url_for(
                 "schemes.scheme_round",
@@ -52,8 +52,10 @@ def _events(programme: Programme) -> Iterator[Event]:
 
 
 def _days(round_: Round, name: str) -> Iterator[tuple[str, date | datetime, str]]:
-    yield "opens", round_.opens_at, _("%(scheme)s: the round opens", scheme=name)
-    if round_.deadline:
+    if round_.deadline is None:
+        yield "opens", round_.opens_at, _("%(scheme)s: you can apply at any time from now", scheme=name)
+    else:
+        yield "opens", round_.opens_at, _("%(scheme)s: the round opens", scheme=name)
         yield "deadline", round_.deadline, _("%(scheme)s: the deadline", scheme=name)
     if round_.meeting_on:
         yield "meeting", round_.meeting_on, _("%(scheme)s: the group meets", scheme=name)
