@@ -15,7 +15,9 @@ from medvirkning.kernel.errors import Conflict, Objection, RuleBroken, refuse
 from medvirkning.people.models import Person
 from medvirkning.review.cases import may_open_decision
 from medvirkning.review.changing import set_decision_aside
+from medvirkning.review.quorum import Votes
 from medvirkning.review.standing import what_stands
+from medvirkning.review.voting import may_carry, note_later_ballot
 from medvirkning.review.words import Outcome
 
 
@@ -29,8 +31,12 @@ def change(
     by: Person,
     at: datetime,
     compose: Compose,
+    votes: Votes | None = None,
 ) -> Ruling:
-    """Let another answer stand, as the one who decides such cases. Amount in whole kroner. Raises RuleBroken."""
+    """Let another answer stand, as those who decide such cases. Amount in whole kroner. Raises RuleBroken.
+
+    An elected group does so in its open meeting, with a quorum; without `votes`, all who were there were for it.
+    """
     hold(appeal.application.round)  # the pot first, as when deciding: two who wait for both rows never cross
     held(appeal, by, AppealVerb.CHANGE)
     stands = what_stands(appeal.decision)
@@ -43,8 +49,9 @@ def change(
         may_be_worse=appeal.appellant is Appellant.OTHER,
         about_dismissal=appeal.about_id is not None,
     )
-    refuse([*may_open_decision(by, appeal.application), *found])
+    refuse(_may_decide(appeal, votes, by) or found)
     made = changed(appeal, outcome, amount, reasons, cut_reasons, by=by, at=at)
+    note_later_ballot(appeal.application, votes, at=at, change=made)
     appeal.step(AppealVerb.CHANGE)
     ruling = rule(appeal, RulingKind.CHANGED, reasons, by=by, at=at, change=made)
     return with_letter(ruling, "appeal_changed", AppealVerb.CHANGE, compose, by=by, at=at)
@@ -107,8 +114,9 @@ def decide_anew(
     by: Person,
     at: datetime,
     compose: Compose,
+    votes: Votes | None = None,
 ) -> Ruling:
-    """Decide the case once more after the appeal body set the decision aside. Amount in whole kroner."""
+    """Decide the case once more after the appeal body set the decision aside. Amount in whole kroner; see `change`."""
     hold(appeal.application.round)
     held(appeal, by)
     final = ruling_of(appeal, RulingKind.FINAL)
@@ -116,10 +124,16 @@ def decide_anew(
         raise RuleBroken([Objection(AppealWord.NOT_SET_ASIDE, "appeal_handling")])
     if ruling_of(appeal, RulingKind.ANEW) is not None:
         raise Conflict("decided anew already")
-    refuse(may_open_decision(by, appeal.application))
+    refuse(_may_decide(appeal, votes, by))
     made = changed(appeal, outcome, amount, reasons, cut_reasons, by=by, at=at)
+    note_later_ballot(appeal.application, votes, at=at, change=made)
     ruling = rule(appeal, RulingKind.ANEW, reasons, by=by, at=at, change=made)
     return with_letter(ruling, "decided_anew", None, compose, by=by, at=at)
+
+
+def _may_decide(appeal: Appeal, votes: Votes | None, by: Person) -> list[Objection]:
+    """As when deciding: the officer, or the one who leads the elected group in its open meeting, by votes."""
+    return may_open_decision(by, appeal.application) or may_carry(appeal.application, votes, by)
 
 
 def _another(appeal: Appeal, answer: Outcome | None, amount: int, today: date) -> list[Objection]:

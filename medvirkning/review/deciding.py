@@ -15,13 +15,12 @@ from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
-from medvirkning.review.attendance import meeting_of, seats_of, voters_in
 from medvirkning.review.authority import recommendation_on
 from medvirkning.review.cases import closed_to, decision_on, locked, may_lead
-from medvirkning.review.meetings import Ballot, Meeting
 from medvirkning.review.models import Decision, Letter
-from medvirkning.review.quorum import Votes, may_open, may_vote
+from medvirkning.review.quorum import Votes, may_open
 from medvirkning.review.rules import may_decide, may_dismiss, may_settle
+from medvirkning.review.voting import may_carry, note_ballot
 from medvirkning.review.words import Dismissal, Outcome, ReviewWord
 
 LAWS = ["individual_decision", "decision_in_writing", "reasons"]
@@ -79,12 +78,11 @@ def decide(
         raise AlreadyDecided(earlier)
     mode = the_round.scheme.deciding_mode
     elected = mode is DecidingMode.ELECTED
-    meeting = meeting_of(the_round.id) if elected else None
     advised = None if elected else recommendation_on(application.id)
     advice = (advised.outcome, advised.amount) if advised else None
     objections = [
         *(
-            may_lead(by, application) or _may_vote(meeting, application, votes, by)
+            may_lead(by, application) or may_carry(application, votes, by)
             if elected
             else closed_to(by, application)
             or may_settle(
@@ -134,8 +132,7 @@ def decide(
     if asked is not None:
         asked.end(CorrectionEnd.DECIDED, at)
     db.session.add(decision)
-    if meeting is not None:
-        db.session.add(_ballot(meeting, application, votes))
+    note_ballot(application, votes)
     db.session.flush()
     db.session.refresh(the_round, ["granted"])  # the database has added it up
     application.step(ApplicationVerb.DECIDE)
@@ -160,20 +157,3 @@ def decide(
         },
     )
     return decision
-
-
-def _may_vote(meeting: Meeting | None, application: Application, votes: Votes | None, by: Person) -> list[Objection]:
-    seats = seats_of(meeting) if meeting else []
-    voting = voters_in(meeting, application) if meeting else []
-    return may_vote(seats=seats, voting=voting, leader=by.id, votes=votes, is_open=bool(meeting and meeting.is_open))
-
-
-def _ballot(meeting: Meeting, application: Application, votes: Votes | None) -> Ballot:
-    votes = votes or Votes(len(voters_in(meeting, application)), 0)
-    return Ballot(
-        application_id=application.id,
-        meeting_id=meeting.id,
-        in_favour=votes.in_favour,
-        against=votes.against,
-        seats=len(seats_of(meeting)),
-    )

@@ -23,6 +23,8 @@ from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.words import OutboxState
 from medvirkning.people.models import Person
 from medvirkning.review import letters as decision_letters
+from medvirkning.review.attendance import meeting_of
+from medvirkning.review.conducting import close_meeting, reopen_meeting
 from medvirkning.review.models import Decision
 from medvirkning.review.words import Outcome
 
@@ -60,10 +62,15 @@ class AppealDesk:
         if one := told.get("changed"):
             amount, at = made.decision.amount + one["more"], self._at(one["ago"], told["key"])
             reasons, cut = one["reasons"], one["cut_reasons"]
+            meeting = meeting_of(made.application.round_id)
+            if meeting is not None and not meeting.is_open:
+                reopen_meeting(meeting, by=dag, at=at)
             ruling = reversing.change(
                 made, outcome=Outcome.PARTLY, amount=amount, reasons=reasons, cut_reasons=cut, by=dag, at=at,
                 compose=compose,
             )  # fmt: skip
+            if meeting is not None:
+                close_meeting(meeting, by=dag, at=at)
             self._send(ruling, dag, at)
         if one := told.get("dismissed"):
             ground, at = DismissalGround(one["ground"]), self._at(one["ago"], told["key"])

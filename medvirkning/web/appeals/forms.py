@@ -20,6 +20,7 @@ from medvirkning.review.words import Outcome, ReviewWord
 from medvirkning.web.fields import DateField, EmailField, IdField, KronerField, choices, long_text, needed, text
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import LABELS
+from medvirkning.web.votes import AT_VOTES, VotesForm
 
 Word = AppealWord
 AT_FIELD: dict[Any, str] = {
@@ -38,7 +39,7 @@ AT_FIELD: dict[Any, str] = {
     Word.IMPARTIAL_UNDECLARED: "impartial",
     ReviewWord.GRANTED_IS_ALL: "amount", ReviewWord.PARTLY_IS_LESS: "amount", ReviewWord.REFUSED_IS_NOTHING: "amount",
     ReviewWord.ABOVE_CEILING: "amount", ReviewWord.REASONS_MISSING: "reasons",
-    ReviewWord.CUT_REASONS_MISSING: "cut_reasons",
+    ReviewWord.CUT_REASONS_MISSING: "cut_reasons", **AT_VOTES,
 }  # fmt: skip
 
 
@@ -163,7 +164,7 @@ class ForwardForm(Form):
     )
 
 
-class AnswerForm(Form):
+class AnswerForm(VotesForm):
     """Another answer than the first."""
 
     answer = wtforms.RadioField(_l("The new answer"), choices=words_of(ANSWERS), validate_choice=False)
