@@ -18,11 +18,11 @@ from medvirkning.kernel.database import db, transaction
 from medvirkning.mail.letter_posting import looked_over, post_letters
 from medvirkning.people.models import Person
 from medvirkning.people.queries import person_by_email
+from medvirkning.review import waiting
 from medvirkning.review.batching import progress, start_batch
 from medvirkning.review.cases import declaration_of
 from medvirkning.review.declaring import declare
 from medvirkning.review.models import Decision, Letter
-from medvirkning.review.waiting import waiting_in
 from medvirkning.review.words import BatchState, DeclarationAnswer, Outcome
 from medvirkning.settings import from_environment
 
@@ -44,7 +44,7 @@ def measured(folder: Path) -> Iterator[Row]:
         assert dag is not None
         the_round = _decided(dag)
         began = time.monotonic()
-        read = looked_over(waiting_in(the_round, dag).open)
+        read = looked_over(waiting.read(waiting.waiting_in(the_round, dag).open))
         looked = time.monotonic() - began
         ready = [(letter.id, content.digest) for letter, content, lacks in read if not lacks][:LETTERS]
         with transaction():

@@ -64,6 +64,7 @@ class Can(StrEnum):
     READ_FOLLOW_UP = "read_follow_up"
     SEE_ACCOUNTS = "see_accounts"
     FOLLOW_UP = "follow_up"
+    GIVE_BACK_TO_POT = "give_back_to_pot"
     APPROVE_PAYMENTS = "approve_payments"
     TAKE_BACK_PAYMENTS = "take_back_payments"
     READ_REPAYMENTS = "read_repayments"
@@ -116,6 +117,7 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.SEE_ACCOUNTS: frozenset({_S.CHAIR, _S.LEAD, _S.COORDINATOR}),  # the number in full; others see its end
     Can.FOLLOW_UP: frozenset({_S.COORDINATOR}),  # makes payment lists too
     Can.APPROVE_PAYMENTS: frozenset({_S.CHAIR, _S.LEAD}),  # never whoever made the list, also a rule and a constraint
+    Can.GIVE_BACK_TO_POT: frozenset({_S.CHAIR, _S.LEAD}),  # a grant that nobody took
     # A list nobody has approved: all of these. One that is: its approver or the lead, a rule.
     Can.TAKE_BACK_PAYMENTS: frozenset({_S.CHAIR, _S.LEAD, _S.COORDINATOR}),
     Can.READ_REPAYMENTS: _DECIDERS | _READERS | {_S.COORDINATOR},

@@ -10,10 +10,10 @@ from medvirkning.kernel.database import db, transaction
 from medvirkning.mail.letter_posting import looked_over, post_letters
 from medvirkning.mail.letters import compose
 from medvirkning.people.models import Person
+from medvirkning.review import waiting
 from medvirkning.review.batching import start_batch
 from medvirkning.review.letter_batches import LetterBatch
 from medvirkning.review.models import Letter
-from medvirkning.review.waiting import waiting_in
 from medvirkning.review.words import Outcome
 from tests import grant_cast
 from tests.cast import World
@@ -36,7 +36,7 @@ def another(world: World, the_round: Round, *, declared: str = "dag cecilie", **
 
 def asks(the_round: Round, by: Person) -> LetterBatch:
     """The press: all that are complete."""
-    read = looked_over(waiting_in(the_round, by).open)
+    read = looked_over(waiting.read(waiting.waiting_in(the_round, by).open))
     with transaction():
         return start_batch(
             the_round, [(letter.id, content.digest) for letter, content, lacks in read if not lacks], by=by, at=now()

@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from medvirkning.attachments.actions import attach
 from medvirkning.attachments.queries import attached_to
 from medvirkning.attachments.words import AttachmentKind
-from medvirkning.follow_up.accepting import change_account
+from medvirkning.follow_up.accepting import change_account, decline
 from medvirkning.follow_up.paying import approve
 from medvirkning.grants.models import Application
 from medvirkning.grants.reminding import remind
@@ -188,7 +188,11 @@ def _follow_up(world: World, round_: Round, found: Examples) -> None:
     repayment_cast.claims(claimed, world.dag, amount=1_000)
     told, taken_back = ({"application_id": str(each.application_id), "repayment_id": str(each.id)} for each in
                         (notified, claimed))  # fmt: skip
+    declined = follow_cast.answered(world, round_, title="Ingen tok imot")
+    with transaction():
+        decline(declined, by=world.bjarne, at=now())
     found.own |= {
+        "following_up.to_pot": {"application_id": str(declined.id)},
         **{f"following_up.{name}": told for name in ("repayment", "repayment_notice", "let_repayment_go")},
         **{f"following_up.{name}": taken_back for name in ("repayment_claim", "repayment_claim_pdf", "repaid")},
         "following_up.claim_back": {**told, "repayment_id": str(repayment_cast.answers(notified).id)},

@@ -17,6 +17,7 @@ from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
+from medvirkning.review.cases import open_for
 from medvirkning.review.letters import last_day_to_appeal, sent_letter_about
 from medvirkning.review.models import Decision
 from medvirkning.review.standing import what_stands
@@ -41,11 +42,15 @@ OPEN = (AppealState.RECEIVED, AppealState.ASKED_TO_COMPLETE, AppealState.FORWARD
 
 @dataclass(frozen=True, slots=True)
 class DeskWish:
-    """What somebody asked to see of the desk: a tab, and appeals from applicants, from others, or (None) all."""
+    """What somebody asked to see of the desk: a tab, and appeals from applicants, from others, or (None) all.
+
+    What is closed to the reader is left out: being listed would tell how the appeal stands, or whose it is.
+    """
 
     programme_id: UUID
     tab: AppealTab = AppealTab.NEW
     appellant: Appellant | None = None
+    reader_id: UUID | None = None
 
 
 def appeal_in(programme_id: UUID, appeal_id: UUID) -> Appeal | None:
@@ -116,12 +121,17 @@ def still_open(on: date) -> set[UUID]:
 
 
 def _waits(decision: Decision, on: date) -> bool:
+    no = what_stands(decision).outcome in (Outcome.REFUSED, Outcome.DISMISSED)
+    return appeal_may_come(decision, on) or not no
+
+
+def appeal_may_come(decision: Decision, on: date) -> bool:
+    """Whether an appeal or a demand for reasons waits in this case, or the applicant has time to appeal this day."""
     made = appeals_about(decision.application_id)
     open_ones = any(each.state in OPEN or can_still_be_appealed(each, on) for each in made)
     unanswered = any(each.answered_at is None for each in demands(decision.id))
-    no = what_stands(decision).outcome in (Outcome.REFUSED, Outcome.DISMISSED)
     last = last_day_now(decision)
-    return open_ones or unanswered or not no or last is None or last >= on
+    return open_ones or unanswered or last is None or last >= on
 
 
 def demands(decision_id: UUID) -> list[ReasonsDemand]:
@@ -171,10 +181,9 @@ def desk_page(wish: DeskWish, *, start: int, most: int = PER_PAGE) -> list[Appea
     return list(db.session.scalars(found.options(*_whole()).offset(start).limit(most)))
 
 
-def new_ones(programme_id: UUID) -> int:
-    """How many appeals wait for the desk."""
-    wanted = select(func.count()).where(Appeal.programme_id == programme_id, Appeal.state == AppealState.RECEIVED)
-    return db.session.scalar(wanted) or 0
+def new_ones(programme_id: UUID, *, reader_id: UUID) -> int:
+    """How many appeals wait for the desk, of those open to this reader."""
+    return desk_counts(DeskWish(programme_id, reader_id=reader_id))[AppealTab.NEW]
 
 
 def decided_case(programme_id: UUID, number: str) -> Decision | None:
@@ -208,6 +217,9 @@ def letters_sent(appeals: Iterable[Appeal]) -> dict[UUID, list[RulingLetter]]:
 
 def _wanted(chosen: Select, wish: DeskWish) -> Select:
     found = chosen.where(Appeal.programme_id == wish.programme_id)
+    if wish.reader_id is not None:
+        others = or_(Appeal.owner_id.is_(None), Appeal.owner_id != wish.reader_id)
+        found = found.join(Appeal.application).where(open_for(wish.reader_id), others)
     return found if wish.appellant is None else found.where(Appeal.appellant == wish.appellant)
 
 

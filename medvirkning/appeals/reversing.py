@@ -17,7 +17,7 @@ from medvirkning.review.cases import may_open_decision
 from medvirkning.review.changing import set_decision_aside
 from medvirkning.review.quorum import Votes
 from medvirkning.review.standing import what_stands
-from medvirkning.review.voting import may_carry, note_later_ballot
+from medvirkning.review.voting import Sitting, may_carry, note_later_ballot, sitting
 from medvirkning.review.words import Outcome
 
 
@@ -49,9 +49,10 @@ def change(
         may_be_worse=appeal.appellant is Appellant.OTHER,
         about_dismissal=appeal.about_id is not None,
     )
-    refuse(_may_decide(appeal, votes, by) or found)
+    group = sitting(appeal.application)
+    refuse(_may_decide(appeal, group, votes, by) or found)
     made = changed(appeal, outcome, amount, reasons, cut_reasons, by=by, at=at)
-    note_later_ballot(appeal.application, votes, at=at, change=made)
+    note_later_ballot(group, votes, at=at, change=made)
     appeal.step(AppealVerb.CHANGE)
     ruling = rule(appeal, RulingKind.CHANGED, reasons, by=by, at=at, change=made)
     return with_letter(ruling, "appeal_changed", AppealVerb.CHANGE, compose, by=by, at=at)
@@ -124,16 +125,17 @@ def decide_anew(
         raise RuleBroken([Objection(AppealWord.NOT_SET_ASIDE, "appeal_handling")])
     if ruling_of(appeal, RulingKind.ANEW) is not None:
         raise Conflict("decided anew already")
-    refuse(_may_decide(appeal, votes, by))
+    group = sitting(appeal.application)
+    refuse(_may_decide(appeal, group, votes, by))
     made = changed(appeal, outcome, amount, reasons, cut_reasons, by=by, at=at)
-    note_later_ballot(appeal.application, votes, at=at, change=made)
+    note_later_ballot(group, votes, at=at, change=made)
     ruling = rule(appeal, RulingKind.ANEW, reasons, by=by, at=at, change=made)
     return with_letter(ruling, "decided_anew", None, compose, by=by, at=at)
 
 
-def _may_decide(appeal: Appeal, votes: Votes | None, by: Person) -> list[Objection]:
+def _may_decide(appeal: Appeal, group: Sitting | None, votes: Votes | None, by: Person) -> list[Objection]:
     """As when deciding: the officer, or the one who leads the elected group in its open meeting, by votes."""
-    return may_open_decision(by, appeal.application) or may_carry(appeal.application, votes, by)
+    return may_open_decision(by, appeal.application) or may_carry(group, votes, by)
 
 
 def _another(appeal: Appeal, answer: Outcome | None, amount: int, today: date) -> list[Objection]:

@@ -9,7 +9,10 @@ from medvirkning.appeals.queries import timing_of
 from medvirkning.appeals.rules import pot_words
 from medvirkning.appeals.timing import answer_by, taken
 from medvirkning.appeals.words import AppealVerb, BodyOutcome, DismissalGround, RulingKind
+from medvirkning.grants.models import Application
+from medvirkning.grants.words import ApplicationState, ApplicationVerb
 from medvirkning.journal.actions import record
+from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Conflict, RuleBroken, refuse
@@ -63,13 +66,29 @@ def is_taken(appeal: Appeal) -> bool:
 def changed(
     appeal: Appeal, outcome: Outcome, amount: int, reasons: str, cut_reasons: str, *, by: Person, at: datetime
 ) -> DecisionChange:
-    """Let another answer stand. Amount in whole kroner. Raises RuleBroken, in appeals' words about the pot."""
+    """Let another answer stand. Amount in whole kroner. Raises RuleBroken, in appeals' words about the pot.
+
+    A case that is finished is taken up again where there is money to accept, or to pay.
+    """
+    hold(appeal.application)
     try:
-        return change_decision(
+        made = change_decision(
             appeal.decision, outcome=outcome, amount=amount, reasons=reasons, cut_reasons=cut_reasons, by=by, at=at
         )
     except RuleBroken as broken:
         raise RuleBroken(pot_words(broken.objections)) from None
+    if made.amount > made.before and appeal.application.state is ApplicationState.CLOSED:
+        _take_up_again(appeal.application, by, at)
+    return made
+
+
+def _take_up_again(application: Application, by: Person, at: datetime) -> None:
+    before = history(Application.__tablename__, application.id)
+    accepted = any(each.verb == ApplicationVerb.ACCEPT for each in before)
+    verb = ApplicationVerb.RESUME if accepted else ApplicationVerb.REOPEN
+    application.step(verb)
+    application.lapsed = False
+    record(application, "case_reopened", by=by, at=at, programme_id=application.programme_id, verb=verb)
 
 
 def rule(

@@ -15,7 +15,7 @@ from medvirkning.people.queries import person_by_email
 from medvirkning.permissions import Can, Standing, can
 from medvirkning.programmes.queries import roles
 from medvirkning.review.batching import batch_in, progress, start_batch, stayed
-from medvirkning.review.waiting import waiting_in
+from medvirkning.review.waiting import read, waiting_in
 from medvirkning.review.words import BatchState
 
 
@@ -32,14 +32,14 @@ def send(round_id: UUID, email: str) -> None:
     """Send the letters of ROUND_ID (the round's id, as in its address) that are complete and open to whoever sends."""
     the_round, person = _who_and_what(round_id, email)
     found = waiting_in(the_round, person)
-    read = looked_over(found.open)
-    for letter, _content, lacks in read:
+    looked = looked_over(read(found.open))
+    for letter, _content, lacks in looked:
         if lacks:
             click.echo(f"{letter.decision.application.number} stays: lacks {', '.join(lacks)}")
     for what, left in (("has not declared in", found.undeclared), ("steps aside from", found.closed)):
         if left:
-            click.echo(f"{email} {what} {len(left)}: {', '.join(str(one.decision.application.number) for one in left)}")
-    ready = [(letter.id, content.digest) for letter, content, lacks in read if not lacks]
+            click.echo(f"{email} {what} {len(left)}: {', '.join(str(one.number) for one in left)}")
+    ready = [(letter.id, content.digest) for letter, content, lacks in looked if not lacks]
     if not ready:
         raise click.ClickException("no letter can be sent")
     with transaction():

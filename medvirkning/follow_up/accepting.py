@@ -1,7 +1,9 @@
 """Accepting a grant, saying no to it, closing what is over, and changing the account with two pairs of eyes."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from medvirkning.follow_up.models import Acceptance, AccountChange
 from medvirkning.follow_up.queries import Course, acceptance_of, closed_after, course_of, waiting_change
@@ -16,6 +18,11 @@ from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.kernel.norwegian import masked_account
 from medvirkning.outbox.actions import post
 from medvirkning.people.models import Person
+from medvirkning.programmes.queries import roles
+from medvirkning.programmes.words import Role
+from medvirkning.review.cases import decision_on
+from medvirkning.review.changing import set_decision_aside
+from medvirkning.review.standing import tell_of
 
 
 def accept(
@@ -67,28 +74,49 @@ def accept(
 
 
 def decline(application: Application, *, by: Person, at: datetime) -> None:
-    """Say no to a grant one was given. The case is closed."""
+    """Say no to a grant one was given. The case is closed; what was granted still counts against the pot."""
     hold(application)
     course = _course(application)
     if not course.to_accept:
         raise Conflict("nothing to say no to")
     application.step(ApplicationVerb.CLOSE)
+    application.lapsed = True
     _record(application, "grant_declined", by, at, ApplicationVerb.CLOSE)
 
 
-def close(application: Application, *, reason: str, by: Person, at: datetime) -> None:
+def close(application: Application, *, reason: str, by: Person, at: datetime, but: Collection[UUID] = ()) -> None:
     """Close an answered case that nothing more comes of: refused and not appealed, or a grant nobody has accepted.
 
-    Raises RuleBroken while the applicant still has time to appeal or accept.
+    Raises RuleBroken while the applicant still has time to appeal or accept, and for `but`: cases where an appeal
+    waits, or may come.
     """
     hold(application)
     course = _course(application)
     if application.state is not ApplicationState.LETTER_SENT:
         raise Conflict("accepted: the report finishes it")
     last = [day for day in (course.last_appeal, course.accept_by) if day is not None]
-    refuse([*aside(by, application), *may_close(last_day=max(last), today=oslo_date(at), reason=reason)])
+    waits = [Objection(FollowWord.APPEAL_WAITS)] if application.id in but else []
+    refuse([*aside(by, application), *waits, *may_close(last_day=max(last), today=oslo_date(at), reason=reason)])
     application.step(ApplicationVerb.CLOSE)
+    application.lapsed = course.to_accept
     _record(application, "case_closed", by, at, ApplicationVerb.CLOSE, reason=reason.strip())
+
+
+def give_back_to_pot(application: Application, *, reason: str, by: Person, at: datetime) -> None:
+    """What nobody took is the pot's again: nothing stands of the decision. Only
+    whoever leads, the group or the programme, decides it, and says why.
+
+    Raises RuleBroken; Conflict where the grant has not lapsed, or the pot has it already.
+    """
+    hold(application.round)
+    hold(application)
+    course, decision = _course(application), decision_on(application.id)
+    if not application.lapsed or course.granted == 0 or decision is None:
+        raise Conflict("nothing to give back")
+    leads = not {Role.CHAIR, Role.LEAD}.isdisjoint(roles(by.id, application.programme_id))
+    refuse([*aside(by, application), *([] if leads else [Objection(FollowWord.LEAD_GIVES_BACK)]), *reasoned(reason)])
+    tell_of(set_decision_aside(decision, reasons=reason, by=by, at=at), at=at)  # no letter: they said no themselves
+    _record(application, "grant_given_back", by, at, amount=course.granted)
 
 
 def change_account(application: Application, number: str, *, reason: str, by: Person, at: datetime) -> AccountChange:

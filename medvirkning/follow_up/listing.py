@@ -8,10 +8,10 @@ from datetime import datetime
 from medvirkning.follow_up.models import PaymentList
 from medvirkning.journal.queries import history
 from medvirkning.kernel.database import db
+from medvirkning.kernel.spreadsheets import harmless
 from medvirkning.people.models import Person
 
 FETCHED = "payment_list_fetched"  # in the journal: somebody took the file
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take it for a formula
 
 
 def csv_of(made: PaymentList, heads: list[str]) -> bytes:
@@ -27,12 +27,6 @@ def fetches(made: PaymentList) -> list[tuple[Person, datetime]]:
     told = [each for each in history(PaymentList.__tablename__, made.id) if each.event == FETCHED]
     people = {each.by_id: db.session.get_one(Person, each.by_id) for each in told}
     return [(people[each.by_id], each.at) for each in told]
-
-
-def harmless(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula: a quotation mark goes before it."""
-    plain = " ".join(text.split())
-    return f"'{plain}" if text.startswith(DANGEROUS) or plain.startswith(DANGEROUS) else plain
 
 
 def _rows(made: PaymentList) -> Iterator[list[str]]:

@@ -23,6 +23,8 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.cases import closed_ids
+from medvirkning.review.models import Decision
+from medvirkning.review.standing import standings
 
 
 def make_list(programme_id: UUID, amounts: Mapping[UUID, int], *, by: Person, at: datetime) -> PaymentList:
@@ -70,7 +72,7 @@ def approve(made: PaymentList, *, by: Person, at: datetime) -> None:
     As where the money of a case would go to another account than its own: then the list is made anew.
     """
     _hold(made)
-    refuse([*second_person(made.made_by_id, by.id), *_aside_from(made, by), *astray(made)])
+    refuse([*second_person(made.made_by_id, by.id), *_aside_from(made, by), *misfits(made)])
     made.step(ListVerb.APPROVE)
     made.approved_by_id, made.approved_at = by.id, at
     _record(made, "payment_list_approved", by, at, ListVerb.APPROVE, amount=total(made))
@@ -140,6 +142,17 @@ def note_paid(made: PaymentList, *, on: date, by: Person, at: datetime, as_liste
 def total(made: PaymentList) -> int:
     """What the list adds up to, in kroner."""
     return sum(payment.amount for payment in made.payments)
+
+
+def misfits(made: PaymentList) -> list[Objection]:
+    """Why the list isn't right any more: its money would go astray, or an appeal has given less since."""
+    cases = {payment.application_id: payment.acceptance for payment in made.payments}
+    decisions = list(db.session.scalars(select(Decision).where(Decision.application_id.in_(cases))))
+    stands = standings(decisions)
+    lowered = [cases[each.application_id] for each in decisions
+               if cases[each.application_id].listed > stands[each.id].amount]  # fmt: skip
+    told = [Objection(FollowWord.TAKEN_AWAY, None, number=each.application.number or "") for each in lowered]
+    return [*astray(made), *told]
 
 
 def astray(made: PaymentList) -> list[Objection]:

@@ -23,7 +23,7 @@ from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
-from medvirkning.review.cases import closed_to, decision_on
+from medvirkning.review.cases import closed_to, decision_on, open_for
 from medvirkning.review.letters import last_day_to_appeal, sent_letter_about
 from medvirkning.review.models import Decision
 from medvirkning.review.standing import amount_told, what_is_told, what_stands
@@ -101,18 +101,26 @@ def waiting_changes(programme_id: UUID) -> set[UUID]:
     )
 
 
-def followed(programme_id: UUID, states: Collection[ApplicationState], *, start: int = 0) -> list[Decision]:
-    """A page of the programme's grants in these states, what was decided last first; refused ones are left out."""
+def followed(
+    programme_id: UUID, states: Collection[ApplicationState], *, start: int = 0, reader_id: UUID | None = None
+) -> list[Decision]:
+    """A page of the programme's grants in these states, what was decided last first; refused ones are left out.
+
+    With a reader, those that are closed to them as well: being listed among some states would tell the state.
+    """
     found = select(Decision).join(Decision.application).where(*_granted_in(programme_id, states))
+    if reader_id is not None:
+        found = found.where(open_for(reader_id))
     found = found.options(contains_eager(Decision.application))
     return list(db.session.scalars(found.order_by(Decision.at.desc(), Decision.id).offset(start).limit(PAGE_SIZE)))
 
 
-def followed_counts(programme_id: UUID) -> dict[ApplicationState, int]:
-    """How many grants there are in each state after the letter."""
+def followed_counts(programme_id: UUID, *, reader_id: UUID) -> dict[ApplicationState | None, int]:
+    """How many grants open to this reader there are in each state after the letter; None: in all, closed ones too."""
     found = select(Application.state, func.count()).join(Decision, Decision.application_id == Application.id)
     found = found.where(*_granted_in(programme_id, FOLLOWED)).group_by(Application.state)
-    return {row[0]: row[1] for row in db.session.execute(found)}
+    counts: dict[ApplicationState | None, int] = {None: sum(row[1] for row in db.session.execute(found))}
+    return counts | {row[0]: row[1] for row in db.session.execute(found.where(open_for(reader_id)))}
 
 
 def acceptances(application_ids: Collection[UUID]) -> dict[UUID, Acceptance]:
@@ -133,11 +141,17 @@ def due(programme_id: UUID) -> list[Acceptance]:
     return [each for each in db.session.scalars(found) if each.due_now]
 
 
-def payment_lists(programme_id: UUID) -> list[PaymentList]:
-    """The programme's payment lists, the newest first."""
+def payment_lists(programme_id: UUID, *, start: int = 0) -> list[PaymentList]:
+    """A page of the programme's payment lists, the newest first."""
     wanted = select(PaymentList).where(PaymentList.programme_id == programme_id)
     wanted = wanted.options(selectinload(PaymentList.payments), joinedload(PaymentList.made_by))
-    return list(db.session.scalars(wanted.order_by(PaymentList.number.desc())))
+    return list(db.session.scalars(wanted.order_by(PaymentList.number.desc()).offset(start).limit(PAGE_SIZE)))
+
+
+def payment_list_count(programme_id: UUID) -> int:
+    """How many payment lists the programme has."""
+    counted = select(func.count()).select_from(PaymentList).where(PaymentList.programme_id == programme_id)
+    return db.session.scalars(counted).one()
 
 
 def payment_list_in(programme_id: UUID, list_id: UUID) -> PaymentList | None:

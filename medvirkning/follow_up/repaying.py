@@ -26,7 +26,7 @@ from medvirkning.people.models import Person
 from medvirkning.review.cases import may_open_decision
 from medvirkning.review.deciding import LetterContent
 from medvirkning.review.quorum import Votes
-from medvirkning.review.voting import may_carry, note_later_ballot
+from medvirkning.review.voting import may_carry, note_later_ballot, sitting
 
 LAWS = ["advance_notice", "reasons", "notice", "appeal"]
 
@@ -130,8 +130,9 @@ def claim(
     )
     if acceptance.listed > acceptance.paid:
         found.append(Objection(FollowWord.LIST_UNPAID))
-    refuse((may_open_decision(by, application) or may_carry(application, votes, by)) + found)
-    note_later_ballot(application, votes, at=at, claimed=amount)
+    group = sitting(application)
+    refuse((may_open_decision(by, application) or may_carry(group, votes, by)) + found)
+    note_later_ballot(group, votes, at=at, claimed=amount)
     name = f"krav-{application.number}.pdf"
     kept = attach(made, pdf, kind=AttachmentKind.LETTER, name=name, media_type="application/pdf", at=at)
     db.session.flush()
@@ -139,7 +140,8 @@ def claim(
     made.claimed, made.claim_reasons, made.due_on, made.claim = amount, tidy(reasons), due_on, written
     made.claimed_by_id, made.claimed_at, made.attachment_id = by.id, at, kept.id
     made.appeal_deadline = appeal_deadline(oslo_date(at), weeks)
-    made.digest = digest({"content": written, "pdf": sha256(pdf).hexdigest()})
+    days = {"deadline": made.appeal_deadline, "due_on": due_on}
+    made.digest = digest({"language": application.language, "content": written, "pdf": sha256(pdf).hexdigest(), **days})
     made.step(RepaymentVerb.CLAIM)
     application.step(ApplicationVerb.CLAIM_BACK)
     moved = (RepaymentVerb.CLAIM, ApplicationVerb.CLAIM_BACK)

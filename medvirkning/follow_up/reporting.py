@@ -121,10 +121,10 @@ def ask_for_more(application: Application, *, reason: str, answer_by: date, by: 
 
 
 def approve_report(application: Application, *, by: Person, at: datetime, amount: int | None = None) -> None:
-    """The report is good, and the case is finished, once what is paid against receipts has gone out as well.
+    """The report is good, and the case is finished, once what was not paid before has gone out as well.
 
-    `amount` is what the grant comes to by the receipts, in kroner; None for all of it. Raises RuleBroken while money
-    stands on a list that is not paid, or it is not settled whether some goes back.
+    `amount` is what the grant comes to, in kroner, by the receipts or where some is not paid; None for all of it.
+    Raises RuleBroken while money stands on a list that is not paid, or it is not settled whether some goes back.
     """
     hold(application)
     report, acceptance = report_of(application.id), acceptance_of(application.id)
@@ -135,8 +135,8 @@ def approve_report(application: Application, *, by: Person, at: datetime, amount
     unpaid = [Objection(FollowWord.LIST_UNPAID)] if acceptance.listed > acceptance.paid else []
     open_one = [Objection(FollowWord.REPAYMENT_OPEN)] if open_repayment(application.id) else []
     refuse([*aside(by, application), *unpaid, *open_one])
-    if acceptance.payment is not PaymentWay.ADVANCE:
-        hold(acceptance)
+    hold(acceptance)
+    if settles(acceptance):
         comes_to = acceptance.granted if amount is None else amount
         refuse(may_settle(comes_to, granted=acceptance.granted, paid=acceptance.paid))
         acceptance.approved = comes_to
@@ -145,6 +145,11 @@ def approve_report(application: Application, *, by: Person, at: datetime, amount
             return
     application.step(ApplicationVerb.CLOSE)
     _record(application, "report_approved", ApplicationVerb.CLOSE, by=by, at=at)
+
+
+def settles(acceptance: Acceptance) -> bool:
+    """Whether approving the report says what the grant comes to: paid against receipts, or not all of it is paid."""
+    return acceptance.payment is not PaymentWay.ADVANCE or acceptance.paid < acceptance.granted
 
 
 def asked_of(acceptance: Acceptance) -> Asked:

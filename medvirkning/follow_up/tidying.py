@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.sql import ColumnElement
 
 from medvirkning.follow_up.models import Acceptance
 from medvirkning.follow_up.reports import Reminder
@@ -17,7 +18,8 @@ from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
 from medvirkning.outbox.actions import post
 from medvirkning.review.letters import last_day_to_appeal
-from medvirkning.review.models import Decision, Letter
+from medvirkning.review.models import Decision, DecisionChange, Letter
+from medvirkning.review.standing import amount_that_stands, amount_told, last_change
 from medvirkning.review.words import Outcome
 
 MOST_AT_ONCE = 200
@@ -53,20 +55,63 @@ def _close(letter: Letter, at: datetime) -> bool:
     return True
 
 
+def close_taken_away(*, at: datetime) -> int:
+    """Close the grants that an appeal has taken away whole, and the party knows it, unless money is out; how many."""
+    wanted = (
+        select(Acceptance)
+        .join(Acceptance.application)
+        .join(Decision, Decision.application_id == Acceptance.application_id)
+        .where(
+            Application.state.in_(TO_REPORT),
+            Acceptance.listed == 0,
+            last_change(DecisionChange.outcome) == Outcome.REFUSED,
+            amount_told() == 0,
+        )
+        .order_by(Acceptance.accepted_at, Acceptance.application_id)
+        .limit(MOST_AT_ONCE)
+    )
+    return sum(_close_taken_away(acceptance, at) for acceptance in db.session.scalars(wanted).all())
+
+
+def _close_taken_away(acceptance: Acceptance, at: datetime) -> bool:
+    application = acceptance.application
+    hold(application)
+    hold(acceptance)
+    if acceptance.granted or not application.may(ApplicationVerb.CLOSE):
+        return False
+    application.step(ApplicationVerb.CLOSE)
+    application.report_owed_on = None
+    verb = ApplicationVerb.CLOSE
+    record(application, "case_closed", by=None, at=at, programme_id=application.programme_id, verb=verb)
+    return True
+
+
 def remind(*, at: datetime) -> int:
     """Remind those whose report is due soon or late, by the outbox, once for each day of `REMINDED_AT`; how many.
 
     Of days that were passed while nobody was at work, only the latest is sent. The first makes the case wait for its
-    report.
+    report. Nobody reports of what an appeal has taken away.
     """
     today = oslo_date(at)
     wanted = (
         select(Acceptance)
         .join(Acceptance.application)
-        .where(Application.state.in_(TO_REPORT), Acceptance.report_due <= today - timedelta(days=REMINDED_AT[0]))
+        .join(Decision, Decision.application_id == Acceptance.application_id)
+        .where(Application.state.in_(TO_REPORT), amount_that_stands() > 0, or_(*(_new(d, today) for d in REMINDED_AT)))
         .order_by(Acceptance.report_due, Acceptance.application_id)
+        .limit(MOST_AT_ONCE)
     )
     return sum(_remind(acceptance, today, at) for acceptance in db.session.scalars(wanted).all())
+
+
+def _new(days: int, today: date) -> ColumnElement[bool]:
+    """Whether the day of this reminder has come, and it has not gone."""
+    gone = exists().where(
+        Reminder.application_id == Acceptance.application_id,
+        Reminder.due_on == Acceptance.report_due,
+        Reminder.days == days,
+    )
+    return and_(Acceptance.report_due <= today - timedelta(days=days), ~gone)
 
 
 def _remind(acceptance: Acceptance, today: date, at: datetime) -> bool:

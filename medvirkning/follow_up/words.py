@@ -96,6 +96,9 @@ class FollowWord(StrEnum):
     REASON_TOO_LONG = "reason_too_long"  # facts: most
     SAME_ACCOUNT = "same_account"
     CHANGE_WAITS = "change_waits"  # a changed account number that nobody else has confirmed
+    APPEAL_WAITS = "appeal_waits"  # or may come
+    TAKEN_AWAY = "taken_away"  # by an appeal, since the list was made; facts: number, the case's
+    LEAD_GIVES_BACK = "lead_gives_back"
     NO_ACCOUNT = "no_account"  # none is confirmed
     ACCOUNT_CHANGED = "account_changed"  # since the list was made; facts: number, the case's
     ACCOUNT_WAITS = "account_waits"  # to be confirmed; facts: number, the case's

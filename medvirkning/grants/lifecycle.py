@@ -51,6 +51,10 @@ APPLICATION = Lifecycle(
         Step(Verb.CLOSE, State.REPAYMENT, State.CLOSED),
         Step(Verb.CLOSE, State.REPORT_RECEIVED, State.CLOSED),
         Step(Verb.CLOSE, State.LETTER_SENT, State.CLOSED),
+        Step(Verb.CLOSE, State.ACCEPTED, State.CLOSED),  # an appeal has taken it away, and nothing is paid
+        Step(Verb.CLOSE, State.REPORT_DUE, State.CLOSED),
+        Step(Verb.REOPEN, State.CLOSED, State.LETTER_SENT),  # an appeal has given money: it can be accepted
+        Step(Verb.RESUME, State.CLOSED, State.PAID),  # … or, where it is accepted, has given more
         Step(Verb.WITHDRAW, State.DRAFT, State.WITHDRAWN),
         Step(Verb.WITHDRAW, State.SENT, State.WITHDRAWN),
         Step(Verb.WITHDRAW, State.NEEDS_FIX, State.WITHDRAWN),

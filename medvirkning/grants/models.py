@@ -100,6 +100,7 @@ class Application(Stateful, db.Model):
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     granted: Mapped[int | None] = mapped_column(BigInteger)  # kroner, kept by the decision
+    lapsed: Mapped[bool] = mapped_column(default=False)  # a grant that was declined, or that nobody said yes to
     report_owed_on: Mapped[date | None]  # the last day for a report that has not come; kept by those who follow up
     send_key: Mapped[UUID | None] = mapped_column(unique=True)  # the id of the form that sent it
 

@@ -20,6 +20,7 @@ class ApplicantKind(StrEnum):
 
 
 WITHOUT_ORGANISATION_NUMBER = frozenset({ApplicantKind.GROUP, ApplicantKind.PERSON})
+PRIVATE = WITHOUT_ORGANISATION_NUMBER  # a group may be called by its members: such names are not laid out for all
 
 
 class Section(StrEnum):
@@ -134,6 +135,8 @@ class ApplicationVerb(StrEnum):
     ASK_MORE = "ask_more"
     CLAIM_BACK = "claim_back"
     CLOSE = "close"
+    REOPEN = "reopen"
+    RESUME = "resume"
     WITHDRAW = "withdraw"
 
 

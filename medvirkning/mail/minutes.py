@@ -8,7 +8,7 @@ import typst
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from medvirkning.grants.words import DecidingMode
+from medvirkning.grants.words import PRIVATE, DecidingMode
 from medvirkning.kernel.clock import oslo, oslo_date
 from medvirkning.kernel.kroner import show
 from medvirkning.kernel.laws import reference
@@ -19,7 +19,7 @@ from medvirkning.mail.minutes_aside import aside_lines
 from medvirkning.mail.pdf import FOLDER
 from medvirkning.review.attendance import Aside, Place
 from medvirkning.review.meetings import Ballot, LaterBallot, Meeting
-from medvirkning.review.protocol import PRIVATE, Entry, Protocol
+from medvirkning.review.protocol import Entry, Protocol
 from medvirkning.review.words import GROUND_LAW, Outcome, SeatKind
 
 

@@ -5,16 +5,19 @@ something.
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from flask import current_app
 from flask_babel import gettext as _
 
+from medvirkning.follow_up import repaying
 from medvirkning.follow_up.repayments import Repayment
-from medvirkning.follow_up.words import RepaymentGround
+from medvirkning.follow_up.words import RepaymentGround, RepaymentVerb
 from medvirkning.grants.models import Application
 from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.database import hold
+from medvirkning.kernel.errors import Stale
 from medvirkning.kernel.kroner import show
 from medvirkning.kernel.laws import reference
 from medvirkning.mail.language import speaking
@@ -27,6 +30,7 @@ from medvirkning.mail.letter_written import written
 from medvirkning.mail.letters import write
 from medvirkning.people.models import Person
 from medvirkning.review.cases import decision_on
+from medvirkning.review.quorum import Votes
 
 NOTICE, CLAIM = "repayment_notice", "repayment_claim"  # the `outcome` of the letters
 HEAD = (Lacks.NUMBER, Lacks.DATE, Lacks.RECIPIENT, Lacks.DECISION, Lacks.AMOUNT, Lacks.DEADLINE, Lacks.LANGUAGE)
@@ -103,6 +107,26 @@ def claim(made: Repayment, *, amount: int, reasons: str, due_on: date, by: Perso
             decision=_you("%(body)s claims back money that was paid to you.", people, body=body) if body else "",
             blocks=_whole([why, _said_before(made, facts), _basis(facts), payment, *rest]),
         )
+
+
+def send_claim(
+    made: Repayment, drawn: tuple[LetterContent, bytes], *, amount: int, reasons: str, due_on: date, by: Person,
+    at: datetime, votes: Votes | None = None,
+) -> None:  # fmt: skip
+    """Decide the claim and send the letter that was `drawn` before the lock, with its PDF.
+
+    Raises Stale where the letter has come to say something else since, as when the applicant has answered.
+    """
+    hold(made)
+    made.LIFECYCLE.after(made.state, RepaymentVerb.CLAIM)
+    hold(made.acceptance.application)
+    content, pdf = drawn
+    if claim(made, amount=amount, reasons=reasons, due_on=due_on, by=by, dated=oslo_date(at)) != content:
+        raise Stale("letter")
+    repaying.claim(
+        made, amount=amount, reasons=reasons, due_on=due_on, content=content, pdf=pdf, votes=votes, by=by,
+        at=at,
+    )  # fmt: skip
 
 
 def _letter(application: Application, dated: date, responsible: str) -> tuple[LetterFacts, LetterContent]:

@@ -8,6 +8,7 @@ and the mail is sent again, with the same Message-ID (promises M1 and M2).
 
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import structlog
 
@@ -16,7 +17,7 @@ from medvirkning.appeals.queries import still_open
 from medvirkning.attachments.actions import sweep
 from medvirkning.contributions.drafts import prune_drafts
 from medvirkning.contributions.telling import forget_addresses
-from medvirkning.follow_up.tidying import close_refused, remind
+from medvirkning.follow_up.tidying import close_refused, close_taken_away, remind
 from medvirkning.grants.confirming import remind_seconds
 from medvirkning.grants.correction_reminders import remind_of_corrections
 from medvirkning.kernel.clock import now, today
@@ -37,6 +38,7 @@ log = structlog.get_logger()
 
 PAUSE = 2.0  # seconds between looks into an empty outbox
 TIDY_EVERY = 3600.0  # seconds
+TIDY_AGAIN = 60.0  # seconds, when something failed
 
 
 def send_due(sender: Sender) -> int:
@@ -63,38 +65,67 @@ def _send(message: OutboxMessage, sender: Sender) -> bool:
     return True
 
 
-def tidy() -> None:
+def tidy() -> int:
     """Remind of what is soon due, and prune what has ended. Cases with a no that nobody has appealed are closed.
 
     Links, sessions, old mail, drafts, addresses of cases that lie still, files no row names.
 
     The notice of a decision, or of what was made of an appeal, stays with its letter: the time to appeal counts from
     when it was sent.
+
+    Each chore by itself: one that fails is logged, without what it was about, and the others are done. How many failed.
     """
-    with transaction():
-        close_refused(at=now(), but=still_open(today()))
-        remind(at=now())
-        forget_old(at=now())
-        forget_old_mail(at=now(), but=[NOTICE, APPEAL_NOTICE])
-        prune_drafts(today=today())
-        forget_addresses(at=now())
-        remind_of_corrections(at=now())
-        remind_seconds(at=now())
-    sweep(at=now())
-    end_reading()
-    ask_registers_again()
-    remind_of_drafts()
+    chores: dict[str, Callable[[], object]] = {
+        "close_refused": lambda: close_refused(at=now(), but=still_open(today())),
+        "close_taken_away": lambda: close_taken_away(at=now()),
+        "remind": lambda: remind(at=now()),
+        "forget_old": lambda: forget_old(at=now()),
+        "forget_old_mail": lambda: forget_old_mail(at=now(), but=[NOTICE, APPEAL_NOTICE]),
+        "prune_drafts": lambda: prune_drafts(today=today()),
+        "forget_addresses": lambda: forget_addresses(at=now()),
+        "remind_of_corrections": lambda: remind_of_corrections(at=now()),
+        "remind_seconds": lambda: remind_seconds(at=now()),
+    }
+    by_themselves: dict[str, Callable[[], object]] = {  # with transactions of their own, or none
+        "sweep": lambda: sweep(at=now()),
+        "ask_registers_again": ask_registers_again,
+        "remind_of_drafts": remind_of_drafts,
+    }
+    done = [_done(name, chore, writes=True) for name, chore in chores.items()]
+    done += [_done(name, chore, writes=False) for name, chore in by_themselves.items()]
+    return done.count(False)
+
+
+def _done(name: str, chore: Callable[[], object], *, writes: bool) -> bool:
+    try:
+        with transaction() if writes else nullcontext():
+            chore()
+    except Exception as error:
+        log.error("tidying", chore=name, error=type(error).__name__)
+        return False
+    finally:
+        end_reading()
+    return True
+
+
+def until_next(failed: int, waited: float) -> float:
+    """Seconds until the next tidying: an hour, or sooner and then later and later where some of it failed.
+
+    `waited` is how long it was last time, or 0.
+    """
+    return min(max(TIDY_AGAIN, waited * 2), TIDY_EVERY) if failed else TIDY_EVERY
 
 
 def work(sender: Sender, *, going: Callable[[], bool] = lambda: True) -> None:
     """Go on until told to stop. A database that is away is waited for."""
-    tidied = float("-inf")
+    next_time, wait = float("-inf"), 0.0
     while going():
         try:
             sent = post_letters(going=going) + send_due(sender)
-            if time.monotonic() - tidied > TIDY_EVERY:
-                tidy()
-                tidied = time.monotonic()
+            if time.monotonic() > next_time:
+                failed = tidy()
+                wait = until_next(failed, wait if failed else 0)
+                next_time = time.monotonic() + wait
         except Exception as error:
             log.error("worker", error=type(error).__name__)
             end_reading()

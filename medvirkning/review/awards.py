@@ -1,6 +1,6 @@
 """Looking up what has been granted, for everybody to see: what was answered with a letter, and nothing before that.
 
-People who applied for themselves are left out, by name and by case: `left_out` tells how many and how much, so that
+People and unregistered groups are left out, by name and by case: `left_out` tells how many and how much, so that
 the sums add up. Amounts are whole kroner; asked, granted and paid are never added to each other.
 """
 
@@ -15,7 +15,7 @@ from sqlalchemy.sql import ColumnElement
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
-from medvirkning.grants.words import ApplicantKind
+from medvirkning.grants.words import PRIVATE
 from medvirkning.kernel.clock import oslo_date, oslo_moment
 from medvirkning.kernel.database import db
 from medvirkning.review.models import Decision, DecisionChange, Letter
@@ -23,7 +23,7 @@ from medvirkning.review.standing import amount_told
 from medvirkning.review.told import ChangeTold
 
 PER_PAGE = 50
-_OF_A_PERSON = Application.applicant_kind == ApplicantKind.PERSON
+_PRIVATE = Application.applicant_kind.in_(PRIVATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +71,17 @@ def every_award(programme_id: UUID) -> Iterator[Award]:
 
 def in_all(wish: AwardWish) -> Sum:
     """How many awards the wish has, and what they come to."""
-    return _sum(_of(wish, select(func.count(), func.coalesce(func.sum(amount_told()), 0))).where(~_OF_A_PERSON))
+    return _sum(_of(wish, select(func.count(), func.coalesce(func.sum(amount_told()), 0))).where(~_PRIVATE))
 
 
 def left_out(wish: AwardWish) -> Sum:
-    """The awards to people, who are not listed."""
-    return _sum(_of(wish, select(func.count(), func.coalesce(func.sum(amount_told()), 0))).where(_OF_A_PERSON))
+    """The awards to people and unregistered groups, who are not listed."""
+    return _sum(_of(wish, select(func.count(), func.coalesce(func.sum(amount_told()), 0))).where(_PRIVATE))
 
 
 def by_zone(wish: AwardWish) -> dict[UUID | None, int]:
     """How many of the wish's awards that are listed are in each zone; None is the whole area."""
-    counted = _of(wish, select(Application.zone_id, func.count())).where(~_OF_A_PERSON)
+    counted = _of(wish, select(Application.zone_id, func.count())).where(~_PRIVATE)
     return {zone_id: int(count) for zone_id, count in db.session.execute(counted.group_by(Application.zone_id))}
 
 
@@ -100,7 +100,7 @@ def _rows(wanted: Select) -> Iterator[Award]:
 def _listed(wish: AwardWish) -> Select:
     changed = select(func.max(ChangeTold.at)).join(ChangeTold.change).where(DecisionChange.decision_id == Decision.id)
     parts = (Application, Decision, Letter.sent_at, amount_told(), changed.correlate(Decision).scalar_subquery())
-    found = _of(wish, select(*parts)).where(~_OF_A_PERSON)
+    found = _of(wish, select(*parts)).where(~_PRIVATE)
     whole = (contains_eager(Application.round).joinedload(Round.scheme), joinedload(Application.zone))
     return found.options(*whole).order_by(Letter.sent_at.desc(), Application.number)
 
@@ -109,6 +109,7 @@ def _of(wish: AwardWish, chosen: Select) -> Select:
     conditions: list[ColumnElement[bool]] = [
         Letter.programme_id == wish.programme_id,
         Letter.sent_at.is_not(None),
+        ~Application.lapsed,
         amount_told() > 0,
     ]
     if wish.year is not None:

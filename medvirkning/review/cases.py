@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.sql import ColumnElement
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.words import NOT_SENT, UNDER_REVIEW, ApplicationState, DecidingMode
@@ -85,6 +86,18 @@ def handed_in(application: Application) -> list[Assessment]:
     return list(db.session.scalars(wanted))
 
 
+def points_seen_by(person: Person, ids: Collection[UUID]) -> dict[UUID, list[Assessment]]:
+    """What `handed_in` says of each of these cases that this person has handed in their own points on."""
+    own = select(Assessment.application_id).where(
+        Assessment.person_id == person.id, Assessment.submitted_at.is_not(None), Assessment.application_id.in_(ids)
+    )
+    wanted = select(Assessment).where(Assessment.application_id.in_(own), Assessment.submitted_at.is_not(None))
+    found: dict[UUID, list[Assessment]] = {}
+    for each in db.session.scalars(wanted.options(selectinload(Assessment.scores))):
+        found.setdefault(each.application_id, []).append(each)
+    return found
+
+
 def decision_on(application_id: UUID) -> Decision | None:
     """The decision in this case, if there is one."""
     return db.session.scalar(select(Decision).where(Decision.application_id == application_id))
@@ -115,6 +128,16 @@ def closed_ids(person_id: UUID, ids: Collection[UUID]) -> set[UUID]:
     return {*db.session.scalars(aside), *db.session.scalars(own)} if ids else set()
 
 
+def open_for(person_id: UUID) -> ColumnElement[bool]:
+    """In a query over applications: those that `closed_ids` has not."""
+    aside = exists().where(
+        Declaration.application_id == Application.id,
+        Declaration.person_id == person_id,
+        Declaration.answer.in_(STEPS_ASIDE),
+    )
+    return and_(~aside, Application.owner_id != person_id)
+
+
 def undeclared_ids(person: Person, programme_id: UUID, ids: Collection[UUID]) -> set[UUID]:
     """Those of these cases of one programme that this person must declare in, and has not."""
     if not ids or not must_declare(roles(person.id, programme_id)):
@@ -130,12 +153,11 @@ def named_leader(round_id: UUID) -> UUID | None:
     return db.session.scalar(select(Meeting.leader_id).where(Meeting.round_id == round_id, Meeting.closed_at.is_(None)))
 
 
-def chair_is_out(application: Application) -> bool:
+def chair_is_out(application: Application, named: UUID | None = None) -> bool:
     """Whether every chair of the programme steps aside from this case, so that another of the group leads it.
 
-    In a meeting with no chair there it is the one they have named who counts.
+    In a meeting with no chair there it is the one they have `named` who counts: see `named_leader`.
     """
-    named = named_leader(application.round_id)
     chairs = {named} if named else {person.id for person in people_with(application.programme_id, Role.CHAIR)}
     aside = select(Declaration.person_id).where(
         Declaration.application_id == application.id, Declaration.answer.in_(STEPS_ASIDE)
@@ -182,5 +204,6 @@ def may_open_decision(person: Person, application: Application) -> list[Objectio
 def may_lead(person: Person, application: Application) -> list[Objection]:
     """Why this person doesn't lead this case: closed to them, or somebody else's to lead. Empty when they do."""
     held = roles(person.id, application.programme_id)
-    named = named_leader(application.round_id) == person.id
-    return [*may_vote_in(person, application), *leads_case(held, chair_is_out=chair_is_out(application), named=named)]
+    named = named_leader(application.round_id)
+    out = chair_is_out(application, named)
+    return [*may_vote_in(person, application), *leads_case(held, chair_is_out=out, named=named == person.id)]

@@ -20,7 +20,7 @@ from medvirkning.review.cases import closed_to, decision_on, locked, may_lead
 from medvirkning.review.models import Decision, Letter
 from medvirkning.review.quorum import Votes, may_open
 from medvirkning.review.rules import may_decide, may_dismiss, may_settle
-from medvirkning.review.voting import may_carry, note_ballot
+from medvirkning.review.voting import may_carry, note_ballot, sitting
 from medvirkning.review.words import Dismissal, Outcome, ReviewWord
 
 LAWS = ["individual_decision", "decision_in_writing", "reasons"]
@@ -57,12 +57,13 @@ def decide(
     votes: Votes | None = None,
     deviation: str = "",
     dismissal: Dismissal | None = None,
+    meeting: Meeting | None = None,
 ) -> Decision:
     """Decide one case and make its letter. Amount in whole kroner; without `votes`, all who were there were for it.
 
     An elected group decides in its open meeting, with a quorum. Where the group recommends, the officer decides, and
     `deviation` says why it is not what was recommended. Nobody decides while one can still apply. `dismissal` says why
-    a case is not considered.
+    a case is not considered. `meeting` is the round's, where the caller has read it with the round held.
 
     `good` is what was good about an application that is refused; `conditions` go with a grant, beside the scheme's own.
 
@@ -78,11 +79,12 @@ def decide(
         raise AlreadyDecided(earlier)
     mode = the_round.scheme.deciding_mode
     elected = mode is DecidingMode.ELECTED
+    held = sitting(application, meeting)
     advised = None if elected else recommendation_on(application.id)
     advice = (advised.outcome, advised.amount) if advised else None
     objections = [
         *(
-            may_lead(by, application) or may_carry(application, votes, by)
+            may_lead(by, application) or may_carry(held, votes, by)
             if elected
             else closed_to(by, application)
             or may_settle(
@@ -132,7 +134,8 @@ def decide(
     if asked is not None:
         asked.end(CorrectionEnd.DECIDED, at)
     db.session.add(decision)
-    note_ballot(application, votes)
+    if held is not None:
+        note_ballot(held, votes)
     db.session.flush()
     db.session.refresh(the_round, ["granted"])  # the database has added it up
     application.step(ApplicationVerb.DECIDE)

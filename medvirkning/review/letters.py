@@ -84,8 +84,9 @@ def sent_letter_about(application_id: UUID) -> Letter | None:
 
 def next_to_send(letter: Letter, *, reader: Person) -> Letter | None:
     """The letter to be sent that is next after this one and open to this reader."""
-    waiting = letters(LetterWish(letter.programme_id, sent=False), start=0)
-    return next((each for each in waiting if each.id != letter.id and not letter_closed_to(reader, each)), None)
+    wish = LetterWish(letter.programme_id, sent=False, reader_id=reader.id)
+    found = _wanted(select(Letter), wish).where(Letter.id != letter.id, _open_to(wish))
+    return db.session.scalar(found.order_by(Decision.at.desc(), Decision.id).limit(1))
 
 
 def letter_closed_to(person: Person, letter: Letter) -> list[Objection]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
-from medvirkning.grants.words import NOT_SENT, ApplicantKind
+from medvirkning.grants.words import NOT_SENT
 from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.review.attendance import Aside, Place, asides, meeting_of, places, seats_of
@@ -22,8 +22,6 @@ from medvirkning.review.meetings import Ballot, LaterBallot, Meeting, Recommenda
 from medvirkning.review.models import Decision, Letter
 from medvirkning.review.stepping import StepAside, steps_aside_of
 from medvirkning.review.told import ChangeTold
-
-PRIVATE = frozenset({ApplicantKind.PERSON, ApplicantKind.GROUP})  # their names are not laid out for all to read
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""The whole list in one press: recommended, decided or confirmed, all of it or none of it."""
+"""The whole list in one press: recommended, decided or confirmed, all of it or none of it.
+
+A press takes `AT_ONCE` of them, and the page shows as many: meanwhile others wait to write, and a form has a limit.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +17,7 @@ from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Objection, RuleBroken, Stale, refuse
 from medvirkning.people.models import Person
+from medvirkning.review.attendance import meeting_of
 from medvirkning.review.authority import recommendations, to_decide, to_recommend
 from medvirkning.review.cases import locked
 from medvirkning.review.deciding import decide
@@ -23,6 +27,8 @@ from medvirkning.review.models import Decision
 from medvirkning.review.quorum import may_open
 from medvirkning.review.rules import may_decide
 from medvirkning.review.words import Outcome, ReviewWord
+
+AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,9 @@ def decide_all(
 
     Raises Stale where the list has changed, ListBroken with the first case that can't be decided.
     """
-    decided = []
-    for item in _sealed(the_round, seen, by):
+    decided, items = [], _sealed(the_round, seen, by)
+    meeting = meeting_of(the_round.id)
+    for item in items:
         application, told = db.session.get_one(Application, item.id), why.get(item.id, Reasons(""))
         try:
             decided.append(
@@ -100,6 +107,7 @@ def decide_all(
                     by=by,
                     at=at,
                     compose=compose,
+                    meeting=meeting,
                 )
             )
         except RuleBroken as broken:
@@ -141,6 +149,7 @@ def recommend_all(
 def _sealed(the_round: Round, seen: str, by: Person) -> list[Item]:
     hold(the_round)
     items, _unsaid = to_settle(the_round, by)
+    items = items[:AT_ONCE]
     if not items or seal(items) != seen:
         raise Stale("list")
     return items

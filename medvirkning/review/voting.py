@@ -1,6 +1,10 @@
 """An elected group decides in its open meeting, with a quorum, by votes: a case, and what is decided of it later."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from medvirkning.grants.models import Application
 from medvirkning.kernel.database import db
@@ -13,47 +17,62 @@ from medvirkning.review.models import DecisionChange
 from medvirkning.review.quorum import Votes, may_vote
 
 
-def may_carry(application: Application, votes: Votes | None, by: Person) -> list[Objection]:
-    """Why the group hasn't decided this in its meeting. Without `votes`, all who were there were for it.
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An elected group with one case before it: its meeting if it has one, its seats, and who votes in the case."""
 
-    Empty where it is not an elected group's to decide: then one person decides, and nobody votes.
-    """
+    application: Application
+    meeting: Meeting | None
+    seats: Sequence[UUID]
+    voting: Sequence[UUID]
+
+
+def sitting(application: Application, meeting: Meeting | None = None) -> Sitting | None:
+    """The group with this case; None where one person decides and nobody votes. `meeting` where it is at hand."""
     if not elected(application):
+        return None
+    meeting = meeting or meeting_of(application.round_id)
+    if meeting is None:
+        return Sitting(application, None, (), ())
+    return Sitting(application, meeting, seats_of(meeting), voters_in(meeting, application))
+
+
+def may_carry(held: Sitting | None, votes: Votes | None, by: Person) -> list[Objection]:
+    """Why an elected group hasn't decided this in its meeting. Without `votes`, all who were there were for it."""
+    if held is None:
         return []
-    meeting = meeting_of(application.round_id)
-    seats = seats_of(meeting) if meeting else []
-    voting = voters_in(meeting, application) if meeting else []
-    return may_vote(seats=seats, voting=voting, leader=by.id, votes=votes, is_open=bool(meeting and meeting.is_open))
+    is_open = held.meeting is not None and held.meeting.is_open
+    return may_vote(seats=held.seats, voting=held.voting, leader=by.id, votes=votes, is_open=is_open)
 
 
-def note_ballot(application: Application, votes: Votes | None) -> None:
-    """Keep how the group voted when it decided the case; nothing where it is not an elected group's to decide."""
-    if elected(application):
-        meeting, counted = _counted(application, votes)
-        found = Ballot(application_id=application.id, meeting_id=meeting.id, in_favour=counted.in_favour)
-        found.against, found.seats = counted.against, len(seats_of(meeting))
-        db.session.add(found)
+def note_ballot(held: Sitting, votes: Votes | None) -> None:
+    """Keep how the group voted when it decided the case."""
+    db.session.add(Ballot(**_counted(held, votes)))
 
 
 def note_later_ballot(
-    application: Application,
+    held: Sitting | None,
     votes: Votes | None,
     *,
     at: datetime,
     change: DecisionChange | None = None,
     claimed: int | None = None,
 ) -> None:
-    """Keep how the group voted on another answer, or on claiming so much (whole kroner) back."""
-    if elected(application):
-        meeting, counted = _counted(application, votes)
-        found = LaterBallot(application_id=application.id, meeting_id=meeting.id, claimed=claimed, at=at)
-        found.change = change
-        found.in_favour, found.against, found.seats = counted.in_favour, counted.against, len(seats_of(meeting))
-        db.session.add(found)
+    """Keep how the group voted on another answer, or on claiming so much (whole kroner) back; nothing without one."""
+    if held is not None:
+        made = LaterBallot(**_counted(held, votes), claimed=claimed, at=at)
+        made.change = change
+        db.session.add(made)
 
 
-def _counted(application: Application, votes: Votes | None) -> tuple[Meeting, Votes]:
-    meeting = meeting_of(application.round_id)
-    if meeting is None:
+def _counted(held: Sitting, votes: Votes | None) -> dict[str, Any]:
+    if held.meeting is None:
         raise Conflict("no meeting")
-    return meeting, votes or Votes(len(voters_in(meeting, application)), 0)
+    counted = votes or Votes(len(held.voting), 0)
+    return {
+        "application_id": held.application.id,
+        "meeting_id": held.meeting.id,
+        "in_favour": counted.in_favour,
+        "against": counted.against,
+        "seats": len(held.seats),
+    }

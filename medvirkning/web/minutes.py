@@ -4,11 +4,11 @@ from flask import Blueprint, Response, abort, render_template
 
 from medvirkning.grants.queries import scheme_by_slug
 from medvirkning.grants.schemes import Round
-from medvirkning.grants.words import DecidingMode
+from medvirkning.grants.words import PRIVATE, DecidingMode
 from medvirkning.kernel.clock import now
 from medvirkning.mail.minutes import minutes, minutes_pdf
 from medvirkning.review.attendance import meeting_of
-from medvirkning.review.protocol import PRIVATE, agenda, is_public, protocol
+from medvirkning.review.protocol import agenda, is_public, protocol
 from medvirkning.review.quorum import may_open
 from medvirkning.web.access import public
 from medvirkning.web.loading import programme_or_404

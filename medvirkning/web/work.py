@@ -43,9 +43,9 @@ def _new_contributions(_someone: Person, programme: Programme) -> int:
     return unread(programme.id)
 
 
-def _new_appeals(_someone: Person, programme: Programme) -> int:
+def _new_appeals(someone: Person, programme: Programme) -> int:
     """How many appeals wait for the desk."""
-    return new_ones(programme.id)
+    return new_ones(programme.id, reader_id=someone.id)
 
 
 PLACES = [

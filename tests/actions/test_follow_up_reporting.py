@@ -96,6 +96,7 @@ def test_people_in_photos_have_said_yes(world: World, round_: Round) -> None:
 
 def test_more_is_asked_for_and_the_report_comes_again(world: World, round_: Round) -> None:
     application = accepted(world, round_)
+    paid(world, application, application.asked)
     reports(application, world.bjarne)
     with pytest.raises(RuleBroken) as broken, transaction():
         ask_for_more(application, reason="", answer_by=today(), by=world.cecilie, at=now())

@@ -17,11 +17,14 @@ from medvirkning.review.batching import LEASE, batch_in, batch_underway, progres
 from medvirkning.review.cases import declaration_of
 from medvirkning.review.declaring import change_declaration
 from medvirkning.review.letter_batches import LetterBatch
+from medvirkning.review.letters import next_to_send
 from medvirkning.review.waiting import others_who_may, waiting_in
 from medvirkning.review.words import BatchState, BatchStop, DeclarationAnswer, Ground
+from medvirkning.web.letters.turns import turn_of
 from tests import cast, grant_cast
 from tests.batch_cast import another, asks, command, decided, round_of, sent, works
 from tests.cast import World
+from tests.contribution_cast import statements
 from tests.letter_counter import FRIDAY
 from tests.review_cast import says
 
@@ -212,3 +215,19 @@ def test_the_command_sends_and_tells(world: World) -> None:
     assert "no letter can be sent" in command(round_of(letters[0]), world.dag).output
     for person in (world.ivar, world.guro, world.eli):
         assert "may not send letters here" in command(round_of(letters[0]), person).output
+
+
+def test_the_next_letter_is_found_behind_many_closed_ones(world: World) -> None:
+    the_round = grant_cast.open_round(world, pot=1_000_000)
+    behind = another(world, the_round)
+    here, *_closed = (another(world, the_round, declared="dag") for _ in range(27))
+    with statements() as run:
+        found = next_to_send(here, reader=world.cecilie)
+    assert found is not None
+    assert found.id == behind.id
+    assert len(run) < 6, run
+    with statements() as run:
+        turn = turn_of(behind, world.cecilie)
+    assert turn is not None
+    assert (turn.number, turn.total) == (1, 1)
+    assert not [each for each in run if "letter.content" in each], "the others are not read"

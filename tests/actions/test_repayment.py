@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from medvirkning.attachments.queries import attached_to
+from medvirkning.follow_up.giving_back import first_due_day
 from medvirkning.follow_up.queries import due, open_repayment
 from medvirkning.follow_up.repaying import note_repaid
 from medvirkning.follow_up.repayments import Repayment
@@ -19,8 +20,9 @@ from medvirkning.grants.words import ApplicationState
 from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import frozen, now, oslo_moment, today
 from medvirkning.kernel.database import db, transaction
-from medvirkning.kernel.errors import Conflict, RuleBroken
+from medvirkning.kernel.errors import Conflict, RuleBroken, Stale
 from medvirkning.kernel.lifecycle import WrongStep
+from medvirkning.mail import repayment_letters as letters
 from medvirkning.mail.letter_content import LetterContent, Says
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.programmes.actions import give_role
@@ -49,6 +51,22 @@ def made(world: World, round_: Round) -> Repayment:
 
 def codes(broken: pytest.ExceptionInfo[RuleBroken]) -> set[str]:
     return {objection.code for objection in broken.value.objections}
+
+
+def test_no_letter_says_less_than_what_has_been_said(world: World, made: Repayment) -> None:
+    """The applicant answers while the letter is being drawn: what was drawn is not sent."""
+    said: dict[str, Any] = {"amount": 5_000, "reasons": "Benkene var ikke med.", "by": world.dag}
+    with frozen(now() + timedelta(days=30)):
+        said["due_on"] = first_due_day(today(), 3)
+        content = letters.claim(made, dated=today(), **said)
+        repayment_cast.answers(made)
+        with pytest.raises(Stale), transaction():
+            letters.send_claim(made, (content, b"%PDF"), at=now(), **said)
+        assert made.claimed is None
+        read = letters.claim(made, dated=today(), **said)
+        with transaction():
+            letters.send_claim(made, (read, b"%PDF"), at=now(), **said)
+    assert made.claimed == 5_000
 
 
 def notes(made: Repayment, by: Any) -> None:

@@ -30,7 +30,7 @@ def page_of(letter: Letter, end: str = "") -> str:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("nb", ("Brev som venter", "3 brev er klare")), ("nn", ("Brev som ventar", "3 brev er klare"))],
+    [("nb", ("Brev som venter", "3 brev venter på deg")), ("nn", ("Brev som ventar", "3 brev ventar på deg"))],
 )
 def test_the_letters_that_wait(world: World, browse: Browse, language: str, words: tuple[str, ...]) -> None:
     letters = decided(world)
@@ -82,7 +82,7 @@ def test_what_lacks_something_is_named_and_stays(world: World, browse: Browse, m
     monkeypatch.setattr(mail_letters, "write", silent_on_costs)
     page = browse(world.dag).get(page_of(whole))
     assert "Retten til å få dekket utgifter" in page.text
-    assert "1 brev er klart" in page.text
+    assert "2 brev venter på deg" in page.text
     asked = browse(world.dag).get(page_of(whole, "/send"))
     assert "1 brev mangler noe og blir ikke sendt" in asked.text
     browse(world.dag).submit(page_of(whole, "/send"), "digest")

@@ -8,12 +8,15 @@ from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import ApplicationState, DecidingMode
 from medvirkning.kernel.database import db, transaction
+from medvirkning.review import settling
 from medvirkning.review.meetings import Recommendation
 from medvirkning.review.models import Decision, Letter
 from medvirkning.review.words import Outcome
+from medvirkning.web.meeting import whole
 from tests import cast, grant_cast
 from tests.browsing import Browse
 from tests.cast import World
+from tests.contribution_cast import statements
 from tests.review_cast import leans, meets, says
 
 GROUP = ("dag", "halima", "ivar", "jorunn", "marit")
@@ -160,3 +163,31 @@ def test_who_has_nothing_to_settle(world: World, browse: Browse) -> None:
         page = browse(person).get(url(the_round))
         assert page.status == status
         assert "35 000" not in page.text
+
+
+@pytest.mark.parametrize("mode", [DecidingMode.ELECTED, DecidingMode.RECOMMENDS])
+def test_a_long_list_is_settled_some_at_a_time(
+    world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch, mode: DecidingMode
+) -> None:
+    for place in (settling, whole):
+        monkeypatch.setattr(place, "AT_ONCE", 1)
+    the_round, _made = set_up(world, mode)
+    dag = browse(world.dag)
+    page = dag.get(url(the_round))
+    assert "1 sak til kommer etter disse." in page.text
+    for onward, left in ((url(the_round), 1), (url(the_round, "/vedtak"), 0)):
+        answer = dag.submit(url(the_round), "seen")
+        assert (answer.status, answer.location) == (303, onward)
+        assert sum(state in ("sent", "in_review") for state in states(the_round)) == left
+
+
+def test_the_page_of_a_long_list_asks_no_more(world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    the_round, _made = set_up(world, DecidingMode.ELECTED)
+    dag, asked = browse(world.dag), []
+    for many in (2, 1):
+        monkeypatch.setattr(whole, "AT_ONCE", many)
+        dag.get(url(the_round))
+        with statements() as run:
+            assert dag.get(url(the_round)).status == 200
+        asked.append(len(run))
+    assert asked[0] == asked[1]

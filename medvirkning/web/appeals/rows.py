@@ -20,19 +20,14 @@ from medvirkning.web.labels.lookup import label
 Badge = tuple[str, str, str]  # text, kind, icon
 
 
-def shown_row(
-    appeal: Appeal, programme: Programme, out: Collection[UUID], locked: Collection[UUID], today: date
-) -> dict[str, Any]:
-    """The row as the page needs it: nothing of the appeal where the reader steps aside or is locked out."""
+def shown_row(appeal: Appeal, programme: Programme, locked: Collection[UUID], today: date) -> dict[str, Any]:
+    """The row as the page needs it: nothing of the appeal where the reader is locked out."""
     application = appeal.application
-    aside, shut = application.id in out, appeal.id in locked
-    if aside:
-        badges = [(_("You step aside"), "disqualified", "person-cross")]
-    elif shut:
+    closed = appeal.id in locked
+    if closed:
         badges = [(_("You took part in the decision"), "disqualified", "padlock-locked")]
     else:
         badges = _badges(appeal)
-    closed = aside or shut
     return {
         "href": url_for("appeals.case", slug=programme.slug, appeal_id=appeal.id),
         "title": application.title,

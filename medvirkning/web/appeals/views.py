@@ -49,13 +49,11 @@ def desk(programme: Programme) -> str:
     """A page of the appeals under one tab, those with the shortest time first."""
     someone = signed_in()
     tab, appellant = TABS.get(request.args.get("vis", ""), AppealTab.NEW), FROM.get(request.args.get("fra", ""))
-    wish = DeskWish(programme.id, tab, appellant)
+    wish = DeskWish(programme.id, tab, appellant, someone.id)
     counts = desk_counts(wish)
     pages = page_count(counts[tab], PER_PAGE)
     page = asked_page(pages)
     found = desk_page(wish, start=(page - 1) * PER_PAGE)
-    out = closed_ids(someone.id, [each.application_id for each in found])
-    out |= {each.application_id for each in found if each.owner_id == someone.id}
     locked = set()
     if Role.APPEAL_BODY in roles(someone.id, programme.id):
         locked = {key for key, parts in parts_in(someone.id, found).items() if parts and _at_the_body(key, found)}
@@ -71,7 +69,7 @@ def desk(programme: Programme) -> str:
             {"appellant": each, "href": query_url(fra=word), "current": each is appellant}
             for word, each in [(None, None), *FROM.items()]
         ],
-        rows=[shown_row(each, programme, out, locked, today()) for each in found],
+        rows=[shown_row(each, programme, locked, today()) for each in found],
         demands=[each for each in asked if each.decision.application_id not in hidden],
         filtered=appellant is not None,
         tab=tab,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
+from medvirkning.kernel.spreadsheets import harmless
 from medvirkning.programmes.models import Programme
 from medvirkning.review.awards import Award
 
@@ -27,7 +28,6 @@ COLUMNS = (
     "Last modified",
 )  # fmt: skip
 PARTS = ("plannedDates", "recipientOrganization", "fundingOrganization", "grantProgramme", "beneficiaryLocation")
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def package(
@@ -101,10 +101,5 @@ def _recipient(programme: Programme, award: Award) -> dict[str, str]:
 
 def _line(cells: Iterable[Any]) -> str:
     written = io.StringIO()
-    csv.writer(written).writerow([_harmless(cell) for cell in cells])
+    csv.writer(written).writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
     return written.getvalue()
-
-
-def _harmless(cell: Any) -> Any:
-    """A text that a spreadsheet would take for a formula is marked as a text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA) else cell

@@ -1,5 +1,6 @@
 """One grant: the amounts beside each other, the account, the payments, and what can be done now."""
 
+from collections.abc import Callable
 from typing import Any
 
 import wtforms
@@ -8,16 +9,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from medvirkning.follow_up.accepting import answer_change, change_account, close
+from medvirkning.appeals.queries import appeal_may_come
+from medvirkning.follow_up.accepting import answer_change, change_account, close, give_back_to_pot
 from medvirkning.follow_up.queries import account_changes, open_repayment, payments_of, repayments_of, report_of
 from medvirkning.follow_up.words import MOST_REASON, TO_CLAIM_BACK, FollowWord
 from medvirkning.grants.words import ApplicationState
-from medvirkning.kernel.clock import now
+from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.kernel.norwegian import masked_account, show_account_number
 from medvirkning.permissions import Can, can
-from medvirkning.review.cases import declaration_of
+from medvirkning.review.cases import decision_on, declaration_of
 from medvirkning.web.access import requires, signed_in, standings
 from medvirkning.web.fields import AccountField, needed, tidy
 from medvirkning.web.following_up.blueprint import blueprint
@@ -37,6 +39,12 @@ class CloseForm(Form):
     reason = _reason(_l("Why is the case finished?"))
 
 
+class PotForm(Form):
+    """Why the pot has its money back."""
+
+    reason = _reason(_l("Why is the money given back?"))
+
+
 class AccountForm(Form):
     """Another account, and how one knows."""
 
@@ -48,10 +56,13 @@ class AccountForm(Form):
 
 def account_text(number: str | None, thing: Any) -> str:
     """The account number for this reader: in full to those who need it, else its last digits; a dash for none."""
-    if number is None:
-        return "–"
-    full = can(standings(signed_in(), thing), Can.SEE_ACCOUNTS)
-    return show_account_number(number) if full else masked_account(number)
+    return account_words(thing)(number)
+
+
+def account_words(thing: Any) -> Callable[[str | None], str]:
+    """The same for several numbers: how this reader sees them is found out once."""
+    show = show_account_number if can(standings(signed_in(), thing), Can.SEE_ACCOUNTS) else masked_account
+    return lambda number: "–" if number is None else show(number)
 
 
 @blueprint.get("/<slug>/arbeid/oppfolging/<uuid:application_id>")
@@ -85,7 +96,9 @@ def close_case(case: Followed) -> Any:
     if form.accepted():
         try:
             with transaction():
-                close(case.application, reason=form.reason.data, by=signed_in(), at=now())
+                decision = decision_on(case.application.id)
+                but = [case.application.id] if decision and appeal_may_come(decision, today()) else []
+                close(case.application, reason=form.reason.data, by=signed_in(), at=now(), but=but)
         except RuleBroken as broken:
             form.object_with(broken.objections, REASON)
         else:
@@ -93,6 +106,28 @@ def close_case(case: Followed) -> Any:
             return redirect(_address(case), 303)
     page = render_template(
         "following_up/close_case.html", application=case.application, course=case.course, form=form, most=MOST_REASON
+    )
+    return page, form.status
+
+
+@blueprint.route("/<slug>/arbeid/oppfolging/<uuid:application_id>/til-potten", methods=["GET", "POST"])
+@requires(Can.GIVE_BACK_TO_POT, followed_case)
+def to_pot(case: Followed) -> Any:
+    """Give the pot back what nobody took."""
+    form = PotForm()
+    if not case.application.lapsed or not case.course.granted:
+        return redirect(_address(case), 303)
+    if form.accepted():
+        try:
+            with transaction():
+                give_back_to_pot(case.application, reason=form.reason.data, by=signed_in(), at=now())
+        except RuleBroken as broken:
+            form.object_with(broken.objections, REASON)
+        else:
+            flash(_("The money is back in the pot."), "ok")
+            return redirect(_address(case), 303)
+    page = render_template(
+        "following_up/to_pot.html", application=case.application, course=case.course, form=form, most=MOST_REASON
     )
     return page, form.status
 

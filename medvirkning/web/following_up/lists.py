@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from medvirkning.follow_up.listing import csv_of, fetches
 from medvirkning.follow_up.models import Acceptance
-from medvirkning.follow_up.paying import astray, make_list, may_drop, note_fetched, total
-from medvirkning.follow_up.queries import due, payment_lists, waiting_changes
+from medvirkning.follow_up.paying import make_list, may_drop, misfits, note_fetched, total
+from medvirkning.follow_up.queries import PAGE_SIZE, due, payment_list_count, payment_lists, waiting_changes
 from medvirkning.follow_up.words import ListState, ListVerb
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -20,10 +20,11 @@ from medvirkning.review.cases import closed_ids
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.fields import KronerField
 from medvirkning.web.following_up.blueprint import blueprint
-from medvirkning.web.following_up.case import account_text
+from medvirkning.web.following_up.case import account_words
 from medvirkning.web.following_up.loaders import Listed, listed
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
+from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.loading import programme_at
 
 OPEN = (ListState.MADE, ListState.APPROVED)
@@ -33,7 +34,9 @@ OPEN = (ListState.MADE, ListState.APPROVED)
 @requires(Can.READ_FOLLOW_UP, programme_at)
 def all_lists(programme: Programme) -> str:
     """The programme's payment lists, and how much is due."""
-    found = payment_lists(programme.id)
+    pages = page_count(payment_list_count(programme.id), PAGE_SIZE)
+    page = asked_page(pages)
+    found = payment_lists(programme.id, start=(page - 1) * PAGE_SIZE)
     ids = {payment.application_id for each in found for payment in each.payments}
     closed = closed_ids(signed_in().id, ids)
     open_due = _open_due(programme)[0]
@@ -45,6 +48,8 @@ def all_lists(programme: Programme) -> str:
         ],
         due=len(open_due),
         due_sum=sum(each.due_now for each in open_due),
+        page=page,
+        pages=pages,
     )
 
 
@@ -70,13 +75,14 @@ def new_list(programme: Programme) -> Any:
         else:
             flash(_("The list is made. Another person must approve it."), "ok")
             return redirect(url_for("following_up.payment_list", slug=programme.slug, list_id=made.id), 303)
+    shown = account_words(programme)
     page = render_template(
         "following_up/new_list.html",
         found=found,
         hidden=hidden,
         form=form,
         waiting=waiting_changes(programme.id),
-        accounts={each.application_id: account_text(each.account_number, programme) for each in found},
+        accounts={each.application_id: shown(each.account_number) for each in found},
     )
     return page, form.status
 
@@ -85,12 +91,12 @@ def new_list(programme: Programme) -> Any:
 @requires(Can.READ_FOLLOW_UP, listed)
 def payment_list(found: Listed) -> str:
     """What is on the list, who made and approved it, and what can be done now."""
-    someone, made = signed_in(), found.list
+    someone, made, shown = signed_in(), found.list, account_words(found)
     return render_template(
         "following_up/payment_list.html",
         made=made,
         rows=[
-            (payment, payment.application_id in found.closed, account_text(payment.account_number, found))
+            (payment, payment.application_id in found.closed, shown(payment.account_number))
             for payment in made.payments
         ],
         total=None if found.closed else total(made),
@@ -100,7 +106,7 @@ def payment_list(found: Listed) -> str:
         fetched=fetches(made),
         wrong=[]
         if found.closed or made.state not in OPEN
-        else [sentence(each.code, each.facts) for each in astray(made)],
+        else [sentence(each.code, each.facts) for each in misfits(made)],
         waits_for_another=made.may(ListVerb.APPROVE) and made.made_by_id == someone.id,
         has_file=made.state in (ListState.APPROVED, ListState.PAID) and not found.closed,
         thing=found,

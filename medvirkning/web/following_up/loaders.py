@@ -14,6 +14,7 @@ from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles
+from medvirkning.review.cases import closed_ids
 from medvirkning.web.cases import Case, closed_page
 from medvirkning.web.cases import case_at as any_case
 from medvirkning.web.loading import InProgramme, programme_at
@@ -97,5 +98,5 @@ def listed(person: Person, slug: str, list_id: UUID) -> Listed | None:
     found = None if programme is None else payment_list_in(programme.id, list_id)
     if programme is None or found is None:
         return None
-    cases = [payment.acceptance.application for payment in found.payments]
-    return Listed(found, programme, frozenset(case.id for case in cases if closed_after(person, case)))
+    closed = closed_ids(person.id, [payment.application_id for payment in found.payments])
+    return Listed(found, programme, frozenset(closed))

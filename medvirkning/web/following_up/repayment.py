@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from medvirkning.attachments.models import Attachment
 from medvirkning.follow_up.giving_back import first_answer_day, first_due_day, still_time
 from medvirkning.follow_up.queries import open_repayment
-from medvirkning.follow_up.repaying import claim, let_go, note_repaid, notify
+from medvirkning.follow_up.repaying import let_go, note_repaid, notify
 from medvirkning.follow_up.words import MOST_REASON, TO_CLAIM_BACK, FollowWord, RepaymentVerb
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import db, transaction
-from medvirkning.kernel.errors import Objection, RuleBroken
+from medvirkning.kernel.errors import Objection, RuleBroken, Stale
 from medvirkning.mail import repayment_letters as letters
 from medvirkning.mail.letter_content import LetterContent
 from medvirkning.mail.pdf import pdf
@@ -121,9 +121,9 @@ def claim_back(found: Matter) -> Any:
         said = {"amount": form.amount.data, "reasons": form.reasons.data, "due_on": form.due_on.data}
         content = letters.claim(made, by=signed_in(), dated=today(), **said)
         _check(content, said["reasons"])
-        drawn = pdf(content)  # before the lock: nobody waits for the drawing
+        drawn = (content, pdf(content))  # before the lock: nobody waits for the drawing
         with transaction():
-            claim(made, content=content, pdf=drawn, votes=form.votes, by=signed_in(), at=now(), **said)
+            letters.send_claim(made, drawn, votes=form.votes, by=signed_in(), at=now(), **said)
 
     if _done(form, act, day="due_on"):
         flash(_("The claim is decided, and the letter is sent."), "ok")
@@ -190,6 +190,9 @@ def _done(form: Form, act: Callable[[], None], *, day: str = "") -> bool:
         return False
     try:
         act()
+    except Stale:
+        form.object_to("", _("Something has happened in the case since you opened this page. Look at it again."))
+        return False
     except RuleBroken as broken:
         days = dict.fromkeys((FollowWord.TIME_TO_ANSWER, FollowWord.TIME_TO_PAY, FollowWord.DAY_OFF), day)
         form.object_with(broken.objections, AT | AT_VOTES | (days if day else {}))

@@ -12,10 +12,9 @@ from medvirkning.attachments.queries import attachment_of
 from medvirkning.follow_up.accounts import read_amount, spent_in_all
 from medvirkning.follow_up.models import Acceptance
 from medvirkning.follow_up.queries import expense_lines, report_files, report_of, report_requests
-from medvirkning.follow_up.reporting import approve_report, ask_for_more
+from medvirkning.follow_up.reporting import approve_report, ask_for_more, settles
 from medvirkning.follow_up.reports import Report
 from medvirkning.follow_up.words import MOST_REASON, FollowWord, ReportFile
-from medvirkning.grants.scheme_words import PaymentWay
 from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -144,9 +143,9 @@ def approve(found: Reported) -> Any:
 
 
 def _amount_form(found: Reported) -> AmountForm | None:
-    """What the grant comes to, where it is paid against receipts; what is left over is taken off at first."""
+    """What the grant comes to, where that is not settled by what is paid; what is left over is taken off at first."""
     accepted = found.case.course.acceptance
-    if accepted is None or accepted.payment is PaymentWay.ADVANCE:
+    if accepted is None or not settles(accepted):
         return None
     left_over = read_amount(found.report.left_over) or 0
     return AmountForm(amount=max(accepted.granted - left_over, accepted.paid))

@@ -45,11 +45,13 @@ def overview(programme: Programme) -> str:
     """A page of grants, what was decided last first."""
     chosen = request.args.get("vis", "")
     chosen = chosen if chosen in TABS else "alle"
-    counts = followed_counts(programme.id)
+    counts = followed_counts(programme.id, reader_id=signed_in().id)
     totals = {word: sum(counts.get(state, 0) for state in states) for word, states in TABS.items()}
+    totals["alle"] = counts[None]
     pages = page_count(totals[chosen], PAGE_SIZE)
     page = asked_page(pages)
-    found = followed(programme.id, TABS[chosen], start=(page - 1) * PAGE_SIZE)
+    reader = None if chosen == "alle" else signed_in().id
+    found = followed(programme.id, TABS[chosen], start=(page - 1) * PAGE_SIZE, reader_id=reader)
     ids = [decision.application_id for decision in found]
     known = {"closed": closed_ids(signed_in().id, ids), "changes": waiting_changes(programme.id)}
     accepted, stands = acceptances(ids), standings_told(found)

@@ -30,6 +30,12 @@ FOLLOW_UP_LABELS = [
     (FollowWord.REASON_TOO_LONG, _l("This is too long. Shorten it to %(most)d characters.")),
     (FollowWord.SAME_ACCOUNT, _l("This is the account we have already")),
     (FollowWord.CHANGE_WAITS, _l("The account number is changed, and somebody else must confirm it first.")),
+    (FollowWord.APPEAL_WAITS, _l("An appeal waits for an answer, or there is still time to appeal.")),
+    (
+        FollowWord.TAKEN_AWAY,
+        _l("An appeal has lowered the grant in %(number)s. Take the list back and make a new one."),
+    ),
+    (FollowWord.LEAD_GIVES_BACK, _l("Only the leader of the group or the programme lead gives money back to the pot.")),
     (FollowWord.NO_ACCOUNT, _l("There is no account number that somebody has confirmed. Ask for one first.")),
     (
         FollowWord.ACCOUNT_CHANGED,

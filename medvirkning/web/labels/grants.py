@@ -174,6 +174,8 @@ GRANT_LABELS = [
     (ApplicationVerb.ASK_MORE, _l("Ask for more")),
     (ApplicationVerb.CLAIM_BACK, _l("Claim money back")),
     (ApplicationVerb.CLOSE, _l("Finish the case")),
+    (ApplicationVerb.REOPEN, _l("Open the case again")),
+    (ApplicationVerb.RESUME, _l("Go on with the case")),
     (ApplicationVerb.WITHDRAW, _l("Withdraw")),
     *OBJECTIONS,
     *FILES,

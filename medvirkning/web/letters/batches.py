@@ -24,7 +24,7 @@ from medvirkning.review.batching import batch_in, batch_underway, progress, star
 from medvirkning.review.letter_batches import LetterBatch
 from medvirkning.review.letters import PAGE_SIZE
 from medvirkning.review.models import Letter
-from medvirkning.review.waiting import Waiting, others_who_may, waiting_in
+from medvirkning.review.waiting import Waiting, others_who_may, read, waiting_in
 from medvirkning.review.words import BatchState
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.forms import Form
@@ -69,14 +69,13 @@ def batch_at(person: Person, slug: str, batch_id: UUID) -> LetterBatch | None:
 def waiting(post: Post) -> str:
     """The letters of a round that wait, each with what it lacks."""
     found = waiting_in(post.round, signed_in())
-    read = looked_over(found.open)
-    pages = page_count(len(read), PAGE_SIZE)
+    pages = page_count(len(found.open), PAGE_SIZE)
     page = asked_page(pages)
     return render_template(
         "letters/waiting.html",
         round=post.round,
-        read=read[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
-        complete=len(_complete(read)),
+        read=looked_over(read(found.open[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])),
+        count=len(found.open),
         underway=batch_underway(post.round.id),
         page=page,
         pages=pages,
@@ -92,8 +91,8 @@ def send_all(post: Post) -> Any:
     if underway is not None:
         return _to_batch(post.programme, underway)
     found = waiting_in(post.round, signed_in())
-    read = looked_over(found.open)
-    ready = _complete(read)
+    looked = looked_over(read(found.open))
+    ready = _complete(looked)
     form, seen = SendAllForm(digest=digest(ready)), digest(ready)
     if form.accepted():
         if form.digest.data == seen and ready:
@@ -107,7 +106,7 @@ def send_all(post: Post) -> Any:
         round=post.round,
         form=form,
         complete=len(ready),
-        lacking=len(read) - len(ready),
+        lacking=len(looked) - len(ready),
         **_left_out(post, found),
     )
     return page, form.status
@@ -129,14 +128,15 @@ def batch(batch: LetterBatch) -> str:
     )
 
 
-def _complete(read: Read) -> list[tuple[UUID, str]]:
-    return [(letter.id, content.digest) for letter, content, lacks in read if not lacks]
+def _complete(looked: Read) -> list[tuple[UUID, str]]:
+    return [(letter.id, content.digest) for letter, content, lacks in looked if not lacks]
 
 
 def _left_out(post: Post, found: Waiting) -> dict[str, Any]:
     """What is not among the letters because of who looks, and who may send it."""
     return {
-        "undeclared": found.undeclared,
+        "undeclared": read(found.undeclared[:PAGE_SIZE]),
+        "undeclared_count": len(found.undeclared),
         "closed": found.closed,
         "others": others_who_may(post.programme.id, found.closed),
     }

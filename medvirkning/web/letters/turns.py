@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from medvirkning.people.models import Person
 from medvirkning.review.models import Letter
-from medvirkning.review.waiting import waiting_in
+from medvirkning.review.waiting import Waits, waiting_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +13,8 @@ class Turn:
 
     number: int
     total: int
-    before: Letter | None
-    after: Letter | None
+    before: Waits | None
+    after: Waits | None
 
 
 def turn_of(letter: Letter, reader: Person) -> Turn | None:

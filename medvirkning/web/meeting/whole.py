@@ -17,10 +17,10 @@ from medvirkning.mail.language import speaking
 from medvirkning.mail.letters import compose
 from medvirkning.permissions import Can
 from medvirkning.review.authority import recommendations
-from medvirkning.review.cases import assessment_of, handed_in
+from medvirkning.review.cases import points_seen_by
 from medvirkning.review.deciding import AlreadyDecided
 from medvirkning.review.saved import names_of
-from medvirkning.review.settling import Item, ListBroken, Reasons, decide_all, recommend_all, seal, to_settle
+from medvirkning.review.settling import AT_ONCE, Item, ListBroken, Reasons, decide_all, recommend_all, seal, to_settle
 from medvirkning.review.words import MOST_REASONS, Outcome
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.filters import kr
@@ -35,10 +35,11 @@ from medvirkning.web.meeting.reasons import draft_of_reasons
 @requires(Can.DECIDE, meeting_at)
 def settle_all(meeting: Meeting) -> Any:
     """Everything this person can settle now, to be recommended, decided or confirmed in one press."""
-    items, unsaid = to_settle(meeting.round, signed_in())
+    everything, unsaid = to_settle(meeting.round, signed_in())
+    items, later = everything[:AT_ONCE], len(everything) - AT_ONCE
     recommends = _recommends(meeting, items)
     if request.method == "GET":
-        return _page(meeting, items, unsaid, _drafts(meeting, items))
+        return _page(meeting, items, unsaid, _drafts(meeting, items), later=later)
     said = {each.id: _said(each.id) for each in items}
     by, at, seen = signed_in(), now(), request.form.get("seen", "")
     try:
@@ -48,18 +49,20 @@ def settle_all(meeting: Meeting) -> Any:
             else:
                 settled = len(decide_all(meeting.round, said, seen=seen, by=by, at=at, compose=compose))
     except ListBroken as broken:
-        return _page(meeting, items, unsaid, said, (broken.application_id, _why(broken))), 422
+        return _page(meeting, items, unsaid, said, (broken.application_id, _why(broken)), later=later), 422
     except RuleBroken as broken:
-        return _page(meeting, items, unsaid, said, (None, _why(broken))), 422
+        return _page(meeting, items, unsaid, said, (None, _why(broken)), later=later), 422
     except (Stale, AlreadyDecided):
-        again, left = to_settle(meeting.round, signed_in())
+        everything, left = to_settle(meeting.round, signed_in())
+        again, later = everything[:AT_ONCE], len(everything) - AT_ONCE
         told = _("The list has changed. Nothing was done. Read it once more.")
-        return _page(meeting, again, left, _drafts(meeting, again) | said, (None, told)), 409
+        return _page(meeting, again, left, _drafts(meeting, again) | said, (None, told), later=later), 409
     if recommends:
         flash(ngettext("%(num)d case is recommended.", "%(num)d cases are recommended.", settled))
     else:
         flash(ngettext("%(num)d case is decided.", "%(num)d cases are decided.", settled))
-    return redirect(url_for("meeting.decisions", slug=meeting.programme.slug, round_id=meeting.round.id), 303)
+    onward = "meeting.settle_all" if later > 0 else "meeting.decisions"
+    return redirect(url_for(onward, slug=meeting.programme.slug, round_id=meeting.round.id), 303)
 
 
 def _recommends(meeting: Meeting, items: list[Item]) -> bool:
@@ -78,17 +81,21 @@ def _said(application_id: UUID) -> Reasons:
 def _drafts(meeting: Meeting, items: list[Item]) -> dict[UUID, Reasons]:
     """First drafts of the reasons, in each applicant's language; those of a recommendation as they were written."""
     advised, criteria = recommendations(meeting.round.id), criteria_of(meeting.round)[1]
+    unwritten = [item.id for item in items if item.id not in advised]
+    applications, given = _applications(unwritten), points_seen_by(signed_in(), unwritten)
     found = {}
     for item in items:
         if (advice := advised.get(item.id)) is not None:
             found[item.id] = Reasons(advice.reasons, advice.cut_reasons)
             continue
-        application = db.session.get_one(Application, item.id)
-        mine = assessment_of(signed_in(), application)
-        given = handed_in(application) if mine is not None and mine.submitted_at is not None else []
+        application = applications[item.id]
         cut = _cut(meeting, application) if item.outcome is Outcome.PARTLY else ""
-        found[item.id] = Reasons(draft_of_reasons(application, criteria, given), cut)
+        found[item.id] = Reasons(draft_of_reasons(application, criteria, given.get(item.id, [])), cut)
     return found
+
+
+def _applications(ids: list[UUID]) -> dict[UUID, Application]:
+    return {each.id: each for each in db.session.scalars(select(Application).where(Application.id.in_(ids)))}
 
 
 def _cut(meeting: Meeting, application: Application) -> str:
@@ -109,17 +116,18 @@ def _page(
     unsaid: list[UUID],
     said: dict[UUID, Reasons],
     fault: tuple[UUID | None, str] = (None, ""),
+    *,
+    later: int,
 ) -> str:
     the_round = meeting.round
     total = sum(each.amount for each in items)
-    ids = [each.id for each in items]
-    rows = db.session.scalars(select(Application).where(Application.id.in_(ids)))
     return render_template(
         "meeting/settle_all.html",
         meeting=meeting,
         round=the_round,
         items=items,
-        applications={each.id: each for each in rows},
+        applications=_applications([each.id for each in items]),
+        later=max(later, 0),
         said=said,
         unsaid=names_of(unsaid),
         seen=seal(items),

@@ -50,6 +50,8 @@ SENTENCES: dict[Any, Any] = {
     "appeal_withdrawn": _l("The appeal was withdrawn"),
     "decision_changed": _l("%(who)s changed the decision after an appeal"),
     "grant_accepted": _l("The applicant accepted the grant"),
+    "grant_given_back": _l("The money went back to the pot"),
+    "case_reopened": _l("The case was opened again after an appeal"),
     "grant_declined": _l("The applicant said no to the grant"),
     "paid": _l("Money was paid"),
     "report_asked": _l("The report was asked for"),
