@@ -13,7 +13,7 @@ from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with
 from medvirkning.programmes.words import Role
-from medvirkning.review.cases import STEPS_ASIDE, barred
+from medvirkning.review.cases import STEPS_ASIDE, out_in
 from medvirkning.review.meetings import Attendance, Meeting, TimeOut
 from medvirkning.review.models import Declaration
 from medvirkning.review.quorum import voters
@@ -93,9 +93,6 @@ def voters_in(meeting: Meeting, application: Application) -> list[UUID]:
     out = select(TimeOut.person_id).where(
         TimeOut.meeting_id == meeting.id, TimeOut.application_id == application.id, TimeOut.in_at.is_(None)
     )
-    aside = select(Declaration.person_id).where(
-        Declaration.application_id == application.id, Declaration.answer.in_(STEPS_ASIDE)
-    )
     return voters(
         seats_of(meeting),
         {each.person_id for each in meeting.attendance if each.present},
@@ -107,7 +104,7 @@ def voters_in(meeting: Meeting, application: Application) -> list[UUID]:
             },
             **{each.substitute_id: each.member_id for each in stepping_in(application.id)},
         },
-        {application.owner_id, *barred(application), *db.session.scalars(out), *db.session.scalars(aside)},
+        {*out_in(application), *db.session.scalars(out)},
     )
 
 

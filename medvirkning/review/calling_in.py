@@ -12,8 +12,7 @@ from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.asides import SteppingIn
-from medvirkning.review.cases import locked, may_lead, under_review
-from medvirkning.review.doubts import out_in
+from medvirkning.review.cases import locked, may_lead, out_in, under_review
 from medvirkning.review.impartiality import may_step_in
 from medvirkning.review.stepping import stepping_in
 from medvirkning.review.words import ReviewWord

@@ -159,10 +159,15 @@ def chair_is_out(application: Application, named: UUID | None = None) -> bool:
     In a meeting with no chair there it is the one they have `named` who counts: see `named_leader`.
     """
     chairs = {named} if named else {person.id for person in people_with(application.programme_id, Role.CHAIR)}
+    return bool(chairs) and chairs <= out_in(application)
+
+
+def out_in(application: Application) -> set[UUID]:
+    """The ids of those who are out of the case now: stepped aside, in doubt, behind the application, or barred."""
     aside = select(Declaration.person_id).where(
         Declaration.application_id == application.id, Declaration.answer.in_(STEPS_ASIDE)
     )
-    return bool(chairs) and chairs <= {*db.session.scalars(aside), application.owner_id, *barred(application)}
+    return {application.owner_id, *barred(application), *db.session.scalars(aside)}
 
 
 def barred(application: Application) -> set[UUID]:

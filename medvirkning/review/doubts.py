@@ -12,7 +12,7 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.asides import Settlement
-from medvirkning.review.cases import STEPS_ASIDE, barred, declarations, grounds_in, locked, may_lead, under_review
+from medvirkning.review.cases import barred, declarations, grounds_in, locked, may_lead, under_review
 from medvirkning.review.declaring import answer_for
 from medvirkning.review.impartiality import Panel, may_settle, panel
 from medvirkning.review.models import Declaration
@@ -112,12 +112,6 @@ def settle(
             **about,
         )
     return settlement
-
-
-def out_in(application: Application) -> set[UUID]:
-    """The ids of those who are out of the case now: stepped aside, in doubt, behind the application, or barred."""
-    aside = {each.person_id for each in declarations(application) if each.answer in STEPS_ASIDE}
-    return aside | {application.owner_id, *barred(application)}
 
 
 def _surely_out(application: Application) -> set[UUID]:

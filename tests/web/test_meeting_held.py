@@ -68,7 +68,7 @@ def test_nobody_closes_a_meeting_with_a_case_they_step_aside_from(
     page = dag.post(url(the_round), {"act": "lukk"})
     assert page.status == 422
     assert "Du er inhabil i en søknad i denne runden." in page.text
-    assert "Lukk møtet" not in dag.get(url(the_round)).text
+    assert "Avslutt møtet" not in dag.get(url(the_round)).text
     assert cecilie.post(url(the_round), {"act": "lukk"}).status == 303
     assert dag.post(url(the_round), {"act": "gjenapne"}).status == 422
     says(case, world.cecilie, DeclarationAnswer.UNSURE)

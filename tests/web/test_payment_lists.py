@@ -138,7 +138,7 @@ def test_an_approved_list_is_taken_back_with_a_reason(world: World, round_: Roun
     cecilie, dag = browse(world.cecilie), browse(world.dag)
     assert dag.post(f"{address}/godkjenn", {}).status == 303
     assert cecilie.post(f"{address}/fil.csv", {}).status == 200
-    assert "Ta lista tilbake" not in cecilie.get(address).text
+    assert "Trekk lista tilbake" not in cecilie.get(address).text
     assert cecilie.get(f"{address}/ta-tilbake").status == 403
     assert f"{address}/ta-tilbake" in dag.get(address).links()
     assert "Fila er hentet" in dag.get(f"{address}/ta-tilbake").text
