@@ -17,6 +17,7 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
 from medvirkning.review.authority import recommendation_on
 from medvirkning.review.cases import closed_to, decision_on, locked, may_lead
+from medvirkning.review.meetings import Meeting
 from medvirkning.review.models import Decision, Letter
 from medvirkning.review.quorum import Votes, may_open
 from medvirkning.review.rules import may_decide, may_dismiss, may_settle
