@@ -82,7 +82,9 @@ def _facts(told: Protocol, on: date, language: str) -> list[tuple[str, str]]:
         return [(_("The meeting"), _("Not opened yet"))]
     times = f"{weekday(on)}, {oslo(meeting.opened_at):%H.%M}"
     if meeting.closed_at is not None:
-        times += f"–{oslo(meeting.closed_at):%H.%M}"
+        ended = oslo_date(meeting.closed_at)  # another day where the group went on with it, as after an appeal
+        times += "–" if ended == on else f" – {weekday(ended)}, "
+        times += f"{oslo(meeting.closed_at):%H.%M}"
     seated = [each for each in told.places if each.seat is not SeatKind.SUBSTITUTE]
     names = {each.person.id: each.person.name for each in told.places}
     here = ", ".join(_seat(each, meeting) for each in seated if each.present)

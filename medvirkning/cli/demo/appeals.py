@@ -15,6 +15,7 @@ from medvirkning.appeals.taking_in import Came
 from medvirkning.appeals.withdrawing import withdraw
 from medvirkning.appeals.words import Appellant, BodyOutcome, Channel, DismissalGround
 from medvirkning.cli.demo.almanac import Almanac
+from medvirkning.cli.demo.meetings import in_the_meeting
 from medvirkning.grants.models import Application
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
@@ -23,8 +24,6 @@ from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.words import OutboxState
 from medvirkning.people.models import Person
 from medvirkning.review import letters as decision_letters
-from medvirkning.review.attendance import meeting_of
-from medvirkning.review.conducting import close_meeting, reopen_meeting
 from medvirkning.review.models import Decision
 from medvirkning.review.words import Outcome
 
@@ -62,15 +61,11 @@ class AppealDesk:
         if one := told.get("changed"):
             amount, at = made.decision.amount + one["more"], self._at(one["ago"], told["key"])
             reasons, cut = one["reasons"], one["cut_reasons"]
-            meeting = meeting_of(made.application.round_id)
-            if meeting is not None and not meeting.is_open:
-                reopen_meeting(meeting, by=dag, at=at)
-            ruling = reversing.change(
-                made, outcome=Outcome.PARTLY, amount=amount, reasons=reasons, cut_reasons=cut, by=dag, at=at,
-                compose=compose,
-            )  # fmt: skip
-            if meeting is not None:
-                close_meeting(meeting, by=dag, at=at)
+            with in_the_meeting(made.application, by=dag, at=at):
+                ruling = reversing.change(
+                    made, outcome=Outcome.PARTLY, amount=amount, reasons=reasons, cut_reasons=cut, by=dag, at=at,
+                    compose=compose,
+                )  # fmt: skip
             self._send(ruling, dag, at)
         if one := told.get("dismissed"):
             ground, at = DismissalGround(one["ground"]), self._at(one["ago"], told["key"])
