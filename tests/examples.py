@@ -32,6 +32,7 @@ from tests import follow_cast, grant_cast, repayment_cast, second_cast
 from tests.appeal_examples import appealed, demanded
 from tests.cast import World
 from tests.contribution_examples import contributed
+from tests.corrected_cast import corrects
 from tests.library_cast import kept
 from tests.review_cast import decides, hands_in, meets, says
 from tests.scheme_cast import rolling_round
@@ -168,7 +169,9 @@ def _review(world: World, round_: Round, found: Examples) -> None:
         "saved_id": str(saved.id),
         "batch_id": str(batch.id),
     }
-    found.own |= {"letters": {"application_id": str(answered.id)}}
+    made = corrects(told.decision, world.dag)
+    found.values |= {"corrected_id": str(made.id), "number": "1"}
+    found.own |= {"letters": {"application_id": str(answered.id)}, "letters.correct": {"letter_id": str(told.id)}}
     _follow_up(world, round_, found)
 
 

@@ -20,6 +20,7 @@ from medvirkning.journal.models import JournalEvent
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
+from medvirkning.review.corrected_letters import CorrectedLetter
 from medvirkning.review.correspondence import Flag, Message
 from medvirkning.review.meetings import Attendance, Meeting, Recommendation
 from medvirkning.review.models import Assessment, Decision, DecisionChange, Letter, Proposal
@@ -77,6 +78,7 @@ def _assessed(person_id: UUID) -> Select:
 
 def _prepared(person_id: UUID) -> list[Select]:
     """Before it was decided, and what was sent of it."""
+    corrected = select(Decision.application_id).join(CorrectedLetter, CorrectedLetter.decision_id == Decision.id)
     return [
         select(Proposal.application_id).where(Proposal.by_id == person_id),
         select(Participation.application_id).where(Participation.person_id == person_id),
@@ -86,6 +88,7 @@ def _prepared(person_id: UUID) -> list[Select]:
         select(Message.application_id).where(Message.by_id == person_id, ~Message.from_applicant),
         select(Flag.application_id).where(or_(Flag.raised_by_id == person_id, Flag.resolved_by_id == person_id)),
         select(Decision.application_id).join(Decision.letter).where(Letter.sent_by_id == person_id),
+        corrected.where(or_(CorrectedLetter.written_by_id == person_id, CorrectedLetter.sent_by_id == person_id)),
     ]
 
 

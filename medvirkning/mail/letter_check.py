@@ -3,7 +3,7 @@
 The list is forvaltningsloven's on reasons, notice, appeal, access and costs (law keys `reasons_content`, `notice`,
 `missing_items`, `appeal`, `appeal_body`, `appeal_deadline`, `deferred_execution`, `party_access`, `guidance`, `costs`),
 and for a grant: amount, conditions, how to accept, payment, report and when money is claimed back (law key
-`conditions`).
+`conditions`). A corrected letter says besides what it corrects, and what that does to the deadline (`correction`).
 """
 
 from collections.abc import Callable
@@ -44,6 +44,8 @@ class Lacks(StrEnum):
     LANGUAGE = "language"
     STATEMENT = "statement"
     NO_FURTHER_APPEAL = "no_further_appeal"
+    CORRECTION = "correction"
+    TIME_ANEW = "time_anew"
 
 
 ALWAYS = (
@@ -63,6 +65,7 @@ ALWAYS = (
 WITH_MONEY = (Says.CONDITIONS, Says.ACCEPT, Says.PAYMENT, Says.REPORT, Says.REPAYMENT)
 WHEN_CUT = (Says.CUT_REASONS,)
 WHEN_DISMISSED = (Says.MISSING_ITEMS, Says.ASKED_FIRST)
+WHEN_CORRECTED = (Says.CORRECTION, Says.TIME_ANEW)
 WITHOUT_MONEY = ("refused", "dismissed")
 
 
@@ -79,14 +82,20 @@ def lacking_whole(lack: Lacks, content: LetterContent) -> bool:
 
 
 def _needed(content: LetterContent) -> tuple[Says, ...]:
+    always = ALWAYS + (WHEN_CORRECTED if content.corrects else ())
     if content.outcome in WITHOUT_MONEY:
-        return ALWAYS + (WHEN_DISMISSED if content.outcome == "dismissed" else ())
-    return ALWAYS + WITH_MONEY + (WHEN_CUT if content.outcome == "partly" else ())
+        return always + (WHEN_DISMISSED if content.outcome == "dismissed" else ())
+    return always + WITH_MONEY + (WHEN_CUT if content.outcome == "partly" else ())
 
 
 def _no_deadline(content: LetterContent) -> bool:
-    """The deadline must be a date after the letter's, and stand with day and year where the letter tells of it."""
-    if content.dated is None or content.deadline is None or content.deadline <= content.dated:
+    """The deadline must be a date after the letter's, and stand with day and year where the letter tells of it.
+
+    A corrected letter that leaves the deadline as it was may be later than it.
+    """
+    if content.dated is None or content.deadline is None:
+        return True
+    if content.deadline <= content.dated and not (content.corrects and content.keeps_deadline):
         return True
     shown = content.deadline_text
     return str(content.deadline.year) not in shown or shown not in content.said(Says.DEADLINE)

@@ -47,6 +47,8 @@ class Says(StrEnum):
     STATEMENT = "statement"  # what the first body says of an appeal, to the appeal body
     WHAT_NOW = "what_now"
     NO_FURTHER_APPEAL = "no_further_appeal"
+    CORRECTION = "correction"  # which letter is corrected, and what in it
+    TIME_ANEW = "time_anew"  # whether the time to appeal begins anew
 
 
 class Untranslated(StrEnum):
@@ -120,6 +122,8 @@ class LetterContent:
     address: str
     labels: dict[str, str] = field(hash=False)
     untranslated: tuple[Untranslated, ...] = ()
+    corrects: date | None = None  # the day of the letter that this one corrects
+    keeps_deadline: bool = False  # corrected, and the time to appeal is as it was
 
     def passages(self) -> Iterator[Passage]:
         """Every passage with something in it, in the letter's order."""
@@ -138,10 +142,8 @@ class LetterContent:
 
     def to_json(self) -> dict[str, Any]:
         """The letter as plain JSON values; `from_json` gives an equal letter back."""
-        days = {
-            name: day.isoformat() if day else None for name, day in (("dated", self.dated), ("deadline", self.deadline))
-        }
-        return {**asdict(self), **days}
+        named = (("dated", self.dated), ("deadline", self.deadline), ("corrects", self.corrects))
+        return {**asdict(self), **{name: day.isoformat() if day else None for name, day in named}}
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "LetterContent":
@@ -151,6 +153,7 @@ class LetterContent:
                 **stored,
                 "dated": _day(stored["dated"]),
                 "deadline": _day(stored["deadline"]),
+                "corrects": _day(stored.get("corrects")),
                 "recipient": tuple(stored["recipient"]),
                 "untranslated": tuple(Untranslated(text) for text in stored["untranslated"]),
                 "blocks": tuple(

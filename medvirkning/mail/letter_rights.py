@@ -3,6 +3,8 @@
 No section of law is written here: `kernel/laws.py` knows which act is in force on the letter's day.
 """
 
+from datetime import date
+
 from flask_babel import gettext as _
 
 from medvirkning.grants.words import DecidingMode
@@ -20,11 +22,7 @@ def rights(facts: LetterFacts) -> list[Block]:
 
 def _appeal(facts: LetterFacts) -> Block:
     people, number, email = facts.people, facts.number, facts.contact_email
-    if facts.deadline:
-        last_day = weekday(facts.deadline)
-        deadline = _you("The deadline is %(day)s. It is enough to send the appeal that day.", people, day=last_day)
-    else:
-        deadline = ""
+    deadline = deadline_told(facts.deadline, people) if facts.deadline else ""
     how = _you(
         "Write to %(email)s. Give the case number %(number)s, and say what you want changed and, if you like, why.",
         people,
@@ -55,6 +53,11 @@ def _appeal(facts: LetterFacts) -> Block:
             Passage(Says.COSTS, costs(facts), runs_on=True),
         ),
     )
+
+
+def deadline_told(last_day: date, people: int) -> str:
+    """The last day to appeal, as a letter tells of it."""
+    return _you("The deadline is %(day)s. It is enough to send the appeal that day.", people, day=weekday(last_day))
 
 
 def costs(facts: LetterFacts) -> str:

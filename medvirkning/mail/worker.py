@@ -32,7 +32,7 @@ from medvirkning.outbox.actions import forget_old as forget_old_mail
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.queries import due
 from medvirkning.people.actions import forget_old
-from medvirkning.review.letters import NOTICE
+from medvirkning.review.letters import CORRECTED, NOTICE
 
 log = structlog.get_logger()
 
@@ -80,7 +80,7 @@ def tidy() -> int:
         "close_taken_away": lambda: close_taken_away(at=now()),
         "remind": lambda: remind(at=now()),
         "forget_old": lambda: forget_old(at=now()),
-        "forget_old_mail": lambda: forget_old_mail(at=now(), but=[NOTICE, APPEAL_NOTICE]),
+        "forget_old_mail": lambda: forget_old_mail(at=now(), but=[NOTICE, CORRECTED, APPEAL_NOTICE]),
         "prune_drafts": lambda: prune_drafts(today=today()),
         "forget_addresses": lambda: forget_addresses(at=now()),
         "remind_of_corrections": lambda: remind_of_corrections(at=now()),

@@ -19,6 +19,7 @@ from medvirkning.outbox.words import OutboxState
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
 from medvirkning.review.cases import STEPS_ASIDE, closed_to
+from medvirkning.review.corrected_letters import CorrectedLetter
 from medvirkning.review.models import Decision, Declaration, Letter
 from medvirkning.review.notified import last_day_told
 from medvirkning.review.rules import must_declare
@@ -27,6 +28,7 @@ from medvirkning.review.words import Outcome
 
 PAGE_SIZE = 25
 NOTICE = "decision_letter"  # the kind of the mail that says a letter has come
+CORRECTED = "corrected_letter"  # and a corrected one
 LONGEST_DELAY = timedelta(days=7)  # the outbox gives up well before
 
 
@@ -82,6 +84,30 @@ def sent_letter_about(application_id: UUID) -> Letter | None:
     return db.session.scalar(found.where(Letter.sent_at.is_not(None)))
 
 
+def corrected_letters(decision_id: UUID) -> list[CorrectedLetter]:
+    """The corrected letters that have been sent about a decision, the first first."""
+    wanted = select(CorrectedLetter).where(CorrectedLetter.decision_id == decision_id)
+    return list(db.session.scalars(wanted.where(CorrectedLetter.sent_at.is_not(None)).order_by(CorrectedLetter.number)))
+
+
+def unsent_correction(decision_id: UUID) -> CorrectedLetter | None:
+    """The corrected letter that is written and not sent; there is one at most."""
+    wanted = select(CorrectedLetter).where(CorrectedLetter.decision_id == decision_id)
+    return db.session.scalar(wanted.where(CorrectedLetter.sent_at.is_(None)))
+
+
+def corrected_in(programme_id: UUID, corrected_id: UUID) -> CorrectedLetter | None:
+    """This corrected letter, sent or not, if it is this programme's."""
+    found = db.session.get(CorrectedLetter, corrected_id)
+    return found if found is not None and found.programme_id == programme_id else None
+
+
+def letters_sent(application_id: UUID) -> list[Letter | CorrectedLetter]:
+    """All that has been sent about the decision in this case: the letter, then what corrects it. The last counts."""
+    first = sent_letter_about(application_id)
+    return [] if first is None else [first, *corrected_letters(first.decision_id)]
+
+
 def next_to_send(letter: Letter, *, reader: Person) -> Letter | None:
     """The letter to be sent that is next after this one and open to this reader."""
     wish = LetterWish(letter.programme_id, sent=False, reader_id=reader.id)
@@ -97,12 +123,12 @@ def letter_closed_to(person: Person, letter: Letter) -> list[Objection]:
     return [] if letter.sent_at is not None else closed_to(person, letter.decision.application)
 
 
-def notice_of(letter: Letter) -> Notice | None:
+def notice_of(letter: Letter | CorrectedLetter) -> Notice | None:
     """How it goes with the mail that tells of the letter; None before the letter is sent."""
     return notices([letter]).get(letter.id)
 
 
-def notices(sent: Iterable[Letter]) -> dict[UUID, Notice]:
+def notices(sent: Iterable[Letter | CorrectedLetter]) -> dict[UUID, Notice]:
     """The same for several letters, by their ids. A message was posted at the very moment its letter was sent."""
     by_case = {(str(each.decision.application_id), each.sent_at): each.id for each in sent if each.sent_at}
     if not by_case:
@@ -112,7 +138,7 @@ def notices(sent: Iterable[Letter]) -> dict[UUID, Notice]:
         OutboxMessage.state.in_(list(OutboxState)),
         OutboxMessage.due_at >= min(moments),
         OutboxMessage.due_at <= max(moments) + LONGEST_DELAY,
-        OutboxMessage.kind == NOTICE,
+        OutboxMessage.kind.in_([NOTICE, CORRECTED]),
         OutboxMessage.posted_at.in_(moments),
     )
     return {
@@ -123,16 +149,29 @@ def notices(sent: Iterable[Letter]) -> dict[UUID, Notice]:
 
 
 def last_day_to_appeal(letter: Letter) -> date | None:
-    """The last day to appeal a sent letter: what it says, or later where the party was told later (`notified`)."""
+    """The last day to appeal a sent letter: what it says, or later where the party was told later (`notified`).
+
+    Or where a corrected letter began the time anew.
+    """
     if letter.appeal_deadline is None:
         return None
-    notice = notice_of(letter)
+    corrected, told = corrected_letters(letter.decision_id), [each.on for each in told_otherwise(letter.id)]
+    sent: list[Letter | CorrectedLetter] = [letter, *corrected]
+    known = notices(sent)
+    days = [_told_of(each, known.get(each.id), told) for each in sent]
+    return max(filter(None, days))
+
+
+def _told_of(letter: Letter | CorrectedLetter, notice: Notice | None, told: Iterable[date]) -> date | None:
+    """The last day by one sent letter. Being told in another way counts for what had been sent by then."""
+    if letter.appeal_deadline is None or letter.sent_at is None or not getattr(letter, "restarts", True):
+        return letter.appeal_deadline
     return last_day_told(
         letter.appeal_deadline,
         weeks=letter.decision.application.round.scheme.appeal_weeks,
         notice=oslo_date(notice.sent_at) if notice and notice.sent_at else None,
         undelivered=notice is not None and notice.sent_at is None,
-        told=[each.on for each in told_otherwise(letter.id)],
+        told=[day for day in told if day >= oslo_date(letter.sent_at)],
         today=today(),
     )
 

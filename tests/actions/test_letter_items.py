@@ -6,13 +6,16 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from medvirkning.kernel.clock import today
+from medvirkning.mail import corrected_letters
 from medvirkning.mail import letters as mail_letters
-from medvirkning.mail.letter_check import ALWAYS, WHEN_CUT, WITH_MONEY, Lacks, missing
+from medvirkning.mail.letter_check import ALWAYS, WHEN_CORRECTED, WHEN_CUT, WITH_MONEY, Lacks, missing
 from medvirkning.mail.letter_content import LetterContent, Untranslated
 from medvirkning.web.labels.lookup import label
 from tests import cast
 from tests.batch_cast import asks, command, decided, round_of, sent, works
 from tests.browsing import Browse
+from tests.corrected_cast import corrects, goes_out
 from tests.letter_counter import url
 from tests.rules.test_letter_check import without
 
@@ -29,6 +32,7 @@ TAKEN_AWAY: dict[Lacks, Change] = {
     Lacks.LANGUAGE: lambda content: replace(content, untranslated=(Untranslated.CONDITIONS,)),
 }
 ITEMS = [*TAKEN_AWAY, *(Lacks(says.value) for says in (*ALWAYS, *WITH_MONEY, *WHEN_CUT))]
+CORRECTED_ITEMS = [*ITEMS, *(Lacks(says.value) for says in WHEN_CORRECTED)]
 
 
 def taken_away(lack: Lacks) -> Change:
@@ -65,3 +69,31 @@ def test_without_it_the_letter_is_not_sent(
         assert works() == 1
         assert batch.id
     assert sent([letter]) == [False]
+
+
+@pytest.mark.parametrize("way", ["button", "batch", "command"])
+@pytest.mark.parametrize("lack", CORRECTED_ITEMS)
+def test_without_it_a_corrected_letter_is_not_sent_either(
+    app: Flask, browse: Browse, monkeypatch: pytest.MonkeyPatch, lack: Lacks, way: str
+) -> None:
+    world = cast.storhaug()
+    (letter,) = decided(world, 1)
+    goes_out(letter.decision, world.dag)
+    made, the_round = corrects(letter.decision, world.dag), round_of(letter)
+    compose = corrected_letters.compose_corrected
+    for place in ("medvirkning.mail.corrected_letters", "medvirkning.web.letters.correcting"):
+        monkeypatch.setattr(
+            f"{place}.compose_corrected", lambda *args, **kwargs: taken_away(lack)(compose(*args, **kwargs))
+        )
+    content = corrected_letters.compose_corrected(made, notified=today())
+    assert missing(content) == [lack]
+    if way == "button":
+        page = f"/storhaug/arbeid/vedtak/rettet/{made.id}/send"
+        assert label(lack) in browse(world.dag).get(page).text
+        assert browse(world.dag).post(page, {"digest": content.digest}).status == 422
+    elif way == "batch":
+        asks(the_round, world.dag)
+        works()
+    else:
+        assert command(the_round, world.dag).exit_code != 0
+    assert corrected_letters.letters_sent(letter.decision.application_id) == [letter]

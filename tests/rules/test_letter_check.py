@@ -1,7 +1,7 @@
 """What the law's list asks of a letter, one thing at a time. The letters here are made by hand."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -41,6 +41,9 @@ def whole(outcome: str = "partly") -> LetterContent:
         address="https://medvirkning.example/",
         labels={},
     )
+
+
+OF_CORRECTIONS = (Lacks.CORRECTION, Lacks.TIME_ANEW)
 
 
 def without(content: LetterContent, *silent: Says) -> LetterContent:
@@ -100,5 +103,15 @@ def test_a_refusal_names_no_sum() -> None:
 def test_all_that_lacks_is_told_in_one_order() -> None:
     bare = replace(whole(), blocks=(), number="", recipient=(), title="")
     of_dismissals = (Lacks.MISSING_ITEMS, Lacks.ASKED_FIRST)
-    other = (Lacks.DATE, Lacks.AMOUNT, Lacks.LANGUAGE, *of_dismissals, *OF_APPEALS)
+    other = (Lacks.DATE, Lacks.AMOUNT, Lacks.LANGUAGE, *of_dismissals, *OF_APPEALS, *OF_CORRECTIONS)
     assert missing(bare) == [lack for lack in Lacks if lack not in other]
+
+
+def test_a_corrected_letter_says_so_and_may_leave_the_deadline_as_it_was() -> None:
+    corrected = replace(without(whole(), Says.CORRECTION, Says.TIME_ANEW), corrects=date(2026, 9, 1))
+    assert tuple(missing(corrected)) == OF_CORRECTIONS
+    assert corrected.deadline is not None
+    late = replace(whole(), dated=corrected.deadline + timedelta(days=1))
+    assert Lacks.DEADLINE in missing(late)
+    assert Lacks.DEADLINE in missing(replace(late, corrects=date(2026, 9, 1)))
+    assert Lacks.DEADLINE not in missing(replace(late, corrects=date(2026, 9, 1), keeps_deadline=True))

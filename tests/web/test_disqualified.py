@@ -46,7 +46,8 @@ WAYS = ("", "?vis=alle&sorter=belop", "?vis=inhabil", "?vis=gjenstar&sorter=poen
 OPEN = {"queue.declaration", "meeting.leaves"}
 # Open to whoever holds a mailed link: the applicant has named them, and they learn what they are to stand behind.
 MAILED = {"confirming.confirm"}
-KEPT = ("declaration", "assessment", "score", "proposal", "decision", "letter", "application", "attachment")
+KEPT = ("corrected_letter", "declaration", "assessment", "score", "proposal", "decision", "letter", "application",
+        "attachment")  # fmt: skip
 
 
 @dataclass

@@ -101,7 +101,7 @@ class AppealDesk:
         content = compose(ruling, notified=oslo_date(at))
         send(ruling.letter, by=by, at=at, drawn=(content, draw(content)))
         db.session.flush()
-        _delivered()
+        delivered()
 
     def _at(self, ago: int, of: str) -> datetime:
         return self.almanac.office(ago, sum(map(ord, of)))
@@ -110,15 +110,15 @@ class AppealDesk:
 def appeal_past(told: list[Told], sent: dict[str, Application], people: dict[str, Person], almanac: Almanac) -> None:
     """What came of the answers in the round that is over."""
     desk = AppealDesk(people, almanac)
-    _delivered()
+    delivered()
     for one in told:
         decision = db.session.scalars(select(Decision).where(Decision.application_id == sent[one["key"]].id)).one()
         desk.go_on(one, desk.take_in(one, decision))
 
 
-def _delivered() -> None:
+def delivered() -> None:
     """The mails about letters went when they were posted: the time to appeal counts from then."""
-    notices = (decision_letters.NOTICE, dismissals.NOTICE)
+    notices = (decision_letters.NOTICE, decision_letters.CORRECTED, dismissals.NOTICE)
     waiting = select(OutboxMessage).where(OutboxMessage.kind.in_(notices), OutboxMessage.sent_at.is_(None))
     for message in db.session.scalars(waiting):
         message.state, message.sent_at = OutboxState.SENT, message.posted_at

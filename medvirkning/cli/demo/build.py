@@ -8,7 +8,17 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from medvirkning.cli.demo import appeals, follow_up, grants, library, people, programmes, recommending, review
+from medvirkning.cli.demo import (
+    appeals,
+    corrected,
+    follow_up,
+    grants,
+    library,
+    people,
+    programmes,
+    recommending,
+    review,
+)
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.contributions import Office, contribute_all
 from medvirkning.kernel.clock import now
@@ -63,6 +73,8 @@ def _grants(programme: Programme, cast: dict[str, Person], almanac: Almanac) -> 
     library.keep_texts(rounds.past.scheme, cast, almanac)
     past = grants.apply_all(("round_past",), rounds.past, cast, almanac)
     review.review_past(programmes.read("grants/round_past.json"), past, cast, almanac)
+    appeals.delivered()
+    corrected.correct_one(past, cast, almanac)
     appeals.appeal_past(programmes.read("grants/appeals.json"), past, cast, almanac)
     follow_up.follow_up(past, cast, almanac)
     now_in_review = grants.apply_all(IN_REVIEW, rounds.in_review, cast, almanac)

@@ -17,7 +17,7 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.kernel.norwegian import masked_account
 from medvirkning.mail.letter_content import LetterContent, Says
 from medvirkning.permissions import Can
-from medvirkning.review.letters import sent_letter_about
+from medvirkning.review.letters import letters_sent
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.accounting.blueprint import blueprint
 from medvirkning.web.accounting.loaders import own_answered
@@ -95,8 +95,8 @@ def _accepted(application: Application, form: AcceptForm) -> bool:
 
 
 def _page(application: Application, course: Course, form: AcceptForm) -> str:
-    letter = sent_letter_about(application.id)
-    content = LetterContent.from_json(letter.content) if letter else None
+    sent = letters_sent(application.id)
+    content = LetterContent.from_json(sent[-1].content or {}) if sent else None
     passages = content.passages() if content else ()
     return render_template(
         "accounting/accept_grant.html",

@@ -24,7 +24,7 @@ from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles
 from medvirkning.programmes.words import Role
 from medvirkning.review.cases import closed_ids
-from medvirkning.review.letters import sent_letter_about
+from medvirkning.review.letters import letters_sent
 from medvirkning.review.standing import changes_of, what_is_told
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.appeals import answering, letters, moves, reasons, writing_in  # noqa: F401  (their views)
@@ -117,9 +117,9 @@ def _letters(found: Desk) -> list[Any]:
 @blueprint.get(f"{ONE}/vedtaket.pdf")
 @requires(Can.READ_APPEALS, appeal_at)
 def decision_letter(found: Desk) -> Response:
-    """The letter about the decision that is appealed, as it was sent."""
-    letter = sent_letter_about(found.appeal.application_id) or abort(404)
-    return download(db.session.get_one(Attachment, letter.attachment_id)) or abort(404)
+    """The letter about the decision that is appealed, as it was sent; the corrected one where there is one."""
+    sent = letters_sent(found.appeal.application_id) or abort(404)
+    return download(db.session.get_one(Attachment, sent[-1].attachment_id)) or abort(404)
 
 
 @blueprint.get(f"{ONE}/fil/<uuid:attachment_id>")

@@ -23,6 +23,7 @@ from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.people.words import LANGUAGES
 from medvirkning.permissions import Can
+from medvirkning.review.letters import letters_sent
 from medvirkning.review.talk import unread
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.applying import (  # noqa: F401  (their routes)
@@ -150,6 +151,7 @@ def _case(application: Application) -> str:
         appealed=open_appeal(application.id, application.owner_id) is not None,
         round=application.round,
         course=course,
+        letters=letters_sent(application.id) if course else [],
         repayments=repayments_of(application.id) if course else [],
         late=course is not None and course.accept_by is not None and course.accept_by < today(),
         to_report=course is not None and course.acceptance is not None and application.state in TO_REPORT,

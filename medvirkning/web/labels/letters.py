@@ -5,6 +5,7 @@ from flask_babel import lazy_pgettext as _lp
 
 from medvirkning.mail.letter_check import Lacks
 from medvirkning.mail.letter_content import Untranslated
+from medvirkning.review.correction_words import CorrectionWord
 from medvirkning.review.telling_words import OtherWay, TellWord
 from medvirkning.review.words import BatchState, BatchStop
 
@@ -38,6 +39,17 @@ LETTER_LABELS = [
     (Lacks.LANGUAGE, _l("Texts in the letter's language")),
     (Lacks.STATEMENT, _l("What you say to the appeal body about the appeal")),
     (Lacks.NO_FURTHER_APPEAL, _l("That the appeal body's decision can't be appealed")),
+    (Lacks.CORRECTION, _l("What is corrected, and in which letter")),
+    (Lacks.TIME_ANEW, _l("Whether the time to appeal begins anew")),
+    (CorrectionWord.LETTER_NOT_SENT, _l("The letter is not sent yet. Put right what is wrong, and send it as it is.")),
+    (
+        CorrectionWord.DECISION_CHANGED,
+        _l("The decision was changed after an appeal, so this letter can't be corrected any more"),
+    ),
+    (CorrectionWord.WHAT_MISSING, _l("Write what is corrected: it stands first in the letter")),
+    (CorrectionWord.NOTHING_CORRECTED, _l("Nothing is changed yet. Correct what is wrong in the letter.")),
+    (CorrectionWord.ANSWER_CHANGED, _l("A corrected letter can't change the answer or the amount")),
+    (CorrectionWord.DEADLINE_SHORTER, _l("The last day to appeal can't be before %(least)s")),
     (BatchState.WAITING, _lp("letters", "Waiting")),
     (BatchState.SENT, _lp("letters", "Sent")),
     (BatchState.STAYED, _l("Not sent")),

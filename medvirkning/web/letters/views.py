@@ -14,6 +14,7 @@ from medvirkning.review.cases import closed_ids, undeclared_ids
 from medvirkning.review.letters import (
     PAGE_SIZE,
     LetterWish,
+    corrected_letters,
     has_begun,
     last_day_to_appeal,
     letter_counts,
@@ -21,12 +22,14 @@ from medvirkning.review.letters import (
     notice_of,
     notices,
     told_otherwise,
+    unsent_correction,
 )
 from medvirkning.review.models import Letter
+from medvirkning.review.standing import changes_of
 from medvirkning.review.waiting import rounds_waiting
 from medvirkning.review.words import Outcome
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.letters import batches, own, sending, telling  # noqa: F401  (their views are this blueprint's too)
+from medvirkning.web.letters import batches, correcting, own, sending, telling  # noqa: F401  (their views too)
 from medvirkning.web.letters.blueprint import blueprint
 from medvirkning.web.letters.files import letter_file
 from medvirkning.web.letters.loaders import letter_at
@@ -86,6 +89,9 @@ def letter(letter: Letter) -> Any:
         begun=letter.sent_at is not None and has_begun(letter),
         told=told_otherwise(letter.id),
         turn=turn_of(letter, signed_in()) if letter.sent_at is None else None,
+        corrections=corrected_letters(letter.decision_id),
+        unsent=unsent_correction(letter.decision_id),
+        correctable=letter.sent_at is not None and not changes_of(letter.decision_id),
     )
 
 

@@ -43,6 +43,7 @@ SENTENCES: dict[Any, Any] = {
     "file_added": _l("An attachment came in"),
     "decided": _l("%(who)s made the decision"),
     "letter_sent": _l("%(who)s sent the letter"),
+    "letter_corrected": _l("%(who)s sent a corrected letter"),
     "told_otherwise": _l("%(who)s wrote in that the applicant was told in another way"),
     "reasons_demanded": _l("The applicant asked for fuller reasons"),
     "reasons_given": _l("%(who)s gave fuller reasons"),

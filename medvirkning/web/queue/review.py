@@ -16,6 +16,7 @@ from medvirkning.permissions import Can
 from medvirkning.programmes.queries import roles
 from medvirkning.review.assessing import save_assessment, submit_assessment
 from medvirkning.review.cases import assessment_of, decision_on, handed_in, may_vote_in, under_review
+from medvirkning.review.letters import letters_sent
 from medvirkning.review.models import Assessment
 from medvirkning.review.queue import counts
 from medvirkning.review.rules import GROUP, may_score, may_see_others
@@ -110,6 +111,7 @@ def _page(found: Case, someone: Person, form: ScoreForm, mine: Assessment | None
         others=[] if hidden else handed_in(found.application),
         others_hidden=bool(hidden),
         decision=decision,
+        letters=letters_sent(found.application.id) if decision else [],
         happened=happened(found.application.id),
         missing_reports=[
             each
