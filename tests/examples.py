@@ -118,7 +118,9 @@ def lay_out(world: World) -> Examples:
 
 def _scheme(world: World) -> Any:
     with transaction():
-        return grant_cast.scheme(world, slug="eksempel", prefix="EX")
+        made = grant_cast.scheme(world, slug="eksempel", prefix="EX")
+        made.may_agree = True
+        return made
 
 
 def _applying(world: World, round_: Round, found: Examples) -> None:

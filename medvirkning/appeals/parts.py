@@ -20,6 +20,7 @@ from medvirkning.journal.models import JournalEvent
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
+from medvirkning.review.agreements import Agreement
 from medvirkning.review.corrected_letters import CorrectedLetter
 from medvirkning.review.correspondence import Flag, Message
 from medvirkning.review.meetings import Attendance, Meeting, Recommendation
@@ -49,7 +50,7 @@ def locked_out_of(person: Person, appeal: Appeal) -> list[Objection]:
 
 
 def _by_case(person_id: UUID, cases: set[UUID]) -> list[tuple[Part, Select]]:
-    theirs = [*_decided(person_id), (Part.ASSESSED, _assessed(person_id))]
+    theirs = [*_decided(person_id), *((Part.ASSESSED, each) for each in _assessed(person_id))]
     theirs += [(Part.PREPARED, each) for each in (*_prepared(person_id), *_dealt_with(person_id))]
     return [(part, wanted.where(_case_of(wanted).in_(cases))) for part, wanted in theirs]
 
@@ -71,9 +72,11 @@ def _decided(person_id: UUID) -> list[tuple[Part, Select]]:
     return [(Part.DECIDED, each) for each in found]
 
 
-def _assessed(person_id: UUID) -> Select:
-    found = select(Assessment.application_id).where(Assessment.person_id == person_id)
-    return found.where(Assessment.submitted_at.is_not(None))
+def _assessed(person_id: UUID) -> list[Select]:
+    """By points of their own, or by agreeing with another's."""
+    points = select(Assessment.application_id).where(Assessment.person_id == person_id)
+    agreed = select(Agreement.application_id).where(Agreement.person_id == person_id)
+    return [points.where(Assessment.submitted_at.is_not(None)), agreed.where(Agreement.agreed_at.is_not(None))]
 
 
 def _prepared(person_id: UUID) -> list[Select]:

@@ -33,7 +33,8 @@ NUMBERS = ("answer_days", "least_amount", "most_amount", "most_per_year", "most_
            "ceiling_years", "own_share", "lower_share", "most_share", "most_fees",
            "most_aid", "appeal_weeks", "report_months", "auditor_from", "first_share")  # fmt: skip
 NEEDED_NUMBERS = ("appeal_weeks", "report_months")
-FLAGS = ("voluntary_register", "asks_land", "asks_upkeep", "second_confirms", "second_signer", "register_stops")
+FLAGS = ("voluntary_register", "asks_land", "asks_upkeep", "second_confirms", "second_signer", "register_stops",
+         "may_agree")  # fmt: skip
 CHOICES: dict[str, type[StrEnum]] = {
     "organisation_number": OrganisationNumber,
     "sign_in": SignIn,

@@ -94,6 +94,7 @@ class Scheme(db.Model):
     only_warns: Mapped[list[str]] = mapped_column(JSON, default=list)  # of ApplicationWord: what stops nobody
     conditions: Mapped[list[Localized]] = mapped_column(LocalizedTexts, default=list)
     deciding_mode: Mapped[DecidingMode] = mapped_column(one_of(DecidingMode), default=DecidingMode.RECOMMENDS)
+    may_agree: Mapped[bool] = mapped_column(default=False)  # members with another's assessment, in place of points
     decided_by: Mapped[Localized] = mapped_column(LocalizedText)  # who decides
     adopted_by: Mapped[Localized] = mapped_column(LocalizedText)  # organ, case and date of the scheme's adoption
     appeal_body: Mapped[Localized] = mapped_column(LocalizedText)

@@ -1,10 +1,12 @@
 """Those who are asked to confirm that they too stand behind an application, and what they answered."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, func, or_, select, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, relationship
+from sqlalchemy.sql import ColumnElement
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.second_words import SecondEnd, SecondStanding
@@ -87,14 +89,11 @@ def lacks_second(application_id: UUID) -> bool:
     return newest is not None and newest.ending is not SecondEnd.CONFIRMED
 
 
-def standings(applications: list[Application], *, on: date) -> dict[UUID, SecondStanding]:
-    """How it stands with the second person where something is waited for; no query where nothing is."""
-    short = [application.id for application in applications if application.missing]
-    if not short:
-        return {}
-    wanted = select(SecondRequest).where(
-        SecondRequest.application_id.in_(short),
+def newest_of(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """A column of the request that counts, for each application of a query; nothing where nobody has been asked."""
+    wanted = select(column).where(
+        SecondRequest.application_id == Application.id,
         or_(SecondRequest.ending.is_(None), SecondRequest.ending != SecondEnd.REPLACED),
     )
-    found = db.session.scalars(wanted.order_by(SecondRequest.ended_at.nulls_last()))
-    return {each.application_id: each.standing(on) for each in found}
+    wanted = wanted.order_by(SecondRequest.ended_at.desc().nulls_first()).limit(1)
+    return wanted.correlate(Application).scalar_subquery()

@@ -13,7 +13,9 @@ from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection, Stale, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
+from medvirkning.review.agreements import agreement_of
 from medvirkning.review.cases import assessment_of, locked, may_vote_in, under_review
+from medvirkning.review.independence import may_give_points
 from medvirkning.review.models import Assessment, Score
 from medvirkning.review.rules import Points, Scale, complete, may_score, within
 from medvirkning.review.taking_up import take_up
@@ -82,6 +84,7 @@ def _mine(application: Application, version: int, form_id: UUID | None, *, by: P
         [
             *may_vote_in(by, application),
             *may_score(roles(by.id, application.programme_id), under_review=under_review(application)),
+            *may_give_points(gave_up=agreement_of(by.id, application.id) is not None),
         ]
     )
     take_up(application, by=by, at=at)

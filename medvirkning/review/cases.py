@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 from sqlalchemy.sql import ColumnElement
 
@@ -16,6 +16,7 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
+from medvirkning.review.agreements import Agreement, agreement_of
 from medvirkning.review.declarations import grounds_on
 from medvirkning.review.impartiality import may_vote
 from medvirkning.review.meetings import Meeting
@@ -86,12 +87,22 @@ def handed_in(application: Application) -> list[Assessment]:
     return list(db.session.scalars(wanted))
 
 
+def may_see_points(person: Person, application: Application) -> bool:
+    """Whether this member of the group may see the others' points: own are handed in, or given up to see them."""
+    mine = assessment_of(person, application)
+    return (mine is not None and mine.submitted_at is not None) or agreement_of(person.id, application.id) is not None
+
+
 def points_seen_by(person: Person, ids: Collection[UUID]) -> dict[UUID, list[Assessment]]:
-    """What `handed_in` says of each of these cases that this person has handed in their own points on."""
+    """What `handed_in` says of each of these cases that this person has points in, or has given them up."""
     own = select(Assessment.application_id).where(
         Assessment.person_id == person.id, Assessment.submitted_at.is_not(None), Assessment.application_id.in_(ids)
     )
-    wanted = select(Assessment).where(Assessment.application_id.in_(own), Assessment.submitted_at.is_not(None))
+    gave_up = select(Agreement.application_id).where(
+        Agreement.person_id == person.id, Agreement.application_id.in_(ids)
+    )
+    theirs = or_(Assessment.application_id.in_(own), Assessment.application_id.in_(gave_up))
+    wanted = select(Assessment).where(theirs, Assessment.submitted_at.is_not(None))
     found: dict[UUID, list[Assessment]] = {}
     for each in db.session.scalars(wanted.options(selectinload(Assessment.scores))):
         found.setdefault(each.application_id, []).append(each)

@@ -9,9 +9,10 @@ from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
-from medvirkning.review.cases import assessment_of, declaration_of, grounds_in, locked, may_lead
+from medvirkning.review.cases import declaration_of, grounds_in, locked, may_lead
 from medvirkning.review.declarations import may_change_declaration, may_declare
 from medvirkning.review.hints import hints_about
+from medvirkning.review.lapsing import set_aside
 from medvirkning.review.models import Declaration
 from medvirkning.review.rules import can_declare
 from medvirkning.review.stepping import keep_aside
@@ -83,7 +84,7 @@ def change_declaration(
     keep_aside(declaration, at=at)
     _tell(application, "declaration_changed", declaration, by=by, at=at)
     if answer is not DeclarationAnswer.NO:
-        _set_aside(declaration, application, by=by, at=at)
+        set_aside(declaration.person, application, by=by, at=at)
     return declaration
 
 
@@ -110,11 +111,3 @@ def _tell(application: Application, event: str, declaration: Declaration, *, by:
         "laws": [GROUND_LAW[ground] if ground else "disqualification"],
     }
     record(application, event, by=by, at=at, programme_id=application.programme_id, facts=facts)
-
-
-def _set_aside(declaration: Declaration, application: Application, *, by: Person, at: datetime) -> None:
-    assessment = assessment_of(declaration.person, application)
-    if assessment is not None and assessment.submitted_at is not None:
-        assessment.submitted_at = None
-        facts = {"person": str(declaration.person_id)}
-        record(application, "assessment_set_aside", by=by, at=at, programme_id=application.programme_id, facts=facts)

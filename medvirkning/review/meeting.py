@@ -16,6 +16,7 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with, roles
 from medvirkning.programmes.words import Role
+from medvirkning.review.agreements import Agreement
 from medvirkning.review.cases import STEPS_ASIDE, named_leader, prepared_by
 from medvirkning.review.lines import line_of, lines_of, rank, spreads_of
 from medvirkning.review.models import Assessment, Decision, Declaration, Letter, Proposal, RoundTally
@@ -61,7 +62,7 @@ class Table:
     share: Share
     closed: dict[UUID, list[Objection]]
     spreads: dict[UUID, Spread]
-    own: frozenset[UUID]  # those I have handed in points on
+    own: frozenset[UUID]  # those I have handed in points on, or given them up in
     in_group: bool
     owners: dict[UUID, UUID]  # who applied
     elected: bool  # an elected committee decides
@@ -78,8 +79,7 @@ def table(
     """
     held = roles(person.id, the_round.programme_id)
     answers = dict(_of_mine(Declaration, Declaration.answer, the_round, person, only))
-    handed_in = _of_mine(Assessment, Assessment.submitted_at, the_round, person, only)
-    own = frozenset(application_id for application_id, submitted_at in handed_in if submitted_at is not None)
+    own = frozenset(_in_or_given_up(the_round, person, only))
     spreads = {
         application_id: Spread(given, least, most, int(points))
         for application_id, given, least, most, points in db.session.execute(
@@ -189,7 +189,7 @@ def _closed(answer: DeclarationAnswer | None, declares: bool, applied: bool) -> 
 
 
 def _of_mine(
-    of: type[Declaration] | type[Assessment],
+    of: type[Declaration],
     value: Any,
     the_round: Round,
     person: Person,
@@ -198,6 +198,19 @@ def _of_mine(
     wanted = select(of.application_id, value).where(of.person_id == person.id)
     found = db.session.execute(wanted.where(_which(of.round_id, of.application_id, the_round, only)))
     return [(row[0], row[1]) for row in found]
+
+
+def _in_or_given_up(the_round: Round, person: Person, only: Collection[UUID] | None) -> list[UUID]:
+    """The cases where one's own points are handed in, or given up to see the others'."""
+    points = select(Assessment.application_id).where(
+        Assessment.person_id == person.id,
+        Assessment.submitted_at.is_not(None),
+        _which(Assessment.round_id, Assessment.application_id, the_round, only),
+    )
+    gave_up = select(Agreement.application_id).where(
+        Agreement.person_id == person.id, _which(Agreement.round_id, Agreement.application_id, the_round, only)
+    )
+    return list(db.session.scalars(points.union_all(gave_up)))
 
 
 def _which(of_round: Any, key: Any, the_round: Round, only: Collection[UUID] | None) -> Any:

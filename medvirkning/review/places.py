@@ -17,6 +17,7 @@ from medvirkning.grants.words import NOT_SENT
 from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
+from medvirkning.review.agreements import Agreement
 from medvirkning.review.cases import STEPS_ASIDE
 from medvirkning.review.lines import line_of, lines_of, rank, spreads_of
 from medvirkning.review.models import Assessment, Decision, Declaration, Proposal, RoundTally
@@ -143,7 +144,10 @@ def _shows_points(the_round: Round, person: Person, *, in_group: bool) -> Column
     if not in_group:
         return some
     own = select(Assessment.application_id).where(*handed_in, Assessment.person_id == person.id)
-    return and_(some, or_(Application.id.in_(own), Application.id.in_(_said(the_round.id, Decision))))
+    mine = (Agreement.person_id == person.id, Agreement.round_id == the_round.id)
+    gave_up = select(Agreement.application_id).where(*mine)
+    shown = (own, gave_up, _said(the_round.id, Decision))
+    return and_(some, or_(*(Application.id.in_(each) for each in shown)))
 
 
 def _by_points(the_round: Round, part: ColumnElement[bool], order: Order) -> list[Line]:

@@ -18,6 +18,7 @@ from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles
+from medvirkning.review.agreements import Agreement
 from medvirkning.review.cases import STEPS_ASIDE
 from medvirkning.review.models import Assessment, Declaration, RoundTally
 from medvirkning.review.rules import GROUP
@@ -152,7 +153,10 @@ def _handled(wish: Wish):
 
 
 def _handled_by(person_id: UUID, round_id: UUID | None = None):
-    """What one is through with, each once: stepped aside from or applied oneself (closed = 1), or assessed (0)."""
+    """What one is through with, each once: stepped aside from or applied oneself (closed = 1), else assessed (0).
+
+    Whoever agrees with another's assessment has assessed it.
+    """
     aside = select(Declaration.application_id, literal(1).label("closed")).where(
         Declaration.person_id == person_id, Declaration.answer.in_(STEPS_ASIDE)
     )
@@ -162,11 +166,15 @@ def _handled_by(person_id: UUID, round_id: UUID | None = None):
     assessed = select(Assessment.application_id, literal(0)).where(
         Assessment.person_id == person_id, Assessment.submitted_at.is_not(None)
     )
+    agreed = select(Agreement.application_id, literal(0)).where(
+        Agreement.person_id == person_id, Agreement.agreed_at.is_not(None)
+    )
     if round_id is not None:
+        agreed = agreed.where(Agreement.round_id == round_id)
         aside = aside.where(Declaration.round_id == round_id)
         own = own.where(Application.round_id == round_id)
         assessed = assessed.where(Assessment.round_id == round_id)
-    every = union_all(aside, own, assessed).subquery()
+    every = union_all(aside, own, assessed, agreed).subquery()
     grouped = select(every.c.application_id, func.max(every.c.closed).label("closed"))
     return grouped.group_by(every.c.application_id).subquery()
 
@@ -178,7 +186,8 @@ def _listed(wish: Wish) -> Select[tuple[UUID]]:
         case Tab.LEFT:
             assessed = _mine(Assessment, wish).where(Assessment.submitted_at.is_not(None))
             undecided = Application.state.not_in(NOT_SENT | DECIDED)
-            return listed.where(undecided, ~_closed(wish), ~assessed)
+            agreed = _mine(Agreement, wish).where(Agreement.agreed_at.is_not(None))
+            return listed.where(undecided, ~_closed(wish), ~assessed, ~agreed)
         case Tab.UNCHECKED:
             return listed.where(_unchecked(), ~_closed(wish))
         case Tab.MISSING:
@@ -203,7 +212,7 @@ def _closed(wish: Wish) -> ColumnElement[bool]:
     return or_(Application.owner_id == wish.person_id, aside)
 
 
-def _mine(of: type[Declaration] | type[Assessment], wish: Wish) -> Exists:
+def _mine(of: type[Declaration] | type[Assessment] | type[Agreement], wish: Wish) -> Exists:
     """That there is a row of the wisher's own about the application."""
     own = exists().where(of.application_id == Application.id, of.person_id == wish.person_id)
     return own.correlate(Application)

@@ -14,13 +14,15 @@ from medvirkning.grants.attaching import not_here
 from medvirkning.grants.handling import Correction, FormCheck
 from medvirkning.grants.models import Application
 from medvirkning.grants.second_words import SecondStanding
-from medvirkning.grants.seconds import standings
+from medvirkning.grants.seconding import standing
+from medvirkning.grants.seconds import SecondRequest, newest_of
 from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.clock import today
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
 from medvirkning.programmes.queries import people_with
 from medvirkning.programmes.words import Role
+from medvirkning.review.agreements import Agreement
 from medvirkning.review.cases import STEPS_ASIDE
 from medvirkning.review.models import Assessment, Declaration, Score
 from medvirkning.review.rules import may_read
@@ -32,7 +34,8 @@ from medvirkning.review.words import Closed, DeclarationAnswer, Ground
 class Row:
     """One application as it stands to one member. `points` are the member's own so far, None before any.
 
-    `assessed` of `members` have handed in points; whoever steps aside isn't counted among the members.
+    `assessed` of `members` have handed in points or agree with one who has; whoever steps aside isn't counted among
+    the members.
     """
 
     application: Application
@@ -50,7 +53,7 @@ class Row:
     flags: tuple[str, ...] = ()  # what is to be looked into
     unread: int = 0  # messages from the applicant
     told_to_wait: bool = False  # has had a preliminary answer
-    second: SecondStanding = SecondStanding.NOT_ASKED  # the second person, where something is waited for
+    second: SecondStanding = SecondStanding.NOT_ASKED  # the second person
 
     @property
     def steps_aside(self) -> bool:
@@ -65,7 +68,6 @@ class _Said(NamedTuple):
     flags: dict[UUID, list[str]]
     unread: dict[UUID, int]
     told_to_wait: set[UUID]
-    second: dict[UUID, SecondStanding]
 
 
 _SHOWN = (
@@ -103,6 +105,12 @@ def rows(ids: Sequence[UUID], *, person_id: UUID, group: Collection[UUID]) -> li
         .correlate(Application)
         .scalar_subquery()
     )
+    agreed = (
+        select(func.count())
+        .where(Agreement.application_id == Application.id, Agreement.agreed_at.is_not(None))
+        .correlate(Application)
+        .scalar_subquery()
+    )
     aside = (
         select(func.count())
         .where(
@@ -118,7 +126,17 @@ def rows(ids: Sequence[UUID], *, person_id: UUID, group: Collection[UUID]) -> li
     checked = exists().where(
         FormCheck.application_id == Application.id, FormCheck.snapshot == Application.revision, FormCheck.passed
     )
-    columns = (declared.answer, declared.ground, own.points, own.submitted_at, assessed, aside, checked)
+    second = (newest_of(SecondRequest.ending), newest_of(SecondRequest.answer_by))
+    columns = (
+        declared.answer,
+        declared.ground,
+        own.points,
+        own.submitted_at,
+        assessed + agreed,
+        aside,
+        checked,
+        *second,
+    )
     wanted = (
         select(Application, *columns)
         .options(load_only(*_SHOWN))
@@ -134,7 +152,6 @@ def rows(ids: Sequence[UUID], *, person_id: UUID, group: Collection[UUID]) -> li
         standing_flags(ids),
         unread_from_applicants(ids),
         told_to_wait(ids),
-        standings(applications, on=today()),
     )
     scores = _scores(ids, person_id)
     return [
@@ -152,7 +169,7 @@ def _row(
     group: Collection[UUID],
     said: _Said,
 ) -> Row:
-    application, answer, ground, points, submitted_at, assessed, aside, checked = found
+    application, answer, ground, points, submitted_at, assessed, aside, checked, ending, answer_by = found
     expected = len(group) - aside - (application.owner_id in group)
     return Row(
         application=application,
@@ -170,7 +187,7 @@ def _row(
         flags=tuple(said.flags.get(application.id, ())),
         unread=said.unread.get(application.id, 0),
         told_to_wait=application.id in said.told_to_wait,
-        second=said.second.get(application.id, SecondStanding.NOT_ASKED),
+        second=standing(ending, answer_by, on=today()),
     )
 
 

@@ -8,6 +8,7 @@ from medvirkning.grants.schemes import Round
 from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
+from medvirkning.review.agreements import Agreement
 from medvirkning.review.attendance import meeting_of
 from medvirkning.review.models import Assessment, Decision, DecisionChange, Declaration, RoundTally
 from medvirkning.review.steps import mark
@@ -24,6 +25,7 @@ def drawn_from(the_round: Round, person: Person) -> tuple[object, ...]:
         *_counted(DecisionChange, the_round, func.count(), func.max(DecisionChange.at)),
         *_counted(Declaration, the_round, func.count(), func.max(Declaration.at)),
         *_counted(Assessment, the_round, func.count(Assessment.submitted_at), func.max(Assessment.submitted_at)),
+        *_counted(Agreement, the_round, func.count(), func.max(Agreement.agreed_at)),
         *_counted(RoundTally, the_round, func.sum(RoundTally.waiting), func.sum(RoundTally.asked)),
         sorted(roles(person.id, the_round.programme_id)),
     )

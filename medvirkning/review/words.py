@@ -131,6 +131,11 @@ class ReviewWord(StrEnum):
     OWN_CASE = "own_case"  # an applicant can't call themselves impartial
     OTHERS_MUST_REOPEN = "others_must_reopen"  # whoever stepped aside doesn't open the case again alone
     ALREADY_SUBMITTED = "already_submitted"  # handed in: changes are handed in again, whole
+    AGREEING_NOT_OFFERED = "agreeing_not_offered"
+    HAS_OWN_POINTS = "has_own_points"
+    NOBODY_TO_AGREE_WITH = "nobody_to_agree_with"
+    LOOK_FIRST = "look_first"
+    GAVE_UP_POINTS = "gave_up_points"
     NOT_UNDER_REVIEW = "not_under_review"
     POINTS_MISSING = "points_missing"  # facts: criterion
     POINTS_OUTSIDE = "points_outside"  # facts: criterion, most

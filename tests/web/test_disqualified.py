@@ -46,8 +46,8 @@ WAYS = ("", "?vis=alle&sorter=belop", "?vis=inhabil", "?vis=gjenstar&sorter=poen
 OPEN = {"queue.declaration", "meeting.leaves"}
 # Open to whoever holds a mailed link: the applicant has named them, and they learn what they are to stand behind.
 MAILED = {"confirming.confirm"}
-KEPT = ("corrected_letter", "declaration", "assessment", "score", "proposal", "decision", "letter", "application",
-        "attachment")  # fmt: skip
+KEPT = ("corrected_letter", "declaration", "assessment", "agreement", "score", "proposal", "decision", "letter",
+        "application", "attachment")  # fmt: skip
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The second person who confirms an application, and members who agree with another's review."""
+"""The second person who confirms an application."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -13,6 +13,7 @@ from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import NotThere, Stale
 from medvirkning.review.writing import tell_coordinators
 from medvirkning.web.access import public
+from medvirkning.web.loading import shown
 from medvirkning.web.security import limiter
 
 blueprint = Blueprint("confirming", __name__)
@@ -44,6 +45,7 @@ def _page(token: str, *, changed: bool = False) -> str:
         known = request_of(token)
         answered = known.ending if known is not None and known.ending in ANSWERS else None
         return render_template("confirming/ended.html", answered=answered, ends=SecondEnd)
+    shown(found.application.round.scheme.programme)
     snapshot = snapshot_of(found.application_id)
     assert snapshot is not None  # one is asked when it has been sent
     return render_template(

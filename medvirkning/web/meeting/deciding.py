@@ -14,8 +14,9 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.mail.letters import compose
 from medvirkning.people.models import Person
 from medvirkning.permissions import Can
+from medvirkning.review.agreements import agreements_in
 from medvirkning.review.authority import recommendation_on, to_decide, to_recommend
-from medvirkning.review.cases import assessment_of, decision_on, handed_in
+from medvirkning.review.cases import decision_on, handed_in, may_see_points
 from medvirkning.review.deciding import AlreadyDecided, decide
 from medvirkning.review.meeting import PAGE_SIZE, seats, table
 from medvirkning.review.meetings import Recommendation
@@ -105,6 +106,7 @@ def _page(
         form=form,
         criteria=criteria,
         given=given,
+        agreements=[] if _hidden(signed_in(), found) else agreements_in(found.case.application.id),
         mode=mode_of(the_round),
         hidden=bool(_hidden(signed_in(), found)),
         asked=asked,
@@ -129,8 +131,7 @@ def _told(found: Deciding, told: AlreadyDecided, form: DecisionForm | None = Non
 
 
 def _hidden(someone: Person, found: Deciding) -> list[Any]:
-    mine = assessment_of(someone, found.case.application)
-    return may_see_others(in_group=True, submitted=mine is not None and mine.submitted_at is not None)
+    return may_see_others(in_group=True, submitted=may_see_points(someone, found.case.application))
 
 
 def _visible_points(someone: Person, found: Deciding) -> list[Any]:

@@ -14,8 +14,9 @@ from medvirkning.kernel.errors import RuleBroken, Stale
 from medvirkning.people.models import Person
 from medvirkning.permissions import Can
 from medvirkning.programmes.queries import roles
+from medvirkning.review.agreements import agreement_of, agreements_in
 from medvirkning.review.assessing import save_assessment, submit_assessment
-from medvirkning.review.cases import assessment_of, decision_on, handed_in, may_vote_in, under_review
+from medvirkning.review.cases import assessment_of, decision_on, handed_in, may_see_points, may_vote_in, under_review
 from medvirkning.review.letters import letters_sent
 from medvirkning.review.models import Assessment
 from medvirkning.review.queue import counts
@@ -23,6 +24,7 @@ from medvirkning.review.rules import GROUP, may_score, may_see_others
 from medvirkning.review.talk import standing_flags, unread
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.cases import Case, declaration_url, open_case
+from medvirkning.web.queue.agreeing import agreeing_url, may_choose_to_agree
 from medvirkning.web.queue.blueprint import blueprint
 from medvirkning.web.queue.happened import happened
 from medvirkning.web.queue.scoring import ScoreForm, filled_from, options, read_form
@@ -93,8 +95,10 @@ def _page(found: Case, someone: Person, form: ScoreForm, mine: Assessment | None
     at = place(request.args)
     in_group = not GROUP.isdisjoint(held := roles(someone.id, found.programme_id))
     decision, votes = decision_on(found.application.id), may_vote_in(someone, found.application)
-    submitted = mine is not None and mine.submitted_at is not None
+    submitted = may_see_points(someone, found.application)
     hidden = may_see_others(in_group=in_group, submitted=submitted, decided=decision is not None)
+    agreement = agreement_of(someone.id, found.application.id)
+    case_open = not (may_score(held, under_review=under_review(found.application)) or votes)
     previous, following = neighbours(listed, found.application.id, at)
     return render_template(
         TEMPLATE,
@@ -105,7 +109,12 @@ def _page(found: Case, someone: Person, form: ScoreForm, mine: Assessment | None
         mine=mine,
         stale=stale,
         options=options,
-        may_score=not (may_score(held, under_review=under_review(found.application)) or votes),
+        may_score=case_open and agreement is None,
+        case_open=case_open,
+        agreement=agreement,
+        agreements=[] if hidden else agreements_in(found.application.id),
+        may_agree=may_choose_to_agree(someone, found),
+        agreeing_url=agreeing_url(found),
         no_vote=votes[0] if votes and in_group else None,
         in_group=in_group,
         others=[] if hidden else handed_in(found.application),

@@ -22,7 +22,7 @@ from medvirkning.web.fragments import page_or_part
 from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.loading import programme_at
 from medvirkning.web.macros import query_url
-from medvirkning.web.queue import attachments, calling_in, checking, declaring, review, settling, talking  # noqa: F401  (their views are this blueprint's too)
+from medvirkning.web.queue import agreeing, attachments, calling_in, checking, declaring, review, settling, talking  # noqa: F401  (their views are this blueprint's too)
 from medvirkning.web.queue.badges import badges, progress
 from medvirkning.web.queue.blueprint import blueprint
 from medvirkning.web.queue.wishes import SORTS, TABS, Asked, asked

@@ -183,15 +183,13 @@ GROUPS = (
         _l("Who decides, and who hears an appeal."),
         (
             Asked("deciding_mode", Kind.CHOICE, _l("How is it decided?"), choices=words_of(DecidingMode)),
+            Asked("may_agree", Kind.FLAG, _l("Members may agree with another's assessment."),
+                  _l("Then a member can choose to see the others' points in a case in place of giving their own."
+                     " It counts as having assessed the case, and never in the points.")),
             Asked("decided_by", Kind.LINE, _l("Who decides?"), _l("As the letter says it.")),
             Asked("appeal_body", Kind.LINE, _l("Who decides an appeal?"), _l("As the letter says it.")),
-            Asked(
-                "appeal_weeks",
-                Kind.NUMBER,
-                _l("How long may one appeal?"),
-                _l("The law gives at least three weeks."),
-                suffix=_l("weeks"),
-            ),
+            Asked("appeal_weeks", Kind.NUMBER, _l("How long may one appeal?"),
+                  _l("The law gives at least three weeks."), suffix=_l("weeks")),
         ),
     ),
     Group(
