@@ -8,8 +8,8 @@ from alembic import op
 
 from medvirkning.migrations import enums, guards
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 
 STATES = ("received", "asked_to_complete", "dismissed", "changed", "forwarded", "final", "withdrawn")
 STATES_NOW = ("received", "asked_to_complete", "dismissed", "changed", "undone", "forwarded", "final", "withdrawn")
