@@ -6,9 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 from medvirkning.appeals import handling, reversing
-from medvirkning.appeals.appealing import Came, appeal, write_in
+from medvirkning.appeals.appealing import appeal, write_in
+from medvirkning.appeals.contesting import appeal_dismissal
 from medvirkning.appeals.models import Appeal, ReasonsDemand, Ruling, RulingLetter
 from medvirkning.appeals.reasons import demand_reasons
+from medvirkning.appeals.taking_in import Came
 from medvirkning.appeals.words import Appellant, BodyOutcome, Channel, DismissalGround
 from medvirkning.grants.attaching import LookedOver
 from medvirkning.grants.models import Application
@@ -101,6 +103,21 @@ def forwards(appealed: Appeal, by: Person) -> Ruling:
     """Sent on to the appeal body, its letter not sent yet."""
     with transaction():
         return handling.forward(appealed, statement=STATEMENT, by=by, at=now(), compose=compose)
+
+
+def contests(first: Appeal, *, at: datetime | None = None, key: Any = None) -> Appeal:
+    """Whoever appealed appeals that it was dismissed."""
+    assert first.owner is not None
+    with transaction():
+        return appeal_dismissal(
+            first, key=key or uuid4(), wanted="Se på klagen vår.", why="Posten var sen.", by=first.owner, at=at or now()
+        )
+
+
+def undoes(appealed: Appeal, by: Person) -> Ruling:
+    """The dismissal undone by those who dismissed, the letter not sent yet."""
+    with transaction():
+        return handling.undo(appealed, reasons="Brevet kom sent fram.", by=by, at=now(), compose=compose)
 
 
 def dismisses(

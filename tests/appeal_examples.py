@@ -22,12 +22,20 @@ def appealed(world: World, round_: Round) -> dict[str, dict[str, str]]:
     forwarded = appeal_cast.forwards(appeal_cast.appeals(on), world.cecilie)
     dismissed = appeal_cast.dismisses(appeal_cast.writes_in(away, world.cecilie, owner=world.bjarne), world.cecilie)
     appeal_cast.sends(dismissed.letter, world.cecilie)
+    against = appeal_cast.dismisses(
+        appeal_cast.appeals(appeal_cast.answered(world, round_, amount=SMALL)), world.cecilie
+    )
+    appeal_cast.sends(against.letter, world.cecilie)
+    contested = appeal_cast.contests(against.appeal)
     case = {"appeal_id": str(new.id), "attachment_id": str(attached_to(Appeal.__tablename__, new.id)[0].id)}
     letter = {"appeal_id": str(forwarded.appeal.id), "letter_id": str(forwarded.letter.id)}
+    put_aside = {"appeal_id": str(dismissed.appeal.id)}
     told = {"appeal_id": str(dismissed.appeal.id), "letter_id": str(dismissed.letter.id)}
     return {
         "appeals": case,
         "appealing": {**case, "application_id": str(still.application_id)},
         **dict.fromkeys(("appeals.letter", "appeals.letter_pdf", "appeals.send_letter"), letter),
+        "appeals.undo": {"appeal_id": str(contested.id)},
+        **dict.fromkeys(("appealing.contest", "appeals.write_in_dismissal"), put_aside),
         **dict.fromkeys(("appealing.letter", "appealing.letter_pdf"), told),
     }

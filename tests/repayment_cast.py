@@ -83,12 +83,13 @@ def claims(made: Repayment, by: Person, *, answered_first: bool = True, **change
         answers(made)
     weeks = made.acceptance.application.round.scheme.appeal_weeks
     said = {"amount": 5_000, "reasons": "Benkene var ikke med i søknaden.", "due_on": first_due_day(today(), weeks)}
+    votes = changes.pop("votes", None)
     said |= changes
     content = letters.claim(made, by=by, dated=today(), **said)  # type: ignore[arg-type]
     assert letters.missing_in_repayment(content) == []
     drawn = pdf(content)
     with transaction():
-        claim(made, content=content, pdf=drawn, by=by, at=now(), **said)  # type: ignore[arg-type]
+        claim(made, content=content, pdf=drawn, by=by, at=now(), votes=votes, **said)  # type: ignore[arg-type]
     return made
 
 

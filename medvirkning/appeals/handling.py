@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from medvirkning.appeals.models import Appeal, Ruling
 from medvirkning.appeals.queries import timing_of
-from medvirkning.appeals.rules import may_ask, may_dismiss, may_forward, may_take_late
+from medvirkning.appeals.rules import may_ask, may_dismiss, may_forward, may_take_late, may_undo
 from medvirkning.appeals.ruling import Compose, held, is_taken, rule, tell_journal, with_letter
 from medvirkning.appeals.telling import tell
 from medvirkning.appeals.words import AppealVerb, DismissalGround, LateGround, RulingKind, Timing
@@ -27,7 +27,7 @@ def ask_to_complete(appeal: Appeal, *, question: str, until: date, by: Person, a
 def take_late(appeal: Appeal, *, ground: LateGround | None, note: str, by: Person, at: datetime) -> None:
     """Look into a late appeal all the same. Raises RuleBroken, Conflict where it was taken already."""
     held(appeal, by)
-    refuse(may_take_late(timing_of(appeal), ground, note))
+    refuse(may_take_late(Timing.IN_TIME if appeal.reopened_on else timing_of(appeal), ground, note))
     if appeal.late_ground is not None:
         raise Conflict("taken already")
     appeal.late_note, appeal.late_ground = tidy(note), ground
@@ -39,7 +39,7 @@ def dismiss(
 ) -> Ruling:
     """Put the appeal aside without looking into it: a decision of its own, which can be appealed. Raises RuleBroken."""
     held(appeal, by, AppealVerb.DISMISS)
-    late = timing_of(appeal) is not Timing.IN_TIME and appeal.late_ground is None
+    late = not is_taken(appeal)
     refuse(
         may_dismiss(
             ground,
@@ -49,11 +49,24 @@ def dismiss(
             asked_until=appeal.asked_until,
             answered=appeal.added_on is not None,
             today=oslo_date(at),
+            undone=appeal.reopened_on is not None,
         )
     )
     appeal.step(AppealVerb.DISMISS)
     ruling = rule(appeal, RulingKind.DISMISSED, reasons, by=by, at=at, ground=ground)
     return with_letter(ruling, "appeal_dismissed", AppealVerb.DISMISS, compose, by=by, at=at)
+
+
+def undo(appeal: Appeal, *, reasons: str, by: Person, at: datetime, compose: Compose) -> Ruling:
+    """Undo the dismissal that is appealed. What was dismissed is opened again when the letter is sent.
+
+    Raises RuleBroken.
+    """
+    held(appeal, by, AppealVerb.UNDO)
+    refuse(may_undo(about_dismissal=appeal.about_id is not None, taken=is_taken(appeal), reasons=reasons))
+    appeal.step(AppealVerb.UNDO)
+    ruling = rule(appeal, RulingKind.UNDONE, reasons, by=by, at=at)
+    return with_letter(ruling, "dismissal_undone", AppealVerb.UNDO, compose, by=by, at=at)
 
 
 def forward(appeal: Appeal, *, statement: str, by: Person, at: datetime, compose: Compose) -> Ruling:

@@ -13,6 +13,8 @@ APPEAL = Lifecycle(
         Step(Verb.DISMISS, State.RECEIVED, State.DISMISSED),
         Step(Verb.DISMISS, State.ASKED_TO_COMPLETE, State.DISMISSED),
         Step(Verb.CHANGE, State.RECEIVED, State.CHANGED),
+        Step(Verb.UNDO, State.RECEIVED, State.UNDONE),
+        Step(Verb.REOPEN, State.DISMISSED, State.RECEIVED),
         Step(Verb.FORWARD, State.RECEIVED, State.FORWARDED),
         Step(Verb.CONCLUDE, State.FORWARDED, State.FINAL),
         Step(Verb.WITHDRAW, State.RECEIVED, State.WITHDRAWN),

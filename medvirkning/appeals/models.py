@@ -30,7 +30,10 @@ from medvirkning.review.models import Decision, DecisionChange
 
 
 class Appeal(Stateful, db.Model):
-    """One appeal against one decision. Days are Oslo's; `deadline` is the last day it could be sent, as it then was."""
+    """One appeal against one decision, or against the dismissal of an earlier appeal (`about`).
+
+    Days are Oslo's; `deadline` is the last day it could be sent, as it then was.
+    """
 
     LIFECYCLE = APPEAL
 
@@ -48,6 +51,7 @@ class Appeal(Stateful, db.Model):
     programme_id: Mapped[UUID] = mapped_column(ForeignKey("programme.id"))
     application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"))
     decision_id: Mapped[UUID] = mapped_column(ForeignKey("decision.id"))
+    about_id: Mapped[UUID | None] = mapped_column(ForeignKey("appeal.id"), index=True)  # whose dismissal is appealed
     state: Mapped[AppealState] = mapped_column(one_of(AppealState))
     version: Mapped[int] = mapped_column()
     appellant: Mapped[Appellant] = mapped_column(one_of(Appellant))
@@ -73,9 +77,11 @@ class Appeal(Stateful, db.Model):
     added_on: Mapped[date | None]
     answer_by: Mapped[date]
     withdrawn_on: Mapped[date | None]
+    reopened_on: Mapped[date | None]  # its dismissal was undone: from then on it is to be looked into
 
     application: Mapped[Application] = relationship()
     decision: Mapped[Decision] = relationship()
+    about: Mapped["Appeal | None"] = relationship(remote_side=[id])
     owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
     registered_by: Mapped[Person] = relationship(foreign_keys=[registered_by_id])
     rulings: Mapped[list["Ruling"]] = relationship(back_populates="appeal", order_by="Ruling.at")

@@ -8,30 +8,35 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from medvirkning.appeals.dismissals import can_still_be_appealed, dismissal_of, last_day_after
 from medvirkning.appeals.models import Appeal, ReasonsDemand, Ruling, RulingLetter
 from medvirkning.appeals.timing import last_day, timing
 from medvirkning.appeals.words import AppealState, AppealTab, Appellant, RulingKind, Timing
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.words import ApplicationState
-from medvirkning.kernel.clock import oslo_date, today
+from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
-from medvirkning.outbox.queries import posted
 from medvirkning.review.cases import open_for
 from medvirkning.review.letters import last_day_to_appeal, sent_letter_about
 from medvirkning.review.models import Decision
-from medvirkning.review.notified import last_day_told
 from medvirkning.review.standing import what_stands
 from medvirkning.review.words import Outcome
 
 PER_PAGE = 25
-NOTICE = "appeal_letter"  # the kind of the mail that says a letter has come
 TABS = {
     AppealTab.NEW: (AppealState.RECEIVED,),
     AppealTab.WAITING: (AppealState.ASKED_TO_COMPLETE,),
     AppealTab.FORWARDED: (AppealState.FORWARDED,),
-    AppealTab.FINISHED: (AppealState.DISMISSED, AppealState.CHANGED, AppealState.FINAL, AppealState.WITHDRAWN),
+    AppealTab.FINISHED: (
+        AppealState.DISMISSED,
+        AppealState.CHANGED,
+        AppealState.UNDONE,
+        AppealState.FINAL,
+        AppealState.WITHDRAWN,
+    ),
 }
+ANSWERS = (RulingKind.CHANGED, RulingKind.ANEW)  # another answer, which can be appealed as the first could
 OPEN = (AppealState.RECEIVED, AppealState.ASKED_TO_COMPLETE, AppealState.FORWARDED)
 
 
@@ -79,8 +84,10 @@ def answered_demands(decision_id: UUID) -> list[ReasonsDemand]:
 
 
 def open_appeal(application_id: UUID, owner_id: UUID | None) -> Appeal | None:
-    """The appeal that this person has in this case and that isn't finished; the newest one."""
-    wanted = select(Appeal).where(Appeal.application_id == application_id, Appeal.state.in_(OPEN))
+    """The appeal against the decision that this person has in this case and that isn't finished; the newest one."""
+    wanted = select(Appeal).where(
+        Appeal.application_id == application_id, Appeal.state.in_(OPEN), Appeal.about_id.is_(None)
+    )
     return db.session.scalar(wanted.where(Appeal.owner_id == owner_id).order_by(Appeal.registered_at.desc()).limit(1))
 
 
@@ -88,7 +95,8 @@ def last_day_now(decision: Decision) -> date | None:
     """The last day the applicant can appeal; None before the letter has been sent.
 
     What the letter says, or later: where they were told later, where reasons that were asked for in time or a
-    corrected letter came afterwards, or where an earlier appeal ended in something that can itself be appealed.
+    corrected letter came afterwards, or where an appeal put another answer in its place. To dismiss an appeal does not
+    move it: that is a decision of its own, with a last day of its own (`dismissals.last_day_against`).
     """
     letter = sent_letter_about(decision.application_id)
     written = None if letter is None else last_day_to_appeal(letter)
@@ -97,23 +105,8 @@ def last_day_now(decision: Decision) -> date | None:
     answered = [oslo_date(each.answered_at) for each in demands(decision.id) if each.answered_at]
     own = last_day(written, answered, weeks=decision.application.round.scheme.appeal_weeks)
     ruled = select(RulingLetter).join(RulingLetter.ruling).join(Ruling.appeal)
-    ruled = ruled.where(Appeal.decision_id == decision.id, RulingLetter.appeal_deadline.is_not(None))
+    ruled = ruled.where(Appeal.decision_id == decision.id, Ruling.kind.in_(ANSWERS))
     return max([own, *filter(None, map(last_day_after, db.session.scalars(ruled)))])
-
-
-def last_day_after(letter: RulingLetter) -> date | None:
-    """The last day to appeal what such a letter tells of, counted from its own notice; None where it can't be."""
-    if letter.appeal_deadline is None or letter.sent_at is None:
-        return letter.appeal_deadline
-    appeal = letter.ruling.appeal
-    notice = posted(NOTICE, letter.sent_at, appeal_id=appeal.id)
-    return last_day_told(
-        letter.appeal_deadline,
-        weeks=appeal.application.round.scheme.appeal_weeks,
-        notice=oslo_date(notice.sent_at) if notice and notice.sent_at else None,
-        undelivered=notice is not None and notice.sent_at is None,
-        today=today(),
-    )
 
 
 def still_open(on: date) -> set[UUID]:
@@ -134,7 +127,8 @@ def _waits(decision: Decision, on: date) -> bool:
 
 def appeal_may_come(decision: Decision, on: date) -> bool:
     """Whether an appeal or a demand for reasons waits in this case, or the applicant has time to appeal this day."""
-    open_ones = any(each.state in OPEN for each in appeals_about(decision.application_id))
+    made = appeals_about(decision.application_id)
+    open_ones = any(each.state in OPEN or can_still_be_appealed(each, on) for each in made)
     unanswered = any(each.answered_at is None for each in demands(decision.id))
     last = last_day_now(decision)
     return open_ones or unanswered or last is None or last >= on
@@ -163,7 +157,9 @@ def demand_in(programme_id: UUID, demand_id: UUID) -> ReasonsDemand | None:
 
 def timing_of(appeal: Appeal) -> Timing:
     """Whether the appeal came in time."""
-    return timing(appeal.sent_on, deadline=appeal.deadline, decided=oslo_date(appeal.decision.at))
+    dismissal = dismissal_of(appeal.about) if appeal.about else None
+    decided = appeal.decision.at if dismissal is None else dismissal.at
+    return timing(appeal.sent_on, deadline=appeal.deadline, decided=oslo_date(decided))
 
 
 def ruling_of(appeal: Appeal, kind: RulingKind) -> Ruling | None:

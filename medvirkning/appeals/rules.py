@@ -30,6 +30,19 @@ def may_appeal(*, letter_sent: bool, open_already: bool, wanted: str) -> list[Ob
     return found
 
 
+def may_appeal_dismissal(*, told: bool, appealed: bool, wanted: str) -> list[Objection]:
+    """To dismiss an appeal is a decision of its own, which whoever appealed may appeal, once (`appeal`).
+
+    `told`: its letter has been sent. `appealed`: they have done so, and not taken it back.
+    """
+    found = [] if told else [Objection(AppealWord.LETTER_NOT_SENT, "appeal")]
+    if appealed:
+        found.append(Objection(AppealWord.DISMISSAL_APPEALED, "appeal"))
+    if not wanted.strip():
+        found.append(Objection(AppealWord.WANTED_MISSING, "appeal_handling"))
+    return found
+
+
 def may_write_in(
     appellant: Appellant,
     *,
@@ -105,9 +118,13 @@ def may_dismiss(
     asked_until: date | None,
     answered: bool,
     today: date,
+    undone: bool = False,
 ) -> list[Objection]:
-    """An appeal is put aside unread for one of three grounds, each of which must be so. `late`: and not taken."""
-    found = []
+    """An appeal is put aside unread for one of three grounds, each of which must be so. `late`: and not taken.
+
+    `undone`: it has been dismissed once, and that was undone. Then it is looked into.
+    """
+    found = [Objection(AppealWord.DISMISSAL_UNDONE, "appeal_handling")] if undone else []
     fits = {
         DismissalGround.TOO_LATE: late,
         DismissalGround.NO_INTEREST: appellant is Appellant.OTHER,
@@ -132,8 +149,25 @@ def may_forward(*, taken: bool, statement: str) -> list[Objection]:
     return found
 
 
+def may_undo(*, about_dismissal: bool, taken: bool, reasons: str) -> list[Objection]:
+    """Whoever dismissed an appeal may look at it again, and undo the dismissal, when that is appealed."""
+    found = [] if about_dismissal else [Objection(AppealWord.NOT_ABOUT_DISMISSAL, "appeal_handling")]
+    if not taken:
+        found.append(Objection(AppealWord.LATE_FIRST, "appeal_handling"))
+    if not reasons.strip():
+        found.append(Objection(AppealWord.REASONS_MISSING, "reasons"))
+    return found
+
+
 def may_change(
-    outcome: Outcome, amount: int, *, stands: int, stood: Outcome | None, taken: bool, may_be_worse: bool
+    outcome: Outcome,
+    amount: int,
+    *,
+    stands: int,
+    stood: Outcome | None,
+    taken: bool,
+    may_be_worse: bool,
+    about_dismissal: bool = False,
 ) -> list[Objection]:
     """Another answer than the one that stands; not a worse one for whoever appealed. Amounts in whole kroner.
 
@@ -141,6 +175,8 @@ def may_change(
     `may_be_worse` is true where somebody else than the applicant appealed.
     """
     found = [] if taken else [Objection(AppealWord.LATE_FIRST, "appeal_handling")]
+    if about_dismissal:
+        found.append(Objection(AppealWord.ABOUT_DISMISSAL, "appeal_handling"))
     if outcome is Outcome.DISMISSED:
         found.append(Objection(AppealWord.NO_ANSWER, "appeal_handling"))
     if (outcome, amount) == (stood, stands):
@@ -151,10 +187,22 @@ def may_change(
 
 
 def may_conclude(
-    outcome: BodyOutcome | None, *, reasons: str, decided_on: date | None, told: bool, impartial: bool, today: date
+    outcome: BodyOutcome | None,
+    *,
+    reasons: str,
+    decided_on: date | None,
+    told: bool,
+    impartial: bool,
+    today: date,
+    about_dismissal: bool = False,
 ) -> list[Objection]:
-    """What the appeal body decided: with reasons, never left out, on a day, by one who took no part below."""
+    """What the appeal body decided: with reasons, never left out, on a day, by one who took no part below.
+
+    A dismissal stands or is undone: the body does not go on to the decision that was appealed first.
+    """
     found = [] if told else [Objection(AppealWord.STATEMENT_NOT_SENT, "appeal_handling")]
+    if about_dismissal and outcome is BodyOutcome.CHANGED:
+        found.append(Objection(AppealWord.ABOUT_DISMISSAL, "appeal_handling"))
     if outcome is None:
         found.append(Objection(AppealWord.OUTCOME_MISSING))
     if not reasons.strip():

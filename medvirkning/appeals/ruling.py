@@ -7,7 +7,7 @@ from typing import Any
 from medvirkning.appeals.models import Appeal, Ruling, RulingLetter
 from medvirkning.appeals.queries import timing_of
 from medvirkning.appeals.rules import pot_words
-from medvirkning.appeals.timing import taken
+from medvirkning.appeals.timing import answer_by, taken
 from medvirkning.appeals.words import AppealVerb, BodyOutcome, DismissalGround, RulingKind
 from medvirkning.grants.models import Application
 from medvirkning.grants.words import ApplicationState, ApplicationVerb
@@ -15,7 +15,7 @@ from medvirkning.journal.actions import record
 from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
-from medvirkning.kernel.errors import RuleBroken, refuse
+from medvirkning.kernel.errors import Conflict, RuleBroken, refuse
 from medvirkning.kernel.plain_text import tidy
 from medvirkning.people.models import Person
 from medvirkning.review.cases import closed_to
@@ -40,9 +40,27 @@ def held(appeal: Appeal, by: Person, verb: AppealVerb | None = None) -> None:
     refuse(closed_to(by, appeal.application))
 
 
+def undoes_dismissal(ruling: Ruling) -> bool:
+    """Whether it undoes the dismissal that was appealed, be it the first body's or the appeal body's word."""
+    about = ruling.appeal.about_id is not None
+    return about and (ruling.kind is RulingKind.UNDONE or ruling.outcome is BodyOutcome.SET_ASIDE)
+
+
+def reopen(appeal: Appeal, *, by: Person, at: datetime) -> None:
+    """Open the appeal again whose dismissal this one got undone: it is to be looked into, and its clock starts anew."""
+    first = appeal.about
+    if first is None:
+        raise Conflict("no dismissal was appealed")
+    hold(first)
+    first.step(AppealVerb.REOPEN)
+    first.reopened_on = oslo_date(at)
+    first.answer_by = max(first.answer_by, answer_by(first.reopened_on))
+    tell_journal(first, "appeal_reopened", by, at, AppealVerb.REOPEN, against=str(appeal.id))
+
+
 def is_taken(appeal: Appeal) -> bool:
-    """Whether it is to be looked into: in time, or late and taken all the same."""
-    return taken(timing_of(appeal), appeal.late_ground)
+    """Whether it is to be looked into: in time, late and taken all the same, or opened again."""
+    return appeal.reopened_on is not None or taken(timing_of(appeal), appeal.late_ground)
 
 
 def changed(

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from hashlib import sha256
 
+from medvirkning.appeals.dismissals import NOTICE
 from medvirkning.appeals.models import RulingLetter
 from medvirkning.appeals.parts import locked_out_of
-from medvirkning.appeals.queries import NOTICE
 from medvirkning.appeals.rules import may_send
+from medvirkning.appeals.ruling import reopen, undoes_dismissal
 from medvirkning.appeals.telling import tell
 from medvirkning.appeals.words import AppealState, AppealWord, Appellant, RulingKind
 from medvirkning.attachments.actions import attach
@@ -62,6 +63,8 @@ def send_ruling_letter(
     if letter.ruling.change is not None:
         tell_of(letter.ruling.change, at=at)
     tell(appeal, NOTICE, at=at)
+    if undoes_dismissal(letter.ruling):
+        reopen(appeal, by=by, at=at)
     if appeal.appellant is Appellant.OTHER:
         application = appeal.application
         number = application.number or ""

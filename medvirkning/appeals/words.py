@@ -18,6 +18,7 @@ class AppealState(StrEnum):
     ASKED_TO_COMPLETE = "asked_to_complete"
     DISMISSED = "dismissed"
     CHANGED = "changed"
+    UNDONE = "undone"  # an appeal against a dismissal, which was undone
     FORWARDED = "forwarded"
     FINAL = "final"
     WITHDRAWN = "withdrawn"
@@ -30,6 +31,8 @@ class AppealVerb(StrEnum):
     COMPLETE = "complete"
     DISMISS = "dismiss"
     CHANGE = "change"
+    UNDO = "undo"  # the dismissal that is appealed
+    REOPEN = "reopen"  # what was dismissed, once the dismissal is undone
     FORWARD = "forward"
     CONCLUDE = "conclude"
     WITHDRAW = "withdraw"
@@ -78,6 +81,7 @@ class RulingKind(StrEnum):
 
     DISMISSED = "dismissed"
     CHANGED = "changed"
+    UNDONE = "undone"  # the dismissal that was appealed
     FORWARDED = "forwarded"
     FINAL = "final"
     ANEW = "anew"  # decided once more after the appeal body set the decision aside
@@ -144,6 +148,10 @@ class AppealWord(StrEnum):
     POT_TOO_SMALL = "pot_too_small"  # left: kroner
     OUTCOME_MISSING = "outcome_missing"
     DECIDED_ON_MISSING = "decided_on_missing"
+    ABOUT_DISMISSAL = "about_dismissal"  # an appeal against a dismissal never changes the decision itself
+    NOT_ABOUT_DISMISSAL = "not_about_dismissal"
+    DISMISSAL_UNDONE = "dismissal_undone"  # it is to be looked into
+    DISMISSAL_APPEALED = "dismissal_appealed"  # already
     NOT_SET_ASIDE = "not_set_aside"
     LOCKED_OUT = "locked_out"  # took part in the decision
     IMPARTIAL_UNDECLARED = "impartial_undeclared"

@@ -25,6 +25,8 @@ from medvirkning.outbox.actions import post
 from medvirkning.people.models import Person
 from medvirkning.review.cases import may_open_decision
 from medvirkning.review.deciding import LetterContent
+from medvirkning.review.quorum import Votes
+from medvirkning.review.voting import may_carry, note_later_ballot, sitting
 
 LAWS = ["advance_notice", "reasons", "notice", "appeal"]
 
@@ -103,11 +105,12 @@ def claim(
     pdf: bytes,
     by: Person,
     at: datetime,
+    votes: Votes | None = None,
 ) -> None:
     """Decide that so much (kroner) is to be paid back by a day, as the one who decides such cases, with its letter.
 
-    The letter is frozen with its PDF, and the applicant is told that it is there. Raises RuleBroken with every
-    objection.
+    An elected group does so in its open meeting, with a quorum; without `votes`, all who were there were for it. The
+    letter is frozen with its PDF, and the applicant is told that it is there. Raises RuleBroken with every objection.
     """
     hold(made)
     made.LIFECYCLE.after(made.state, RepaymentVerb.CLAIM)
@@ -127,7 +130,9 @@ def claim(
     )
     if acceptance.listed > acceptance.paid:
         found.append(Objection(FollowWord.LIST_UNPAID))
-    refuse([*may_open_decision(by, application), *found])
+    group = sitting(application)
+    refuse((may_open_decision(by, application) or may_carry(group, votes, by)) + found)
+    note_later_ballot(group, votes, at=at, claimed=amount)
     name = f"krav-{application.number}.pdf"
     kept = attach(made, pdf, kind=AttachmentKind.LETTER, name=name, media_type="application/pdf", at=at)
     db.session.flush()

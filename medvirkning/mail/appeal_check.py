@@ -10,6 +10,7 @@ from medvirkning.mail.letter_content import LetterContent, Says
 
 PEOPLE = (Says.PAPERS, Says.GUIDANCE, Says.CASE_OFFICER, Says.RESPONSIBLE, Says.CONTACT)
 FORWARDED = (Says.STATEMENT, Says.APPEAL_BODY, Says.RULES, *PEOPLE)
+UNDONE = (Says.REASONS, Says.RULES, *PEOPLE)
 FINAL = (Says.REASONS, Says.NO_FURTHER_APPEAL, Says.RULES, *PEOPLE)
 HEAD = (Lacks.NUMBER, Lacks.DATE, Lacks.RECIPIENT, Lacks.DECISION, Lacks.LANGUAGE)
 
@@ -18,7 +19,8 @@ def missing_in_appeal(content: LetterContent, kind: RulingKind) -> list[Lacks]:
     """What must be put right before this letter may be sent, in the order of `Lacks`; empty for a whole letter."""
     if kind in (RulingKind.CHANGED, RulingKind.ANEW):
         return missing(content)
-    needed: tuple[Says, ...] = {RulingKind.DISMISSED: ALWAYS, RulingKind.FORWARDED: FORWARDED}.get(kind, FINAL)
+    lists = {RulingKind.DISMISSED: ALWAYS, RulingKind.UNDONE: UNDONE, RulingKind.FORWARDED: FORWARDED}
+    needed: tuple[Says, ...] = lists.get(kind, FINAL)
     whole: tuple[Lacks, ...] = (*HEAD, Lacks.DEADLINE) if kind is RulingKind.DISMISSED else HEAD
     if kind is RulingKind.FINAL:
         needed += _after_change(content)

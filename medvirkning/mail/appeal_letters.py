@@ -33,6 +33,7 @@ class RulingFacts:
     reasons: str
     received_on: date
     decided_on: date
+    about_dismissal: bool = False
 
 
 def compose(ruling: Ruling, *, notified: date | None = None) -> LetterContent:
@@ -110,7 +111,10 @@ def _facts(ruling: Ruling, notified: date | None) -> RulingFacts:
         outcome = change.outcome.value
     else:
         outcome = ruling.outcome.value if ruling.outcome else ruling.kind.value
-    return RulingFacts(told, ruling.kind, ruling.ground, outcome, ruling.reasons, appeal.received_on, ruling.decided_on)
+    about = appeal.about_id is not None
+    return RulingFacts(
+        told, ruling.kind, ruling.ground, outcome, ruling.reasons, appeal.received_on, ruling.decided_on, about
+    )
 
 
 def _without_gaps(block: Block) -> Block:
@@ -120,8 +124,13 @@ def _without_gaps(block: Block) -> Block:
 Parts = tuple[str, str, list[Block]]
 _PARTS: dict[RulingKind, Callable[[RulingFacts], Parts]] = {
     RulingKind.DISMISSED: lambda facts: words.dismissed(facts.letter, facts.ground, facts.reasons),
+    RulingKind.UNDONE: lambda facts: words.undone(facts.letter),
     RulingKind.CHANGED: lambda facts: words.changed(facts.letter, facts.received_on),
     RulingKind.ANEW: lambda facts: words.anew(facts.letter),
-    RulingKind.FORWARDED: lambda facts: words.forwarded(facts.letter, facts.reasons),
-    RulingKind.FINAL: lambda facts: words.final(facts.letter, facts.outcome, facts.decided_on),
+    RulingKind.FORWARDED: lambda facts: (words.dismissal_forwarded if facts.about_dismissal else words.forwarded)(
+        facts.letter, facts.reasons
+    ),
+    RulingKind.FINAL: lambda facts: (words.dismissal_final if facts.about_dismissal else words.final)(
+        facts.letter, facts.outcome, facts.decided_on
+    ),
 }

@@ -33,6 +33,36 @@ def dismissed(facts: LetterFacts, ground: DismissalGround | None, reasons: str) 
     return _("We can't look into the appeal about %(title)s", title=facts.title), sentence, [block, *rights(facts)]
 
 
+def undone(facts: LetterFacts) -> Parts:
+    """The dismissal is undone: why, and that the appeal is looked into."""
+    people = facts.people
+    sentence = _("%(body)s undoes the dismissal of the appeal.", body=facts.decided_by) if facts.decided_by else ""
+    now = _you("We now look at the case again because of the appeal, and write to you when the answer is here.", people)
+    help_ = _you("We are glad to explain how an appeal is handled. It costs nothing.", people)
+    what = Block(_("What happens now?"), (Passage(Says.WHAT_NOW, now), Passage(Says.GUIDANCE, help_, runs_on=True)))
+    name = _("We look into the appeal about %(title)s after all", title=facts.title)
+    return name, sentence, [_reasons(facts), what, *rights(facts)[1:]]
+
+
+def dismissal_forwarded(facts: LetterFacts, statement: str) -> Parts:
+    """The appeal against the dismissal goes on, with a copy of what we say of it."""
+    title_, _sentence, blocks = forwarded(facts, statement)
+    return title_, _("We have looked at the dismissal of the appeal again, and do not undo it."), blocks
+
+
+def dismissal_final(facts: LetterFacts, outcome: str, decided_on: date) -> Parts:
+    """What the appeal body decided about the dismissal. It goes no further."""
+    named = {"body": facts.decided_by, "day": day(decided_on)}
+    if outcome == "upheld":
+        name = _("The dismissal of the appeal about %(title)s stands", title=facts.title)
+        sentence = _("%(body)s decided on %(day)s that the dismissal of the appeal stands.", **named)
+    else:
+        name = _("We look into the appeal about %(title)s after all", title=facts.title)
+        sentence = _("%(body)s undid the dismissal of the appeal on %(day)s. We now look into the appeal.", **named)
+    blocks = [_reasons(facts), _ends(facts, outcome), *rights(facts)[1:]]
+    return name, sentence if facts.decided_by else "", blocks
+
+
 def changed(facts: LetterFacts, received_on: date) -> Parts:
     """Another answer than the first, from the same body."""
     sentence = _(

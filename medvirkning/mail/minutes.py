@@ -14,11 +14,11 @@ from medvirkning.kernel.kroner import show
 from medvirkning.kernel.laws import reference
 from medvirkning.mail.language import speaking
 from medvirkning.mail.letter_glyphs import FONTS, legible
-from medvirkning.mail.letter_voice import weekday
+from medvirkning.mail.letter_voice import day, weekday
 from medvirkning.mail.minutes_aside import aside_lines
 from medvirkning.mail.pdf import FOLDER
 from medvirkning.review.attendance import Aside, Place
-from medvirkning.review.meetings import Meeting
+from medvirkning.review.meetings import Ballot, LaterBallot, Meeting
 from medvirkning.review.protocol import Entry, Protocol
 from medvirkning.review.words import GROUND_LAW, Outcome, SeatKind
 
@@ -82,7 +82,9 @@ def _facts(told: Protocol, on: date, language: str) -> list[tuple[str, str]]:
         return [(_("The meeting"), _("Not opened yet"))]
     times = f"{weekday(on)}, {oslo(meeting.opened_at):%H.%M}"
     if meeting.closed_at is not None:
-        times += f"–{oslo(meeting.closed_at):%H.%M}"
+        ended = oslo_date(meeting.closed_at)  # another day where the group went on with it, as after an appeal
+        times += "–" if ended == on else f" – {weekday(ended)}, "
+        times += f"{oslo(meeting.closed_at):%H.%M}"
     seated = [each for each in told.places if each.seat is not SeatKind.SUBSTITUTE]
     names = {each.person.id: each.person.name for each in told.places}
     here = ", ".join(_seat(each, meeting) for each in seated if each.present)
@@ -120,14 +122,25 @@ def _case(told: Protocol, entry: Entry, on: date, language: str) -> MinutesCase:
     lines = [_("%(name)s asked for %(amount)s kroner.", name=name, amount=show(one.asked))]
     lines += [_aside(each, on, language) for each in entry.asides]
     lines += [line for each in entry.stepped for line in aside_lines(each, on, language)]
-    lines += _votes(entry)
+    lines += _votes(entry.ballot)
     if told.round.scheme.deciding_mode is not DecidingMode.ELECTED and entry.advice is not None:
         lines.append(_("Recommendation: %(what)s", what=_outcome(entry.advice.outcome, entry.advice.amount)))
     if entry.decision is not None:
         lines.append(_("Decision: %(what)s", what=_outcome(entry.decision.outcome, entry.decision.amount)))
     elif entry.advice is None:
         lines.append(_("Not decided."))
+    lines += [line for each in entry.later for line in _later(each)]
     return MinutesCase(heading, tuple(lines))
+
+
+def _later(ballot: LaterBallot) -> list[str]:
+    """What was decided of the case afterwards, and the votes."""
+    on, change = day(oslo_date(ballot.at)), ballot.change
+    if change is not None and change.outcome is not None:
+        said = _("Decided after an appeal, %(day)s: %(what)s", day=on, what=_outcome(change.outcome, change.amount))
+    else:
+        said = _("Decided on %(day)s to claim back %(amount)s kroner.", day=on, amount=show(ballot.claimed or 0))
+    return [said, *_votes(ballot)]
 
 
 def _aside(aside: Aside, on: date, language: str) -> str:
@@ -142,8 +155,7 @@ def _aside(aside: Aside, on: date, language: str) -> str:
     return said
 
 
-def _votes(entry: Entry) -> list[str]:
-    ballot = entry.ballot
+def _votes(ballot: Ballot | LaterBallot | None) -> list[str]:
     if ballot is None:
         return []
     if not ballot.against:

@@ -30,6 +30,7 @@ from medvirkning.mail.letter_written import written
 from medvirkning.mail.letters import write
 from medvirkning.people.models import Person
 from medvirkning.review.cases import decision_on
+from medvirkning.review.quorum import Votes
 
 NOTICE, CLAIM = "repayment_notice", "repayment_claim"  # the `outcome` of the letters
 HEAD = (Lacks.NUMBER, Lacks.DATE, Lacks.RECIPIENT, Lacks.DECISION, Lacks.AMOUNT, Lacks.DEADLINE, Lacks.LANGUAGE)
@@ -110,7 +111,7 @@ def claim(made: Repayment, *, amount: int, reasons: str, due_on: date, by: Perso
 
 def send_claim(
     made: Repayment, drawn: tuple[LetterContent, bytes], *, amount: int, reasons: str, due_on: date, by: Person,
-    at: datetime,
+    at: datetime, votes: Votes | None = None,
 ) -> None:  # fmt: skip
     """Decide the claim and send the letter that was `drawn` before the lock, with its PDF.
 
@@ -122,7 +123,10 @@ def send_claim(
     content, pdf = drawn
     if claim(made, amount=amount, reasons=reasons, due_on=due_on, by=by, dated=oslo_date(at)) != content:
         raise Stale("letter")
-    repaying.claim(made, amount=amount, reasons=reasons, due_on=due_on, content=content, pdf=pdf, by=by, at=at)
+    repaying.claim(
+        made, amount=amount, reasons=reasons, due_on=due_on, content=content, pdf=pdf, votes=votes, by=by,
+        at=at,
+    )  # fmt: skip
 
 
 def _letter(application: Application, dated: date, responsible: str) -> tuple[LetterFacts, LetterContent]:

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 
 import structlog
 
-from medvirkning.appeals.queries import NOTICE as APPEAL_NOTICE
+from medvirkning.appeals.dismissals import NOTICE as APPEAL_NOTICE
 from medvirkning.appeals.queries import still_open
 from medvirkning.attachments.actions import sweep
 from medvirkning.contributions.drafts import prune_drafts

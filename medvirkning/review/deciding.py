@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
-from uuid import UUID
 
 from medvirkning.grants.attaching import keep_count
 from medvirkning.grants.check_words import CorrectionEnd
@@ -16,13 +15,13 @@ from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
-from medvirkning.review.attendance import meeting_of, seats_of, voters_in
 from medvirkning.review.authority import recommendation_on
 from medvirkning.review.cases import closed_to, decision_on, locked, may_lead
-from medvirkning.review.meetings import Ballot, Meeting
+from medvirkning.review.meetings import Meeting
 from medvirkning.review.models import Decision, Letter
-from medvirkning.review.quorum import Votes, may_open, may_vote
+from medvirkning.review.quorum import Votes, may_open
 from medvirkning.review.rules import may_decide, may_dismiss, may_settle
+from medvirkning.review.voting import may_carry, note_ballot, sitting
 from medvirkning.review.words import Dismissal, Outcome, ReviewWord
 
 LAWS = ["individual_decision", "decision_in_writing", "reasons"]
@@ -81,13 +80,12 @@ def decide(
         raise AlreadyDecided(earlier)
     mode = the_round.scheme.deciding_mode
     elected = mode is DecidingMode.ELECTED
-    meeting = (meeting or meeting_of(the_round.id)) if elected else None
-    voting = voters_in(meeting, application) if meeting else []
+    held = sitting(application, meeting)
     advised = None if elected else recommendation_on(application.id)
     advice = (advised.outcome, advised.amount) if advised else None
     objections = [
         *(
-            may_lead(by, application) or _may_vote(meeting, voting, votes, by)
+            may_lead(by, application) or may_carry(held, votes, by)
             if elected
             else closed_to(by, application)
             or may_settle(
@@ -137,8 +135,8 @@ def decide(
     if asked is not None:
         asked.end(CorrectionEnd.DECIDED, at)
     db.session.add(decision)
-    if meeting is not None:
-        db.session.add(_ballot(meeting, application, votes or Votes(len(voting), 0)))
+    if held is not None:
+        note_ballot(held, votes)
     db.session.flush()
     db.session.refresh(the_round, ["granted"])  # the database has added it up
     application.step(ApplicationVerb.DECIDE)
@@ -163,18 +161,3 @@ def decide(
         },
     )
     return decision
-
-
-def _may_vote(meeting: Meeting | None, voting: list[UUID], votes: Votes | None, by: Person) -> list[Objection]:
-    seats = seats_of(meeting) if meeting else []
-    return may_vote(seats=seats, voting=voting, leader=by.id, votes=votes, is_open=bool(meeting and meeting.is_open))
-
-
-def _ballot(meeting: Meeting, application: Application, votes: Votes) -> Ballot:
-    return Ballot(
-        application_id=application.id,
-        meeting_id=meeting.id,
-        in_favour=votes.in_favour,
-        against=votes.against,
-        seats=len(seats_of(meeting)),
-    )

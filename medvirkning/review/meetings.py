@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 from medvirkning.people.models import Person
+from medvirkning.review.models import DecisionChange
 from medvirkning.review.words import Outcome, SeatKind, Tool
 
 MOST_NAME = 40  # characters of a saved draft's name
@@ -111,6 +112,37 @@ class Ballot(db.Model):
     in_favour: Mapped[int]
     against: Mapped[int]
     seats: Mapped[int]  # how many members there are
+
+    @property
+    def casting(self) -> bool:
+        """Whether the votes were equal, and the leader's decided."""
+        return self.in_favour == self.against
+
+
+class LaterBallot(db.Model):
+    """How an elected group voted in a case that had been decided: on another answer, or on claiming money back.
+
+    Made with what was decided, and never changed or deleted: the database refuses. `claimed` is in whole kroner.
+    """
+
+    __table_args__ = (
+        CheckConstraint("against >= 0 AND in_favour >= against AND in_favour > 0", name="carried"),
+        CheckConstraint("2 * (in_favour + against) >= seats AND in_favour + against <= seats", name="quorum"),
+        CheckConstraint("(change_id IS NULL) <> (claimed IS NULL)", name="matter"),
+        Index("ix_later_ballot_in", "meeting_id", "application_id", "at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"))
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    change_id: Mapped[UUID | None] = mapped_column(ForeignKey("decision_change.id"), unique=True)
+    claimed: Mapped[int | None] = mapped_column(BigInteger)
+    in_favour: Mapped[int]
+    against: Mapped[int]
+    seats: Mapped[int]
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    change: Mapped[DecisionChange | None] = relationship()
 
     @property
     def casting(self) -> bool:

@@ -7,7 +7,7 @@ before the applicant has been answered.
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from medvirkning.grants.models import Application
@@ -18,9 +18,10 @@ from medvirkning.people.models import Person
 from medvirkning.review.attendance import Aside, Place, asides, meeting_of, places, seats_of
 from medvirkning.review.authority import recommendations
 from medvirkning.review.meeting import table
-from medvirkning.review.meetings import Ballot, Meeting, Recommendation
+from medvirkning.review.meetings import Ballot, LaterBallot, Meeting, Recommendation
 from medvirkning.review.models import Decision, Letter
 from medvirkning.review.stepping import StepAside, steps_aside_of
+from medvirkning.review.told import ChangeTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Entry:
     decision: Decision | None
     advice: Recommendation | None
     ballot: Ballot | None
+    later: tuple[LaterBallot, ...]  # after it was decided, as far as the applicant has been told
     asides: tuple[Aside, ...]
     stepped: tuple[StepAside, ...]  # doubts that were settled, substitutes and times, case by case
 
@@ -54,7 +56,7 @@ def protocol(the_round: Round, person: Person | None) -> Protocol:
     meeting = meeting_of(the_round.id)
     closed = _closed(the_round, person)
     ballots = {each.application_id: each for each in _of(Ballot, meeting)}
-    stepped = steps_aside_of(the_round)
+    stepped, later = steps_aside_of(the_round), _later(meeting)
     out, advised = asides(the_round.id, meeting), recommendations(the_round.id)
     decisions = select(Decision).where(Decision.round_id == the_round.id).options(joinedload(Decision.by))
     decided = {each.application_id: each for each in db.session.scalars(decisions)}
@@ -65,6 +67,7 @@ def protocol(the_round: Round, person: Person | None) -> Protocol:
             decided.get(each.id),
             advised.get(each.id),
             ballots.get(each.id),
+            tuple(one for one in later if one.application_id == each.id),
             tuple(out.get(each.id, ())),
             tuple(one for one in stepped if one.application_id == each.id),
         )
@@ -96,6 +99,15 @@ def _closed(the_round: Round, person: Person | None) -> set[UUID]:
     if person is None:
         return {*db.session.scalars(decided.where(Letter.sent_at.is_(None)))}
     return set(table(the_round, person).closed) - {*db.session.scalars(decided.where(Letter.sent_at.is_not(None)))}
+
+
+def _later(meeting: Meeting | None) -> list[LaterBallot]:
+    if meeting is None:
+        return []
+    told = select(ChangeTold.change_id)
+    wanted = select(LaterBallot).where(LaterBallot.meeting_id == meeting.id)
+    wanted = wanted.where(or_(LaterBallot.change_id.is_(None), LaterBallot.change_id.in_(told)))
+    return list(db.session.scalars(wanted.options(joinedload(LaterBallot.change)).order_by(LaterBallot.at)))
 
 
 def _of(model: type[Ballot], meeting: Meeting | None) -> list[Ballot]:

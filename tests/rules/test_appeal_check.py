@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from medvirkning.appeals.words import RulingKind
-from medvirkning.mail.appeal_check import FINAL, FORWARDED, missing_in_appeal
+from medvirkning.mail.appeal_check import FINAL, FORWARDED, UNDONE, missing_in_appeal
 from medvirkning.mail.letter_check import ALWAYS, WHEN_CUT, WITH_MONEY, Lacks
 from medvirkning.mail.letter_content import LetterContent, Says, Untranslated
 from tests.rules.test_letter_check import whole, without
@@ -15,6 +15,7 @@ NEEDED = {
     (RulingKind.CHANGED, "granted"): {*ALWAYS, *WITH_MONEY},
     (RulingKind.CHANGED, "partly"): {*ALWAYS, *WITH_MONEY, *WHEN_CUT},
     (RulingKind.ANEW, "refused"): {*ALWAYS},
+    (RulingKind.UNDONE, "undone"): {*UNDONE},
     (RulingKind.FORWARDED, "forwarded"): {*FORWARDED},
     (RulingKind.FINAL, "upheld"): {*FINAL},
     (RulingKind.FINAL, "set_aside"): {*FINAL, Says.COSTS},

@@ -8,6 +8,7 @@ import pytest
 from medvirkning.appeals.rules import (
     locked_out,
     may_appeal,
+    may_appeal_dismissal,
     may_ask,
     may_change,
     may_conclude,
@@ -16,6 +17,7 @@ from medvirkning.appeals.rules import (
     may_have_come,
     may_send,
     may_take_late,
+    may_undo,
     may_write_in,
     pot_words,
 )
@@ -189,3 +191,47 @@ def test_what_was_asked_for_came_between_the_appeal_and_today(on: date, expected
 def test_to_dismiss_the_application_answers_no_appeal() -> None:
     found = may_change(Outcome.DISMISSED, 0, stands=0, stood=Outcome.REFUSED, taken=True, may_be_worse=False)
     assert codes(found) == [Word.NO_ANSWER]
+
+
+@pytest.mark.parametrize(
+    ("told", "appealed", "wanted", "expected"),
+    [
+        (True, False, "Se på klagen.", []),
+        (False, False, "Se på klagen.", [Word.LETTER_NOT_SENT]),
+        (True, True, "Se på klagen.", [Word.DISMISSAL_APPEALED]),
+        (True, False, " ", [Word.WANTED_MISSING]),
+    ],
+)
+def test_a_dismissal_is_appealed_once(told: bool, appealed: bool, wanted: str, expected: list[str]) -> None:
+    assert codes(may_appeal_dismissal(told=told, appealed=appealed, wanted=wanted)) == expected
+
+
+@pytest.mark.parametrize(
+    ("about", "taken", "reasons", "expected"),
+    [
+        (True, True, "Brevet kom sent.", []),
+        (False, True, "Brevet kom sent.", [Word.NOT_ABOUT_DISMISSAL]),
+        (True, False, "Brevet kom sent.", [Word.LATE_FIRST]),
+        (True, True, "", [Word.REASONS_MISSING]),
+    ],
+)
+def test_a_dismissal_is_undone(about: bool, taken: bool, reasons: str, expected: list[str]) -> None:
+    assert codes(may_undo(about_dismissal=about, taken=taken, reasons=reasons)) == expected
+
+
+@pytest.mark.parametrize("outcome", BodyOutcome)
+def test_a_dismissal_stands_or_is_undone(outcome: BodyOutcome) -> None:
+    expected = [Word.ABOUT_DISMISSAL] if outcome is BodyOutcome.CHANGED else []
+    assert codes(may_conclude(outcome, about_dismissal=True, **CONCLUDED)) == expected
+
+
+def test_an_appeal_against_a_dismissal_never_changes_the_decision() -> None:
+    found = may_change(
+        Outcome.GRANTED, 5, stands=0, stood=Outcome.REFUSED, taken=True, may_be_worse=False, about_dismissal=True
+    )
+    assert codes(found) == [Word.ABOUT_DISMISSAL]
+
+
+def test_what_was_undone_is_not_dismissed_again() -> None:
+    late = {**PUT_ASIDE, "late": True}
+    assert codes(may_dismiss(DismissalGround.TOO_LATE, undone=True, **late)) == [Word.DISMISSAL_UNDONE]

@@ -7,12 +7,15 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from medvirkning.appeals import handling, queries, reversing
-from medvirkning.appeals.appealing import Came, appeal, write_in
+from medvirkning.appeals import dismissals, handling, reversing
+from medvirkning.appeals.appealing import appeal, write_in
+from medvirkning.appeals.contesting import appeal_dismissal
 from medvirkning.appeals.models import Appeal, Ruling
+from medvirkning.appeals.taking_in import Came
 from medvirkning.appeals.withdrawing import withdraw
 from medvirkning.appeals.words import Appellant, BodyOutcome, Channel, DismissalGround
 from medvirkning.cli.demo.almanac import Almanac
+from medvirkning.cli.demo.meetings import in_the_meeting
 from medvirkning.grants.models import Application
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
@@ -58,15 +61,18 @@ class AppealDesk:
         if one := told.get("changed"):
             amount, at = made.decision.amount + one["more"], self._at(one["ago"], told["key"])
             reasons, cut = one["reasons"], one["cut_reasons"]
-            ruling = reversing.change(
-                made, outcome=Outcome.PARTLY, amount=amount, reasons=reasons, cut_reasons=cut, by=dag, at=at,
-                compose=compose,
-            )  # fmt: skip
+            with in_the_meeting(made.application, by=dag, at=at):
+                ruling = reversing.change(
+                    made, outcome=Outcome.PARTLY, amount=amount, reasons=reasons, cut_reasons=cut, by=dag, at=at,
+                    compose=compose,
+                )  # fmt: skip
             self._send(ruling, dag, at)
         if one := told.get("dismissed"):
             ground, at = DismissalGround(one["ground"]), self._at(one["ago"], told["key"])
             ruling = handling.dismiss(made, ground=ground, reasons=one["reasons"], by=cecilie, at=at, compose=compose)
             self._send(ruling, cecilie, at)
+        if one := told.get("contested"):
+            self._contest(one, made)
         if one := told.get("forwarded"):
             at = self._at(one["ago"], told["key"])
             ruling = handling.forward(made, statement=one["statement"], by=cecilie, at=at, compose=compose)
@@ -80,6 +86,16 @@ class AppealDesk:
                 cut_reasons="", decided_on=oslo_date(at), impartial=True, by=magne, at=at, compose=compose,
             )  # fmt: skip
             self._send(ruling, magne, at)
+
+    def _contest(self, told: Told, made: Appeal) -> None:
+        """The dismissal is appealed, and undone: what was dismissed is open again."""
+        assert made.owner is not None
+        cecilie, at = self.people["cecilie"], self._at(told["ago"], told["wanted"])
+        against = appeal_dismissal(made, key=uuid4(), wanted=told["wanted"], why=told["why"], by=made.owner, at=at)
+        at = self._at(told["undone"]["ago"], told["wanted"])
+        self._send(
+            handling.undo(against, reasons=told["undone"]["reasons"], by=cecilie, at=at, compose=compose), cecilie, at
+        )
 
     def _send(self, ruling: Ruling, by: Person, at: datetime) -> None:
         content = compose(ruling, notified=oslo_date(at))
@@ -102,7 +118,7 @@ def appeal_past(told: list[Told], sent: dict[str, Application], people: dict[str
 
 def delivered() -> None:
     """The mails about letters went when they were posted: the time to appeal counts from then."""
-    notices = (decision_letters.NOTICE, decision_letters.CORRECTED, queries.NOTICE)
+    notices = (decision_letters.NOTICE, decision_letters.CORRECTED, dismissals.NOTICE)
     waiting = select(OutboxMessage).where(OutboxMessage.kind.in_(notices), OutboxMessage.sent_at.is_(None))
     for message in db.session.scalars(waiting):
         message.state, message.sent_at = OutboxState.SENT, message.posted_at

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from medvirkning.cli.demo.almanac import Almanac
+from medvirkning.cli.demo.meetings import in_the_meeting
 from medvirkning.follow_up.giving_back import first_answer_day, first_due_day
 from medvirkning.follow_up.repaying import answer_notice, claim, let_go, note_repaid, notify
 from medvirkning.follow_up.repayments import Repayment
@@ -55,4 +56,5 @@ def _claim(made: Repayment, amount: int, reasons: str, *, by: Person, at: dateti
     today, scheme = oslo_date(at), made.acceptance.application.round.scheme
     said: dict[str, Any] = {"amount": amount, "reasons": reasons, "due_on": first_due_day(today, scheme.appeal_weeks)}
     letter = repayment_letters.claim(made, by=by, dated=today, **said)
-    claim(made, content=letter, pdf=pdf(letter), by=by, at=at, **said)
+    with in_the_meeting(made.acceptance.application, by=by, at=at):
+        claim(made, content=letter, pdf=pdf(letter), by=by, at=at, **said)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from medvirkning.migrations import guards
+from medvirkning.migrations import enums, guards
 
 revision = "0016"
 down_revision = "0014"
@@ -17,7 +17,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     op.add_column("appeal", sa.Column("withdrawn_on", sa.Date(), nullable=True))
-    _let("appeal", "state", "appealstate", BEFORE, AFTER)
+    enums.let("appeal", "state", "appealstate", BEFORE, AFTER)
     op.create_table(
         "change_told",
         sa.Column("change_id", sa.Uuid(), nullable=False),
@@ -51,30 +51,8 @@ def downgrade() -> None:
     for table in TABLES:
         guards.drop(table, f"{table}_never_changes", f"{table}_never_goes")
         op.drop_table(table)
-    _let("appeal", "state", "appealstate", AFTER, BEFORE)
+    enums.let("appeal", "state", "appealstate", AFTER, BEFORE)
     op.drop_column("appeal", "withdrawn_on")
-
-
-def _let(table: str, column: str, enum: str, before: tuple[str, ...], after: tuple[str, ...]) -> None:
-    """Let a column hold other words. What is stored is not touched.
-
-    SQLite can't change a constraint; making the table anew would lose its triggers and what points to it. So its own
-    description of the table is written anew, as its documentation describes (lang_altertable, section 7).
-    """
-    name = f"ck_{table}_{enum}"
-    if op.get_bind().dialect.name != "sqlite":
-        op.drop_constraint(op.f(name), table, type_="check")
-        op.create_check_constraint(op.f(name), table, f"{column} IN ({_listed(after)})")
-        return
-    bind = op.get_bind()
-    version = bind.exec_driver_sql("PRAGMA schema_version").scalar_one()
-    bind.exec_driver_sql("PRAGMA writable_schema = ON")
-    written = sa.text(
-        "UPDATE sqlite_master SET sql = replace(sql, :before, :after) WHERE type = 'table' AND name = :table"
-    )
-    bind.execute(written, {"before": f"IN ({_listed(before)})", "after": f"IN ({_listed(after)})", "table": table})
-    bind.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
-    bind.exec_driver_sql("PRAGMA writable_schema = OFF")
 
 
 def _word(enum: str, words: tuple[str, ...]) -> sa.Enum:
@@ -86,7 +64,3 @@ def _links(table: str, **columns: str) -> list[sa.ForeignKeyConstraint]:
         sa.ForeignKeyConstraint([column], [f"{target}.id"], name=op.f(f"fk_{table}_{column}_{target}"))
         for column, target in columns.items()
     ]
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return ", ".join(f"'{word}'" for word in words)

@@ -32,6 +32,17 @@ class AppealForm(Form):
     files = wtforms.MultipleFileField(_l("Do you have something that shows it?"))
 
 
+class ContestForm(AppealForm):
+    """What is wrong with the dismissal, and why."""
+
+    wanted = long_text(
+        _l("What do you want changed?"),
+        most=MOST_TEXT,
+        hint=_l("For instance that the appeal is looked into, because you were not to blame that it came late."),
+        required=_l("Write what you want changed"),
+    )
+
+
 class CompleteForm(Form):
     """What was missing."""
 

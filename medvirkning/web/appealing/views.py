@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from medvirkning.appeals.appealing import appeal as send_appeal
 from medvirkning.appeals.appealing import complete
+from medvirkning.appeals.dismissals import appeal_against, last_day_against
 from medvirkning.appeals.queries import answered_demands, demands, last_day_now, letters_sent, open_appeal, timing_of
 from medvirkning.appeals.reasons import demand_reasons
 from medvirkning.appeals.withdrawing import withdraw
@@ -19,7 +20,7 @@ from medvirkning.kernel.errors import Conflict, Refused, RuleBroken
 from medvirkning.permissions import Can
 from medvirkning.review.standing import what_is_told
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.appealing import letters  # noqa: F401  (its views are this blueprint's too)
+from medvirkning.web.appealing import contesting, letters  # noqa: F401  (their views are this blueprint's too)
 from medvirkning.web.appealing.blueprint import blueprint
 from medvirkning.web.appealing.forms import AT_FIELD, AppealForm, CompleteForm, DemandForm
 from medvirkning.web.appealing.loaders import OwnAppeal, OwnDecision, own_appeal_at, own_decision
@@ -150,7 +151,10 @@ def take_back(own: OwnAppeal) -> Any:
         return redirect(_case_url(found.id), 303)
     if not own.mine or not found.may(AppealVerb.WITHDRAW):
         return redirect(_case_url(found.id), 303)
-    until = last_day_now(found.decision) if found.owner_id == found.application.owner_id else None
+    first = found.about
+    until = last_day_against(first) if first else None
+    if first is None and found.owner_id == found.application.owner_id:
+        until = last_day_now(found.decision)
     return render_template(
         "appealing/take_back.html",
         appeal=found,
@@ -171,6 +175,8 @@ def _page(template: str, own: OwnAppeal, form: Form | None = None) -> str:
         late=timing_of(found) is not Timing.IN_TIME,
         files=attached_to(found.__tablename__, found.id),
         letters=letters_sent([found])[found.id],
+        against=appeal_against(found.id),
+        until=last_day_against(found),
     )
 
 

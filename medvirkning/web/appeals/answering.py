@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from flask import url_for
+
 from medvirkning.appeals import reversing
 from medvirkning.appeals.words import AppealVerb, AppealWord, BodyOutcome
 from medvirkning.kernel.clock import now, today
 from medvirkning.mail.appeal_letters import compose
 from medvirkning.permissions import Can
+from medvirkning.review.attendance import meeting_of
+from medvirkning.review.cases import elected
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.appeals.blueprint import ONE, blueprint
 from medvirkning.web.appeals.carry_out import back_to, carried_out, form_page
-from medvirkning.web.appeals.forms import AnswerForm, ConcludeForm
+from medvirkning.web.appeals.forms import OVER_DISMISSALS, AnswerForm, ConcludeForm
 from medvirkning.web.appeals.loaders import Desk, appeal_at, appeal_to_change, was_set_aside
 from medvirkning.web.appeals.moves import to_letter
 from medvirkning.web.labels.lookup import sentence
@@ -20,7 +24,7 @@ from medvirkning.web.labels.lookup import sentence
 @requires(Can.CHANGE_BY_APPEAL, appeal_to_change)
 def change(desk: Desk) -> Any:
     """Change the decision after the appeal."""
-    if not desk.appeal.may(AppealVerb.CHANGE):
+    if desk.appeal.about_id is not None or not desk.appeal.may(AppealVerb.CHANGE):
         return back_to(desk)
     return _answered(desk, reversing.change, anew=False)
 
@@ -36,12 +40,12 @@ def anew(desk: Desk) -> Any:
 
 def _answered(desk: Desk, act: Any, *, anew: bool) -> Any:
     form, by, appeal = AnswerForm(), signed_in(), desk.appeal
-    said = form.answered(appeal.decision.asked)
+    said, about = form.answered(appeal.decision.asked), {"pot": _pot(desk), "room": _room(desk)}
     if form.accepted() and said["outcome"] is None:
         form.object_to("answer", sentence(AppealWord.OUTCOME_MISSING, {}))
-        return form_page("answer", desk, form, anew=anew, pot=_pot(desk))
-    ruling = carried_out(form, lambda: act(appeal, **said, by=by, at=now(), compose=compose))
-    return to_letter(desk, ruling) if ruling else form_page("answer", desk, form, anew=anew, pot=_pot(desk))
+        return form_page("answer", desk, form, anew=anew, **about)
+    ruling = carried_out(form, lambda: act(appeal, **said, votes=form.votes, by=by, at=now(), compose=compose))
+    return to_letter(desk, ruling) if ruling else form_page("answer", desk, form, anew=anew, **about)
 
 
 @blueprint.route(f"{ONE}/avgjort", methods=["GET", "POST"])
@@ -51,6 +55,8 @@ def conclude(desk: Desk) -> Any:
     form, by, appeal = ConcludeForm(decided_on=today()), signed_in(), desk.appeal
     if not appeal.may(AppealVerb.CONCLUDE):
         return back_to(desk)
+    if appeal.about_id is not None:
+        form.outcome.choices = OVER_DISMISSALS
     said = form.answered(appeal.decision.asked)
     outcome = {each.value: each for each in BodyOutcome}.get(form.outcome.data or "")
     ruling = carried_out(
@@ -70,6 +76,16 @@ def conclude(desk: Desk) -> Any:
         ),
     )
     return to_letter(desk, ruling) if ruling else form_page("conclude", desk, form, pot=_pot(desk))
+
+
+def _room(desk: Desk) -> dict[str, Any]:
+    """Where an elected group decides: its meeting, and whether it is open. Nothing where one person decides."""
+    application = desk.appeal.application
+    if not elected(application):
+        return {}
+    meeting = meeting_of(application.round_id)
+    href = url_for("meeting.room", slug=desk.programme.slug, round_id=application.round_id)
+    return {"href": href, "open": meeting is not None and meeting.is_open}
 
 
 def _pot(desk: Desk) -> int:

@@ -20,13 +20,16 @@ from medvirkning.review.words import Outcome, ReviewWord
 from medvirkning.web.fields import DateField, EmailField, IdField, KronerField, choices, long_text, needed, text
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import LABELS
+from medvirkning.web.votes import AT_VOTES, VotesForm
 
 Word = AppealWord
 AT_FIELD: dict[Any, str] = {
     Word.WANTED_MISSING: "wanted", Word.NAME_MISSING: "name", Word.INTEREST_MISSING: "interest",
     Word.NOWHERE_TO_WRITE: "email", Word.SENT_AFTER_RECEIVED: "sent_on", Word.RECEIVED_AHEAD: "received_on",
     Word.BEFORE_DECISION: "sent_on", Word.BEFORE_APPEAL: "received_on",
-    Word.NO_ANSWER: "answer", Word.LEARNED_MISSING: "learned_on", Word.LETTER_NOT_SENT: "number",
+    Word.NO_ANSWER: "answer",
+    Word.ABOUT_DISMISSAL: "outcome", Word.DISMISSAL_UNDONE: "ground",
+    Word.LEARNED_MISSING: "learned_on", Word.LETTER_NOT_SENT: "number",
     Word.APPEAL_OPEN: "number", Word.TOO_MANY_FILES: "files", Word.QUESTION_MISSING: "question",
     Word.TIME_TOO_SHORT: "until", Word.NOT_A_WORKING_DAY: "until", Word.ANSWER_MISSING: "text",
     Word.LATE_GROUND_MISSING: "late_ground", Word.LATE_NOTE_MISSING: "note", Word.GROUND_MISSING: "ground",
@@ -36,7 +39,7 @@ AT_FIELD: dict[Any, str] = {
     Word.IMPARTIAL_UNDECLARED: "impartial",
     ReviewWord.GRANTED_IS_ALL: "amount", ReviewWord.PARTLY_IS_LESS: "amount", ReviewWord.REFUSED_IS_NOTHING: "amount",
     ReviewWord.ABOVE_CEILING: "amount", ReviewWord.REASONS_MISSING: "reasons",
-    ReviewWord.CUT_REASONS_MISSING: "cut_reasons",
+    ReviewWord.CUT_REASONS_MISSING: "cut_reasons", **AT_VOTES,
 }  # fmt: skip
 
 
@@ -46,6 +49,13 @@ ANSWERS = (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED)  # an appeal is not
 def words_of(enum: Any) -> list[Any]:
     """A choice for each member, with its label."""
     return choices(*((word.value, LABELS[type(word), word]) for word in enum))
+
+
+OFF_LINE = [choice for choice in words_of(Channel) if choice.value != Channel.FORM]
+OVER_DISMISSALS = choices(
+    (BodyOutcome.UPHELD.value, _l("The dismissal stands")),
+    (BodyOutcome.SET_ASIDE.value, _l("The dismissal is undone, and the appeal must be looked into")),
+)
 
 
 class WriteInForm(Form):
@@ -59,7 +69,7 @@ class WriteInForm(Form):
     channel = wtforms.RadioField(
         _l("How did it come?"),
         [needed(_l("Choose how it came"))],
-        choices=[choice for choice in words_of(Channel) if choice.value != Channel.FORM],
+        choices=OFF_LINE,
         validate_choice=True,
     )
     name = text(_l("The name of whoever appeals"), most=MOST_NAME)
@@ -116,6 +126,31 @@ class DismissForm(Form):
     )
 
 
+class UndoForm(Form):
+    """Why a dismissal is undone."""
+
+    reasons = long_text(
+        _l("Reasons"), most=MOST_TEXT, hint=_l("They go into the letter."), required=_l("Write the reasons")
+    )
+
+
+class AgainstForm(Form):
+    """An appeal against a dismissal that came on paper or by word of mouth. Who appeals is known."""
+
+    key = IdField()
+    channel = wtforms.RadioField(
+        _l("How did it come?"), [needed(_l("Choose how it came"))], choices=OFF_LINE, validate_choice=True
+    )
+    received_on = DateField(_l("When did it come?"), [needed(_l("Write the day it came"))])
+    sent_on = DateField(
+        _l("When was it sent?"),
+        description=_l("The postmark, or the day it was said. Leave it empty if it is the same day."),
+    )
+    wanted = long_text(_l("What is to be changed"), most=MOST_TEXT, required=_l("Write what is to be changed"))
+    why = long_text(_l("Why"), most=MOST_TEXT)
+    files = wtforms.MultipleFileField(_l("The appeal as it came"))
+
+
 class ForwardForm(Form):
     """The statement to the appeal body."""
 
@@ -129,7 +164,7 @@ class ForwardForm(Form):
     )
 
 
-class AnswerForm(Form):
+class AnswerForm(VotesForm):
     """Another answer than the first."""
 
     answer = wtforms.RadioField(_l("The new answer"), choices=words_of(ANSWERS), validate_choice=False)

@@ -19,6 +19,8 @@ SENTENCES: dict[str, Any] = {
     "appeal_changed": _l("%(who)s changed the decision"),
     "appeal_forwarded": _l("%(who)s sent the appeal on"),
     "appeal_concluded": _l("%(who)s wrote in what the appeal body decided"),
+    "dismissal_undone": _l("%(who)s undid the dismissal"),
+    "appeal_reopened": _l("The appeal was opened again"),
     "appeal_withdrawn": _l("%(who)s withdrew the appeal"),
     "decided_anew": _l("%(who)s decided the application anew"),
     "appeal_letter_sent": _l("%(who)s sent the letter"),

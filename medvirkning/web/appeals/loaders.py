@@ -120,5 +120,10 @@ def demand_at(person: Person, slug: str, demand_id: UUID) -> Asked | None:
 def was_set_aside(appeal: Appeal) -> bool:
     """Whether the appeal body has set the decision aside and told of it, and nobody has decided anew."""
     final = ruling_of(appeal, RulingKind.FINAL)
-    told = final is not None and final.outcome is BodyOutcome.SET_ASIDE and final.letter.sent_at is not None
+    told = (
+        final is not None
+        and appeal.about_id is None
+        and final.outcome is BodyOutcome.SET_ASIDE
+        and final.letter.sent_at is not None
+    )
     return told and ruling_of(appeal, RulingKind.ANEW) is None

@@ -10,6 +10,7 @@ from medvirkning.appeals import handling
 from medvirkning.appeals.appealing import complete
 from medvirkning.appeals.models import Ruling
 from medvirkning.appeals.queries import timing_of
+from medvirkning.appeals.ruling import is_taken
 from medvirkning.appeals.words import AppealState, AppealVerb, DismissalGround, LateGround, Timing
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.deadlines import next_working_day
@@ -18,7 +19,7 @@ from medvirkning.permissions import Can
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.appeals.blueprint import ONE, blueprint
 from medvirkning.web.appeals.carry_out import back_to, carried_out, form_page
-from medvirkning.web.appeals.forms import AskForm, CameForm, DismissForm, ForwardForm, LateForm
+from medvirkning.web.appeals.forms import AskForm, CameForm, DismissForm, ForwardForm, LateForm, UndoForm
 from medvirkning.web.appeals.loaders import Desk, appeal_at
 
 SUGGESTED = timedelta(weeks=2)  # to send what is missing
@@ -61,7 +62,7 @@ def came(desk: Desk) -> Any:
 def take_late(desk: Desk) -> Any:
     """Look into a late appeal all the same."""
     form, by, appeal = LateForm(), signed_in(), desk.appeal
-    late = timing_of(appeal) is Timing.LATE and appeal.late_ground is None
+    late = timing_of(appeal) is Timing.LATE and not is_taken(appeal)
     if not late or appeal.state is not AppealState.RECEIVED:
         return back_to(desk)
     grounds = {each.value: each for each in LateGround}
@@ -95,6 +96,19 @@ def dismiss(desk: Desk) -> Any:
         ),
     )
     return to_letter(desk, ruling) if ruling else form_page("dismiss", desk, form)
+
+
+@blueprint.route(f"{ONE}/opphev-avvisningen", methods=["GET", "POST"])
+@requires(Can.HANDLE_APPEALS, appeal_at)
+def undo(desk: Desk) -> Any:
+    """Undo the dismissal that is appealed, so that the first appeal is looked into."""
+    form, by, appeal = UndoForm(), signed_in(), desk.appeal
+    if appeal.about_id is None or not appeal.may(AppealVerb.UNDO):
+        return back_to(desk)
+    ruling = carried_out(
+        form, lambda: handling.undo(appeal, reasons=form.reasons.data, by=by, at=now(), compose=compose)
+    )
+    return to_letter(desk, ruling) if ruling else form_page("undo", desk, form)
 
 
 @blueprint.route(f"{ONE}/send-videre", methods=["GET", "POST"])

@@ -7,8 +7,10 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from medvirkning.appeals.dismissals import can_still_be_appealed
 from medvirkning.appeals.parts import locked_out_of
 from medvirkning.appeals.queries import ruling_of, timing_of
+from medvirkning.appeals.ruling import is_taken
 from medvirkning.appeals.words import AppealState, RulingKind, Timing
 from medvirkning.people.models import Person
 from medvirkning.permissions import Can, Standing, can
@@ -40,6 +42,9 @@ def next_steps(desk: Desk, someone: Person, *, today: date) -> list[Step]:
         concludes = can(known, Can.CONCLUDE_APPEALS) and not locked_out_of(someone, appeal)
         words = _("Write in what the appeal body decided")
         return [_step(desk, "conclude", words, "gavel")] if told and concludes else []
+    if can_still_be_appealed(appeal, today) and ruling_of(appeal, RulingKind.DISMISSED):
+        words = _("Write in an appeal against the dismissal")
+        return [_step(desk, "write_in_dismissal", words, "pencil-line")] if handles else []
     if was_set_aside(appeal):
         return [_step(desk, "anew", _("Decide the application anew"), "gavel")] if leads else []
     if not (handles or leads):
@@ -53,19 +58,21 @@ def next_steps(desk: Desk, someone: Person, *, today: date) -> list[Step]:
 
 
 def _received(desk: Desk, *, handles: bool, leads: bool) -> list[Step]:
-    when, taken = timing_of(desk.appeal), desk.appeal.late_ground is not None
     dismiss = _step(desk, "dismiss", _("Dismiss the appeal"), "x-mark")
-    if when is Timing.TOO_LATE:
-        return [dismiss] if handles else []
-    if when is Timing.LATE and not taken:
-        return [_step(desk, "take_late", _("Look into it all the same"), "clock"), dismiss] if handles else []
+    if not is_taken(desk.appeal):
+        late = _step(desk, "take_late", _("Look into it all the same"), "clock")
+        never = timing_of(desk.appeal) is Timing.TOO_LATE
+        return ([dismiss] if never else [late, dismiss]) if handles else []
     found = []
     if handles:
         found.append(_step(desk, "forward", _("Send it on to the appeal body"), "arrow-forward"))
-    if leads:
+    if desk.appeal.about_id is not None:
+        found += [_step(desk, "undo", _("Undo the dismissal"), "arrow-undo")] if handles else []
+    elif leads:
         found.append(_step(desk, "change", _("Change the decision"), "pencil-line"))
     if handles:
-        found += [_step(desk, "ask", _("Ask for what is missing"), "questionmark-circle"), dismiss]
+        found.append(_step(desk, "ask", _("Ask for what is missing"), "questionmark-circle"))
+        found += [dismiss] if desk.appeal.reopened_on is None else []
     return found
 
 

@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from medvirkning.appeals.models import Appeal
-from medvirkning.appeals.queries import timing_of
-from medvirkning.appeals.words import AppealState, Appellant, Timing
+from medvirkning.appeals.queries import TABS
+from medvirkning.appeals.ruling import is_taken
+from medvirkning.appeals.words import AppealState, AppealTab, Appellant
 from medvirkning.programmes.models import Programme
 from medvirkning.web.filters import short_day
 from medvirkning.web.labels.lookup import label
@@ -54,11 +55,13 @@ def clock(appeal: Appeal, today: date) -> str:
 
 def _badges(appeal: Appeal) -> list[Badge]:
     found: list[Badge] = []
-    if appeal.state in (AppealState.DISMISSED, AppealState.CHANGED, AppealState.FINAL, AppealState.WITHDRAWN):
+    if appeal.state in TABS[AppealTab.FINISHED]:
         found.append((label(appeal.state), "plain", "gavel"))
+    if appeal.about_id is not None:
+        found.append((_("Appeal against a dismissal"), "plain", "arrow-undo"))
     if appeal.appellant is Appellant.OTHER:
         found.append((_("Appealed by %(name)s", name=appeal.name), "plain", "person"))
-    if appeal.state is AppealState.RECEIVED and timing_of(appeal) is not Timing.IN_TIME and not appeal.late_ground:
+    if appeal.state is AppealState.RECEIVED and not is_taken(appeal):
         found.append((_("Came after the deadline"), "due", "clock"))
     gone = appeal.state is AppealState.WITHDRAWN
     unsent = [ruling for ruling in appeal.rulings if ruling.letter and ruling.letter.sent_at is None]

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, abort, render_template, request
 
+from medvirkning.appeals.dismissals import appeal_against, dismissal_of
 from medvirkning.appeals.parts import parts_in
 from medvirkning.appeals.queries import (
     PER_PAGE,
@@ -28,6 +29,7 @@ from medvirkning.review.standing import changes_of, what_is_told
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.appeals import answering, letters, moves, reasons, writing_in  # noqa: F401  (their views)
 from medvirkning.web.appeals.blueprint import ONE, blueprint
+from medvirkning.web.appeals.forms import OVER_DISMISSALS
 from medvirkning.web.appeals.happened import happened
 from medvirkning.web.appeals.loaders import AT_THE_BODY, Desk, appeal_at, appeal_file
 from medvirkning.web.appeals.next_step import next_steps
@@ -99,6 +101,9 @@ def case(found: Desk) -> str:
         letters=_letters(found),
         steps=next_steps(found, signed_in(), today=today()),
         happened=happened(appeal.id),
+        dismissal=dismissal_of(appeal.about) if appeal.about else None,
+        against=appeal_against(appeal.id),
+        over_dismissals={choice.value: choice.label for choice in OVER_DISMISSALS},
     )
 
 

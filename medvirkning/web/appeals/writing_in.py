@@ -6,9 +6,12 @@ from uuid import uuid4
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from medvirkning.appeals.appealing import Came, write_in
+from medvirkning.appeals.appealing import write_in
+from medvirkning.appeals.contesting import write_in_against
+from medvirkning.appeals.dismissals import appeal_against, last_day_against
 from medvirkning.appeals.models import Appeal
 from medvirkning.appeals.queries import decided_case
+from medvirkning.appeals.taking_in import Came
 from medvirkning.appeals.words import Appellant, Channel
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.errors import Objection, Refused
@@ -18,10 +21,12 @@ from medvirkning.programmes.models import Programme
 from medvirkning.review.cases import closed_to
 from medvirkning.review.models import Decision
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.appeals.blueprint import blueprint
-from medvirkning.web.appeals.carry_out import carried_out
-from medvirkning.web.appeals.forms import WriteInForm
+from medvirkning.web.appeals.blueprint import ONE, blueprint
+from medvirkning.web.appeals.carry_out import back_to, carried_out, form_page
+from medvirkning.web.appeals.forms import AgainstForm, WriteInForm
+from medvirkning.web.appeals.loaders import Desk, appeal_at
 from medvirkning.web.files import looked_over
+from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.loading import programme_at
 
@@ -44,6 +49,45 @@ def new(programme: Programme) -> Any:
     return page, form.status
 
 
+@blueprint.route(f"{ONE}/klage-pa-avvisningen", methods=["GET", "POST"])
+@requires(Can.HANDLE_APPEALS, appeal_at)
+def write_in_dismissal(desk: Desk) -> Any:
+    """An appeal against the dismissal of this one, which came on paper or by word of mouth."""
+    form, by, first = AgainstForm(key=uuid4(), received_on=today()), signed_in(), desk.appeal
+    known = appeal_against(first.id)
+    if last_day_against(first) is None or (known is not None and known.id != form.key.data):
+        return back_to(desk)
+    files = _looked_over(form) if form.accepted() else []
+    received = form.received_on.data
+    made = files is not None and carried_out(
+        form,
+        lambda: write_in_against(
+            first,
+            channel=Channel(form.channel.data),
+            sent_on=form.sent_on.data or received,
+            received_on=received,
+            key=form.key.data or uuid4(),
+            wanted=form.wanted.data,
+            why=form.why.data or "",
+            files=files,
+            by=by,
+            at=now(),
+        ),
+    )
+    if isinstance(made, Appeal):
+        return redirect(url_for("appeals.case", slug=desk.programme.slug, appeal_id=made.id), 303)
+    return form_page("write_in_dismissal", desk, form, with_file=True)
+
+
+def _looked_over(form: Form) -> Any:
+    """What came with it; None where a file was refused, which its field then says."""
+    try:
+        return looked_over(request.files.getlist("files"))
+    except Refused as refused:
+        form.object_to("files", sentence(refused.code, refused.facts))
+        return None
+
+
 def _written_in(decision: Decision, form: WriteInForm) -> Appeal | None:
     """The appeal; None where the form was refused."""
     by, received = signed_in(), form.received_on.data
@@ -59,10 +103,8 @@ def _written_in(decision: Decision, form: WriteInForm) -> Appeal | None:
         interest=form.interest.data or "" if other else "",
         learned_on=form.learned_on.data if other else None,
     )
-    try:
-        files = looked_over(request.files.getlist("files"))
-    except Refused as refused:
-        form.object_to("files", sentence(refused.code, refused.facts))
+    files = _looked_over(form)
+    if files is None:
         return None
     done = carried_out(
         form,

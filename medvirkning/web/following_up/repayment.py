@@ -18,13 +18,14 @@ from medvirkning.mail import repayment_letters as letters
 from medvirkning.mail.letter_content import LetterContent
 from medvirkning.mail.pdf import pdf
 from medvirkning.permissions import Can, can
-from medvirkning.review.cases import may_open_decision
+from medvirkning.review.cases import elected, may_open_decision
 from medvirkning.web.access import requires, signed_in, standings
 from medvirkning.web.downloads import download
 from medvirkning.web.following_up.blueprint import blueprint
 from medvirkning.web.following_up.loaders import Followed, Matter, followed_case, repayment_at
 from medvirkning.web.following_up.repayment_forms import AT, ClaimForm, LetGoForm, NotifyForm, RepaidForm
 from medvirkning.web.forms import Form
+from medvirkning.web.votes import AT_VOTES
 
 ALL = "/<slug>/arbeid/oppfolging/<uuid:application_id>/tilbakebetaling"
 ONE = f"{ALL}/<uuid:repayment_id>"
@@ -122,13 +123,13 @@ def claim_back(found: Matter) -> Any:
         _check(content, said["reasons"])
         drawn = (content, pdf(content))  # before the lock: nobody waits for the drawing
         with transaction():
-            letters.send_claim(made, drawn, by=signed_in(), at=now(), **said)
+            letters.send_claim(made, drawn, votes=form.votes, by=signed_in(), at=now(), **said)
 
     if _done(form, act, day="due_on"):
         flash(_("The claim is decided, and the letter is sent."), "ok")
         return redirect(_address(found), 303)
     page = render_template("following_up/claim_back.html", application=application, made=made, form=form,
-                           most=MOST_REASON, back=_address(found))  # fmt: skip
+                           votes=elected(application), most=MOST_REASON, back=_address(found))  # fmt: skip
     return page, form.status
 
 
@@ -194,7 +195,7 @@ def _done(form: Form, act: Callable[[], None], *, day: str = "") -> bool:
         return False
     except RuleBroken as broken:
         days = dict.fromkeys((FollowWord.TIME_TO_ANSWER, FollowWord.TIME_TO_PAY, FollowWord.DAY_OFF), day)
-        form.object_with(broken.objections, AT | (days if day else {}))
+        form.object_with(broken.objections, AT | AT_VOTES | (days if day else {}))
         return False
     return True
 

@@ -9,6 +9,7 @@ from medvirkning.follow_up.words import FollowWord, RepaymentGround
 from medvirkning.web.fields import DateField, KronerField, choices, needed, tidy
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import label
+from medvirkning.web.votes import VotesForm
 
 AT = {
     FollowWord.GROUND_MISSING: "ground",
@@ -52,7 +53,7 @@ class NotifyForm(Form):
         return {each.value: each for each in RepaymentGround}.get(self.ground.data or "")
 
 
-class ClaimForm(Form):
+class ClaimForm(VotesForm):
     """How much, why, and by when it is to be paid."""
 
     amount = _kroner(_l("How much must be paid back?"))

@@ -5,11 +5,10 @@ from typing import Any
 import wtforms
 from flask_babel import lazy_gettext as _l
 
-from medvirkning.review.quorum import Votes
 from medvirkning.review.words import MOST_REASONS, Dismissal, Outcome, ReviewWord
 from medvirkning.web.fields import KronerField, choices, long_text, needed
-from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import LABELS
+from medvirkning.web.votes import AT_VOTES, VotesForm
 
 AT_FIELD = {
     ReviewWord.GRANTED_IS_ALL: "outcome",
@@ -26,20 +25,10 @@ AT_FIELD = {
     ReviewWord.CUT_REASONS_MISSING: "cut_reasons",
     ReviewWord.DEVIATION_MISSING: "deviation",
     ReviewWord.CONFIRMS_AS_IT_IS: "outcome",
-    ReviewWord.VOTES_DONT_ADD_UP: "in_favour",
-    ReviewWord.NOT_CARRIED: "in_favour",
-}
+} | AT_VOTES
 
 
-UNANIMOUS = "unanimous"
-
-
-def _count(written: str | None) -> int:
-    text = (written or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else -1
-
-
-class DecisionForm(Form):
+class DecisionForm(VotesForm):
     """Yes, partly with an amount and why it is cut, no, or not considered and why; reasons always."""
 
     outcome = wtforms.RadioField(
@@ -59,21 +48,6 @@ class DecisionForm(Form):
     conditions = long_text(_l("Conditions for this grant, one on each line"), most=MOST_REASONS)
 
     deviation = long_text(_l("Why do you decide something else than the group recommends?"), most=MOST_REASONS)
-    unanimous = wtforms.RadioField(
-        _l("How did the group vote?"),
-        choices=choices((UNANIMOUS, _l("All who were there were for it")), ("counted", _l("The votes were split"))),
-        default=UNANIMOUS,
-        validators=[wtforms.validators.Optional()],
-    )
-    in_favour = wtforms.StringField(_l("For"), default="")
-    against = wtforms.StringField(_l("Against"), default="")
-
-    @property
-    def votes(self) -> Votes | None:
-        """The votes as they were counted; None where all were for it. What can't be read adds up to nothing."""
-        if self.unanimous.data != "counted":
-            return None
-        return Votes(*(_count(field.data) for field in (self.in_favour, self.against)))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """What doesn't belong to the outcome is passed over, also where it can't be read."""
