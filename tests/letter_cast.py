@@ -55,7 +55,7 @@ _ALIKE = {
     "criteria_adopted_on": date(2026, 2, 12),
     "case_officer": "Cecilie",
     "contact_email": "tilskudd@medvirkning.example",
-    "contact_phone": "40 00 00 00",
+    "contact_phone": "",
     "organisation_number": "999 999 913",
     "contact_name": "Bjarne",
     "applicant_email": "bjarne@medvirkning.example",

@@ -42,7 +42,6 @@ class Says(StrEnum):
     CASE_OFFICER = "case_officer"
     RESPONSIBLE = "responsible"
     CONTACT = "contact"
-    PHONE = "phone"
     AUTHORITY = "authority"  # who decided, on what authority, and why not as was recommended
     LAW = "law"
     STATEMENT = "statement"  # what the first body says of an appeal, to the appeal body

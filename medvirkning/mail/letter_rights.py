@@ -84,8 +84,10 @@ def _papers(facts: LetterFacts) -> Block:
 
 
 def _questions(facts: LetterFacts) -> Block:
-    contact = _("Write to %(email)s, and give the case number.", email=facts.contact_email)
-    call = _("We also answer telephone %(phone)s.", phone=facts.contact_phone)
+    email, phone = facts.contact_email, facts.contact_phone
+    contact = _("Write to %(email)s, and give the case number.", email=email)
+    if phone:
+        contact = _("Write to %(email)s or call %(phone)s, and give the case number.", email=email, phone=phone)
     officer = _("Your case officer is %(name)s.", name=facts.case_officer)
     responsible = _(
         "%(name)s is responsible for the decision on behalf of %(body)s.",
@@ -97,7 +99,6 @@ def _questions(facts: LetterFacts) -> Block:
         (
             Passage(Says.HELP, facts.help_text),
             Passage(Says.CONTACT, contact if facts.contact_email else "", runs_on=True),
-            Passage(Says.PHONE, call if facts.contact_phone else "", runs_on=True),
             Passage(Says.CASE_OFFICER, officer if facts.case_officer else ""),
             Passage(Says.RESPONSIBLE, responsible if facts.responsible and facts.decided_by else "", runs_on=True),
         ),

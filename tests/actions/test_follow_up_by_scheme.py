@@ -142,6 +142,7 @@ def test_what_was_said_yes_to_stands_when_the_scheme_changes(world: World, round
     application = accepted(world, round_)
     setting(round_, payment=PaymentWay.AFTERWARDS, second_signer=True, auditor_from=1)
     assert due_sums(world) == [35_000]
+    paid(world, application, 35_000)
     reports(application, world.bjarne)
     approves(application, world)
     assert application.state is ApplicationState.CLOSED

@@ -129,17 +129,20 @@ def test_the_days_of_reminders(days: int, passed: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "left", "waits", "due", "code"),
+    ("amount", "left", "waits", "has_account", "due", "code"),
     [
-        (100, 100, False, True, None),
-        (101, 100, False, True, FollowWord.MORE_THAN_LEFT),
-        (0, 100, False, True, FollowWord.NO_AMOUNT),
-        (100, 100, True, True, FollowWord.CHANGE_WAITS),
-        (100, 100, False, False, FollowWord.NOT_TO_BE_PAID),
+        (100, 100, False, True, True, None),
+        (101, 100, False, True, True, FollowWord.MORE_THAN_LEFT),
+        (0, 100, False, True, True, FollowWord.NO_AMOUNT),
+        (100, 100, True, True, True, FollowWord.CHANGE_WAITS),
+        (100, 100, False, False, True, FollowWord.NO_ACCOUNT),
+        (100, 100, False, True, False, FollowWord.NOT_TO_BE_PAID),
     ],
 )
-def test_what_may_stand_on_a_list(amount: int, left: int, waits: bool, due: bool, code: str | None) -> None:
-    found = may_list(amount=amount, left=left, change_waits=waits, to_be_paid=due)
+def test_what_may_stand_on_a_list(
+    amount: int, left: int, waits: bool, has_account: bool, due: bool, code: str | None
+) -> None:
+    found = may_list(amount=amount, left=left, change_waits=waits, has_account=has_account, to_be_paid=due)
     assert [each.code for each in found] == ([code] if code else [])
 
 

@@ -18,7 +18,7 @@ from medvirkning.outbox.models import OutboxMessage
 from tests import cast, grant_cast
 from tests.browsing import Browse
 from tests.cast import World
-from tests.follow_cast import accepted, accepts, answered, reports, writes
+from tests.follow_cast import accepted, accepts, answered, paid, reports, writes
 from tests.review_cast import says
 
 HOME = "/storhaug/arbeid/oppfolging"
@@ -49,6 +49,7 @@ def state_of(application: Application) -> ApplicationState:
 
 def test_a_report_from_the_page_of_the_case_to_staff(world: World, round_: Round, browse: Browse) -> None:
     application = accepted(world, round_)
+    paid(world, application, 35_000)
     bjarne, cecilie = browse(world.bjarne), browse(world.cecilie)
     assert own(application) in bjarne.get(f"/soknad/{application.id}").links()
     page = bjarne.get(own(application))
