@@ -18,7 +18,7 @@ def server(folder: Path) -> Iterator[str]:
     running = get_server(folder, cleanup_mode="delete")
     try:
         with psycopg.connect(running.get_uri(), autocommit=True) as connection:
-            for careful in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here outlives the run
+            for careful in ("fsync", "full_page_writes"):  # nothing here outlives the run
                 connection.execute(f"ALTER SYSTEM SET {careful} = off")
             connection.execute("SELECT pg_reload_conf()")
             connection.execute("CREATE DATABASE medvirkning")
