@@ -43,9 +43,10 @@ def demo_folder(the_app: Flask, settings: Settings, tmp_path_factory: pytest.Tem
         shared = shared.parent
     done, building = shared / "demo", shared / "demo.building"
     try:
-        building.mkdir()
+        (shared / "demo.taken").mkdir()  # stays: whoever comes when it is built finds it too
     except FileExistsError:
         return _waited_for(done)
+    building.mkdir()
     with the_app.app_context():
         emptied(settings)
         assert build_demo(), "the demo was there already"
