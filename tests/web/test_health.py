@@ -16,12 +16,13 @@ def test_all_is_well(app: Flask, browse: Browse) -> None:
 
 def test_unmigrated_is_unavailable(app: Flask) -> None:
     with db.engine.begin() as connection:
+        version = connection.scalar(text("SELECT version_num FROM alembic_version"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
     try:
         answer = app.test_client().get("/healthz")
     finally:
         with db.engine.begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+            connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
     assert answer.status_code == 503
     assert "migrated" in answer.json["reason"]
 
