@@ -32,7 +32,8 @@ def changes_of(decision_id: UUID) -> list[DecisionChange]:
 def changes_told(decision_id: UUID) -> list[DecisionChange]:
     """Those of them that the party has been told of: what others may see."""
     found = select(DecisionChange).join(ChangeTold, ChangeTold.change_id == DecisionChange.id)
-    return list(db.session.scalars(found.where(DecisionChange.decision_id == decision_id).order_by(DecisionChange.number)))
+    found = found.where(DecisionChange.decision_id == decision_id).order_by(DecisionChange.number)
+    return list(db.session.scalars(found))
 
 
 def amount_that_stands() -> ColumnElement[int]:

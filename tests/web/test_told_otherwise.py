@@ -74,6 +74,7 @@ def test_what_the_appeal_body_decided_is_its_own_until_its_letter_has_gone(world
     final = appeal_cast.concludes(made, world.magne, BodyOutcome.CHANGED, Outcome.PARTLY, 27_000)
     case, follow = decision.application_id, "/storhaug/arbeid/oppfolging"
     meeting = f"/storhaug/arbeid/moter/{decision.round_id}"
+    groups = ("", "/vedtak", f"/vedtak/{case}", "/vegg", "/forslag", "/protokoll")
     pages: list[tuple[Person | None, str]] = [
         (world.cecilie, f"/storhaug/arbeid/soknader/{case}"),
         (world.cecilie, "/storhaug/arbeid/soknader"),
@@ -85,7 +86,7 @@ def test_what_the_appeal_body_decided_is_its_own_until_its_letter_has_gone(world
         (world.bjarne, f"/klage/{made.id}"),
         (world.bjarne, "/min-side"),
         (None, "/storhaug/tildelinger"),
-        *((world.dag, meeting + rest) for rest in ("", "/vedtak", f"/vedtak/{case}", "/vegg", "/forslag", "/protokoll")),
+        *((world.dag, meeting + rest) for rest in groups),
     ]
     for person, url in pages:
         text = browse(person).get(url).text.replace("\u00a0", " ")
