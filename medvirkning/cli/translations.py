@@ -1,6 +1,7 @@
 """`flask translations`: bring the catalogues up to date with the source texts, and compile them.
 
-The guests' catalogues are kept by hand and only compiled. The files are written sorted, without places and dates, so that two people's changes seldom meet.
+The files are written sorted, without places and dates, so that two people's changes seldom meet. The guests'
+catalogues are kept by hand and only compiled.
 """
 
 import secrets
