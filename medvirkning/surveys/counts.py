@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from medvirkning.kernel.database import db
 from medvirkning.surveys.models import Survey
@@ -16,7 +16,7 @@ Pairs = dict[tuple[str, str], int]
 
 def people_in(survey_id: UUID) -> int:
     """How many have answered."""
-    return int(db.session.scalar(select(func.coalesce(func.max(Survey.responses), 0)).where(Survey.id == survey_id)))
+    return db.session.scalar(select(Survey.responses).where(Survey.id == survey_id)) or 0
 
 
 def all_alone(survey_id: UUID) -> dict[str, Counts]:
@@ -36,7 +36,7 @@ def alone(survey_id: UUID, variable: str) -> Counts:
     wanted = select(Tally.a_cell, Tally.people).where(
         Tally.survey_id == survey_id, Tally.b == "", Tally.a == variable, Tally.people > 0
     )
-    cells = {cell: people for cell, people in db.session.execute(wanted.order_by(Tally.a_cell))}
+    cells = {row.a_cell: row.people for row in db.session.execute(wanted.order_by(Tally.a_cell))}
     return _whole(cells, people_in(survey_id))
 
 

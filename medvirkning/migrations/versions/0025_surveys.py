@@ -8,7 +8,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0025"
-down_revision = "0021"
+down_revision = "0022"
 
 STATES = ("draft", "open", "closed")
 ANONYMITY = ("anonymous", "by_code")
