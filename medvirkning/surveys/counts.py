@@ -6,9 +6,8 @@ from sqlalchemy import select
 
 from medvirkning.kernel.database import db
 from medvirkning.surveys.models import Survey
+from medvirkning.surveys.summing import NONE
 from medvirkning.surveys.tallies import NumberTally, Tally
-
-NONE = "@none"  # not asked, skipped, or an older version: whoever is in no other cell
 
 Counts = dict[str, int]
 Pairs = dict[tuple[str, str], int]

@@ -60,7 +60,10 @@ SURVEY_LABELS: list[tuple[StrEnum, LazyString]] = [
     (SurveyVerb.REOPEN, _l("Open the survey again")),
     (SurveyFault.NO_TITLE, _l("Write what the survey is called")),
     (SurveyFault.NO_ASKER, _l("Write who asks")),
-    (SurveyFault.NOT_AN_ADDRESS, _l("Write an address of small letters a to z, digits and hyphens, at most 60")),
+    (
+        SurveyFault.NOT_AN_ADDRESS,
+        _l("Write an address of small letters without accents, digits and hyphens, at most 60 characters"),
+    ),
     (SurveyFault.ADDRESS_TAKEN, _l("Another survey has this address. Write another one.")),
     (SurveyFault.NO_LANGUAGE, _l("Choose at least one language, and each only once")),
     (SurveyFault.MINUTES, _l("Write how many minutes it takes, from 1 to %(most)s")),
