@@ -61,7 +61,7 @@ QUESTIONNAIRE_LABELS: list[tuple[StrEnum, LazyString]] = [
         QuestionnaireFault.KEY_UNFIT,
         _lp(
             "questionnaire fault",
-            "The key «%(key)s» can't be used. It must begin with a letter, and hold only small letters a to z, digits and underscores.",
+            "The key «%(key)s» can't be used. It begins with a letter, and has only a to z, digits and underscores.",
         ),
     ),
     (QuestionnaireFault.KEY_TAKEN, _lp("questionnaire fault", "The key «%(key)s» is used twice")),
