@@ -36,6 +36,7 @@ from tests.corrected_cast import corrects
 from tests.library_cast import kept
 from tests.review_cast import decides, hands_in, meets, says
 from tests.scheme_cast import rolling_round
+from tests.survey_cast import surveyed
 
 # Who visits, the first of these that may. What a role sees more of comes first.
 VISITORS = {
@@ -110,7 +111,7 @@ def lay_out(world: World) -> Examples:
     _applying(world, round_, found)
     _second(world, found)
     _review(world, round_, found)
-    found.values |= {"text_id": str(kept(world).id), "demand_id": demanded(world, round_)}
+    found.values |= {"text_id": str(kept(world).id), "demand_id": demanded(world, round_), **surveyed(world)}
     found.own |= appealed(world, round_)
     _held(world, round_, found)
     survey_cast.opened(world)
