@@ -13,7 +13,7 @@ from medvirkning.surveys.words import Joined, Operator, QuestionKind
 from tests.cast import World
 
 
-def drafted(world: cast.World) -> Survey:
+def drafted(world: World) -> Survey:
     """A draft with two sections: «Ett» with two questions, «To» with one that is shown by a rule about the first."""
     title, why = Localized({"nb": "Slik er det", "nn": "Slik er det her"}), Localized({"nb": "Vi vil vite"})
     settings = SurveySettings("slik-er-det", title, title, why, ("nb", "nn"))
