@@ -1,6 +1,7 @@
 """Made-up people who answered a made-up survey, every table that can be asked of them, and all that is shown of it."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -51,7 +52,9 @@ VARIABLES = (
 @strategies.composite
 def surveys(draw, most_people: int = 90, least_variables: int = 2, most_variables: int = 4) -> Survey:
     """People of a few sorts, so that cells are empty, tiny, middling and large by turns, and variables go together."""
-    cells = tuple(draw(strategies.lists(strategies.sampled_from(VARIABLES), min_size=least_variables, max_size=most_variables)))
+    cells = tuple(
+        draw(strategies.lists(strategies.sampled_from(VARIABLES), min_size=least_variables, max_size=most_variables))
+    )
     sort = strategies.tuples(*(strategies.sampled_from(of) for of in cells))
     size = strategies.one_of(strategies.integers(1, 6), strategies.integers(1, most_people // 3))
     sorts = draw(strategies.lists(strategies.tuples(sort, size), min_size=1, max_size=14))
@@ -59,29 +62,47 @@ def surveys(draw, most_people: int = 90, least_variables: int = 2, most_variable
     return Survey(cells, people)
 
 
-def read(attacker: Attacker, survey: Survey, tables: Tables, when: int = 0) -> set:
-    """Let the attacker read every table. The names of the numbers that are hidden; `when` tells publications apart."""
+def read(attacker: Attacker, survey: Survey, tables: Tables, when: int = 0) -> set[tuple]:
+    """Let the attacker read the tables. The names of the numbers that are hidden; `when` tells publications apart."""
+    adds_up(attacker, survey, when)
     alone, crossed = tables
     hidden = set()
     for at, shown in alone.items():
-        names = {cell: (when, at, cell) for cell in survey.cells[at]}
-        attacker.learns([(1, name) for name in names.values()] + [(-1, (when, "n"))])
-        attacker.learns([(1, (when, "n"))], shown.total) if shown.total is not None else hidden.add((when, "n"))
-        for cell, name in names.items():
-            attacker.learns([(1, name)], shown[cell].count) if not shown[cell].hidden else hidden.add(name)
+        hidden |= told(attacker, {(when, "n"): shown.total} | {(when, at, cell.key): cell.count for cell in shown})
     for (a, b), pair in crossed.items():
+        hidden |= told(attacker, {(when, a, row, b, column): count for (row, column), count in pair.counts.items()})
+    return hidden
+
+
+def adds_up(attacker: Attacker, survey: Survey, when: int) -> None:
+    """Let the attacker know that every cell of a variable is the sum of its line in each table with two."""
+    for at, cells in enumerate(survey.cells):
+        attacker.learns([(1, (when, at, cell)) for cell in cells] + [(-1, (when, "n"))])
+    for a, b in survey.pairs:
         for row in survey.cells[a]:
             attacker.learns([(1, (when, a, row, b, cell)) for cell in survey.cells[b]] + [(-1, (when, a, row))])
         for column in survey.cells[b]:
             attacker.learns([(1, (when, a, cell, b, column)) for cell in survey.cells[a]] + [(-1, (when, b, column))])
-        for (row, column), count in pair.counts.items():
-            name = (when, a, row, b, column)
-            attacker.learns([(1, name)], count) if count is not None else hidden.add(name)
-    return hidden
+
+
+def told(attacker: Attacker, values: Mapping[tuple, int | None]) -> set[tuple]:
+    """Let the attacker see the shown ones among some numbers. The names of the others."""
+    for name, value in values.items():
+        if value is not None:
+            attacker.learns([(1, name)], value)
+    return {name for name, value in values.items() if value is None}
+
+
+def names(survey: Survey) -> Iterator[tuple]:
+    """The name of every number in every table, without when."""
+    for at, cells in enumerate(survey.cells):
+        yield from ((at, cell) for cell in cells)
+    for a, b in survey.pairs:
+        yield from ((a, row, b, column) for row in survey.cells[a] for column in survey.cells[b])
 
 
 def true_value(survey: Survey, name: tuple) -> int:
-    """What a hidden number really is."""
+    """What a number really is."""
     match name:
         case (_, "n"):
             return len(survey.people)

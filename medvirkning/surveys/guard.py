@@ -1,10 +1,10 @@
-"""The small-number guard: which of the counted numbers may be shown. All that is shown, drawn or exported comes from it.
+"""The small-number guard: what may be shown of what is counted. All that is drawn, listed or exported comes from it.
 
 A table may be shown when nobody can work out a number below k from it, from every other table shown of the same survey,
 and from what was shown before. See docs/decisions/0006-small-numbers.md for what is claimed, and how it is known.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from medvirkning.surveys.guarded import HIDDEN, NONE, Guarded, GuardedPair
@@ -32,7 +32,7 @@ class EarlierPair:
 def one_way(counts: Mapping[str, int], k: int, *, spare: Collection[str] = ()) -> Guarded:
     """What may be shown of one variable. Every person is in exactly one cell.
 
-    Hidden are cells below k, empty ones too, and then the smallest until those that are hidden are none, or at least two
+    Hidden are cells below k, empty ones too, and then the smallest, until the hidden ones are none, or at least two
     with k people together. `spare` are cells nobody misses, which go first; those without an answer go last, since
     several variables may share them. Nobody without an answer (NONE at 0) is no secret. The same variable must always
     be asked for with the same `spare` and `k`.
@@ -165,8 +165,3 @@ def _pair(counts: Mapping[Pair, int], rows: Guarded, columns: Guarded, hidden: C
         for column in columns.counts
     }
     return GuardedPair(rows, columns, told)
-
-
-__all__: Sequence[str] = (
-    "Earlier", "EarlierPair", "nothing", "one_way", "one_way_again", "two_way", "two_way_again",
-)  # fmt: skip

@@ -111,7 +111,7 @@ class GuardedPair:
 
 def guarded_from(stored: Mapping[str, Any]) -> Guarded:
     """What `Guarded.to_json` gave. Raises KeyError, TypeError or ValueError for anything else."""
-    return Guarded({key: count for key, count in stored["cells"]}, stored["total"])
+    return Guarded(dict(stored["cells"]), stored["total"])
 
 
 def pair_from(stored: Mapping[str, Any]) -> GuardedPair:

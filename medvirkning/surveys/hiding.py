@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 Place = tuple[int, int]
+Ring = list[tuple[int, int, int]]  # row, column, and one more or one fewer
 WORK: Final = 400_000  # steps of searching for rings in one table; beyond that, everything inside is hidden
 FAR: Final = 1 << 60
 
@@ -44,13 +45,12 @@ class Table:
     def settle(self) -> frozenset[Place]:
         """The places to hide, the same for the same counts whatever was asked before."""
         for row, column in sorted(self.hidden, key=lambda place: (self.counts[place[0]][place[1]], place)):
-            small = self.counts[row][column] < self.k
-            if small:
+            count = self.counts[row][column]
+            if count < self.k:
                 self._carry(row, column, 1, self.k)
                 self._carry(row, column, -1, 0)
             elif self._least[row][column] == self._most[row][column]:
-                if not self._carry(row, column, -1, self.counts[row][column] - 1):
-                    self._carry(row, column, 1, self.counts[row][column] + 1)
+                self._carry(row, column, -1, count - 1) or self._carry(row, column, 1, count + 1)
             if self._work <= 0:
                 return frozenset(self._places())
         return frozenset(self.hidden)
@@ -63,15 +63,16 @@ class Table:
         return loose or self.counts[row][column] < self.k or (row, column) in self.forced
 
     def _carry(self, row: int, column: int, way: int, goal: int) -> bool:
-        """Bring one cell to the goal in some table that looks the same, hiding what that takes. False: as far as it goes."""
+        """Bring one cell to the goal in a table that looks the same, hiding what that takes. False: it stops before."""
         seen = self._most if way > 0 else self._least
         held = [[max(0, count) for count in line] for line in self.counts]
         while (goal - held[row][column]) * way > 0 and (goal - seen[row][column]) * way > 0:
-            ring = self._ring(held, row, column, way)
+            need = abs(goal - held[row][column])
+            ring = self._ring(held, row, column, way, need) or self._ring(held, row, column, way, 1)
             if ring is None:
                 return False
             taken = [held[at][by] for at, by, sign in ring if sign < 0]
-            people = min([abs(goal - held[row][column]), *taken])
+            people = min([need, *taken])
             for at, by, sign in ring:
                 now = held[at][by] + sign * people
                 held[at][by] = now
@@ -80,9 +81,10 @@ class Table:
                 self.hidden.add((at, by))
         return True
 
-    def _ring(self, held: list[list[int]], row: int, column: int, way: int) -> list[tuple[int, int, int]] | None:
+    def _ring(self, held: list[list[int]], row: int, column: int, way: int, people: int) -> Ring | None:
         """The ring of least loss that moves one cell one way: places with +1 or -1. None when there is no ring.
 
+        It can carry so many people; for more than one, only through what is hidden already.
         Nodes are the rows, the columns, and one where all loose rows meet and one for loose columns.
         """
         goal = self._height + column
@@ -95,28 +97,37 @@ class Table:
                 return [(row, column, way), *self._steps(came, row, goal, way)]
             if loss > far[node]:
                 continue
-            for onward, more in self._onward(held, node, (row, column), way):
+            for onward, more in self._onward(held, node, (row, column), way, people):
                 if loss + more < far.get(onward, FAR):
                     far[onward], came[onward] = loss + more, node
                     heapq.heappush(queue, (loss + more, onward))
+                    if onward == goal and not loss + more:  # no ring is better than one that costs nothing
+                        queue = [(0, goal)]
+                        break
             if self._work <= 0:
                 return None
         return None
 
-    def _onward(self, held: list[list[int]], node: int, start: Place, way: int) -> Iterator[tuple[int, int]]:
+    def _onward(
+        self, held: list[list[int]], node: int, start: Place, way: int, people: int
+    ) -> Iterator[tuple[int, int]]:
         high, wide = self._height, self._width
         self._work -= wide if node < high else high
         if node < high:
             for column in range(wide):
-                if (node, column) != start and (way < 0 or held[node][column] > 0):
-                    yield high + column, self._loss(node, column)
+                if (node, column) != start and (way < 0 or held[node][column] >= people):
+                    loss = self._loss(node, column)
+                    if people == 1 or not loss:
+                        yield high + column, loss
             if node in self.loose_rows:
                 yield high + wide, 0
         elif node < high + wide:
             column = node - high
             for row in range(high):
-                if (row, column) != start and (way > 0 or held[row][column] > 0):
-                    yield row, self._loss(row, column)
+                if (row, column) != start and (way > 0 or held[row][column] >= people):
+                    loss = self._loss(row, column)
+                    if people == 1 or not loss:
+                        yield row, loss
             if column in self.loose_columns:
                 yield high + wide + 1, 0
         elif node == high + wide:
