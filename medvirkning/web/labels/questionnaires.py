@@ -51,7 +51,7 @@ QUESTIONNAIRE_LABELS: list[tuple[StrEnum, LazyString]] = [
         QuestionnaireFault.MORE_THAN_THERE_ARE,
         _lp("questionnaire fault", "One must choose %(least)s, but only %(choices)s can be chosen together"),
     ),
-    (QuestionnaireFault.TOO_MUCH_ROOM, _lp("questionnaire fault", "%(most)s is the most there is room for")),
+    (QuestionnaireFault.TOO_MUCH_ROOM, _lp("questionnaire fault", "There is no room for more than %(most)s")),
     (
         QuestionnaireFault.ROLE_OF_ANOTHER_KIND,
         _lp("questionnaire fault", "Results can't be filtered by this kind of question in that way"),
