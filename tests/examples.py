@@ -36,7 +36,7 @@ from tests.corrected_cast import corrects
 from tests.library_cast import kept
 from tests.review_cast import decides, hands_in, meets, says
 from tests.scheme_cast import rolling_round
-from tests.survey_cast import surveyed
+from tests.survey_examples import surveyed
 
 # Who visits, the first of these that may. What a role sees more of comes first.
 VISITORS = {

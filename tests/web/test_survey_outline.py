@@ -7,7 +7,7 @@ from medvirkning.surveys.models import Survey
 from medvirkning.surveys.queries import draft_of, surveys_of
 from tests import cast
 from tests.browsing import Browse
-from tests.survey_cast import drafted
+from tests.survey_examples import drafted
 
 LIST = "/storhaug/arbeid/undersokelser"
 
