@@ -20,6 +20,7 @@ from medvirkning.contributions.telling import forget_addresses
 from medvirkning.follow_up.tidying import close_refused, close_taken_away, remind
 from medvirkning.grants.confirming import remind_seconds
 from medvirkning.grants.correction_reminders import remind_of_corrections
+from medvirkning.kernel.change_log import empty_change_log
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.compose import as_email, compose
@@ -98,6 +99,7 @@ def tidy() -> int:
         "sweep": lambda: sweep(at=now()),
         "ask_registers_again": ask_registers_again,
         "remind_of_drafts": remind_of_drafts,
+        "empty_change_log": empty_change_log,
     }
     done = [_done(name, chore, writes=True) for name, chore in chores.items()]
     done += [_done(name, chore, writes=False) for name, chore in by_themselves.items()]

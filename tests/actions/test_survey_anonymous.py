@@ -4,9 +4,7 @@ The whole database is looked through, as rows and as the bytes of its file, and 
 """
 
 import re
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from uuid import UUID
@@ -17,6 +15,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
+from medvirkning.kernel.change_log import empty_change_log
 from medvirkning.kernel.clock import frozen
 from medvirkning.kernel.codes import code_hash
 from medvirkning.kernel.database import db, end_reading
@@ -60,13 +59,11 @@ def rows() -> dict[str, list[str]]:
 
 
 def on_disk(settings: Settings) -> bytes:
-    """Every byte that lies on disk, once what was written is in its place; nothing of PostgreSQL's own files."""
-    db.session.remove()
-    db.engine.dispose()
+    """Every byte that lies on disk after the hourly tidying; nothing of PostgreSQL's own files."""
+    end_reading()
+    empty_change_log()
     found = b""
     if database := db_file(settings):
-        with closing(sqlite3.connect(database)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         found = b"".join(path.read_bytes() for path in database.parent.glob(f"{database.name}*"))
     return found + b"".join(path.read_bytes() for path in settings.data.rglob("*") if path.is_file())
 
