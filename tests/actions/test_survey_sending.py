@@ -91,7 +91,7 @@ def test_answers_to_what_is_hidden_do_not_count(survey: Survey) -> None:
 
 
 def test_all_that_lacks_is_said_with_its_question(world: World) -> None:
-    must = survey_cast.question("trives", QuestionKind.ONE, choices=survey_cast.choices("ja"), required=True)
+    must = survey_cast.question("trives", QuestionKind.ONE, choices=survey_cast.choices("ja", "nei"), required=True)
     survey = survey_cast.opened(world, survey_cast.one_section(must), at=AT, slug="krav")
     with pytest.raises(RuleBroken) as caught:
         sends(survey, begun(survey, {}, AT), AT)
