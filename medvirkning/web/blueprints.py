@@ -5,6 +5,7 @@ from flask import Flask
 from medvirkning.settings import Settings
 from medvirkning.web.account.views import blueprint as account
 from medvirkning.web.accounting.views import blueprint as accounting
+from medvirkning.web.answering.views import blueprint as answering
 from medvirkning.web.appealing.views import blueprint as appealing
 from medvirkning.web.appeals.views import blueprint as appeals
 from medvirkning.web.applying.views import blueprint as applying
@@ -40,6 +41,7 @@ EVERYWHERE = (
     board,
     inbox,
     contribute,
+    answering,
     code,
     schemes,
     fitting,

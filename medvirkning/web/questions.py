@@ -35,14 +35,15 @@ from medvirkning.surveys.words import QuestionKind, ScaleLook
 from medvirkning.web.fields import choices
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
+from medvirkning.web.locale import locale
 
 TOP_OF_RANKING = 3  # how many stand out as the first, where the question doesn't say
 
 
 def told(text: Localized, language: str) -> Markup:
-    """A text for a page in this language, marked with its own where it is in another."""
+    """A text in this language or the best there is, marked with its own where the page speaks another."""
     words, really = text.best(language)
-    if really == language:
+    if really == locale():
         return escape(words)
     return Markup('<span lang="{}" dir="{}">{}</span>').format(really, direction(really), words)
 

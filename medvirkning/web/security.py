@@ -50,6 +50,12 @@ def visitor() -> str:
 csrf = CSRFProtect()
 limiter = Limiter(visitor, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
 
+WRONG = (404, 422)
+# Only wrong codes count. There are 31⁸ codes: at forty tries a day, one address needs some 600 years to come upon one
+# of a hundred thousand.
+GUESSES = "10 per 10 minutes; 40 per day"
+guessing = limiter.shared_limit(GUESSES, scope="codes", deduct_when=lambda answer: answer.status_code in WRONG)
+
 
 def set_up(app: Flask, settings: Settings) -> None:
     """Cookies, tokens, limits and headers. Addresses are only ever held in memory, for counting."""

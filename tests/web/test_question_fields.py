@@ -133,7 +133,10 @@ def test_a_ranking_moves_by_a_press(app: Flask, world: cast.World, posted: dict,
 
 def test_a_text_says_which_language_it_is_in(app: Flask, world: cast.World) -> None:
     page, _form, _value = shown(app, world, "one", language="ar")
-    assert "ما رأيك؟" in page
+    assert '<span lang="ar" dir="rtl">ما رأيك؟</span>' in page  # on a page in bokmål
+    assert "<span>Svar a</span>" in page
+    with speaking("ar"):
+        page, _form, _value = shown(app, world, "one", language="ar")
     assert '<span lang="nb" dir="ltr">Svar a</span>' in page
 
 

@@ -11,15 +11,8 @@ from medvirkning.kernel.codes import NotACode, read_code
 from medvirkning.web.code.forms import CodeForm
 from medvirkning.web.keys import secret
 from medvirkning.web.loading import programme_or_404
-from medvirkning.web.security import limiter
 
 blueprint = Blueprint("code", __name__)
-
-WRONG = (404, 422)
-# Only wrong codes count. There are 31⁸ codes: at forty tries a day, one address needs some 600 years to come upon one
-# of a hundred thousand.
-GUESSES = "10 per 10 minutes; 40 per day"
-guessing = limiter.shared_limit(GUESSES, scope="codes", deduct_when=lambda answer: answer.status_code in WRONG)
 
 
 @blueprint.after_request

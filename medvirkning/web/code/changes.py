@@ -15,12 +15,12 @@ from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.web.access import public
-from medvirkning.web.code.blueprint import blueprint, guessing, opened
+from medvirkning.web.code.blueprint import blueprint, opened
 from medvirkning.web.code.case import case_page
 from medvirkning.web.code.forms import ConfirmForm, ContactForm, PhotoForm
 from medvirkning.web.locale import locale
 from medvirkning.web.photos import cleaned
-from medvirkning.web.security import limiter
+from medvirkning.web.security import guessing, limiter
 
 CHANGES = "60 per 10 minutes"
 

@@ -11,11 +11,12 @@ from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import contribution_by_code
 from medvirkning.web.access import public
 from medvirkning.web.code import changes  # noqa: F401  (its views are this blueprint's too)
-from medvirkning.web.code.blueprint import blueprint, guessing, opened
+from medvirkning.web.code.blueprint import blueprint, opened
 from medvirkning.web.code.case import case_page
 from medvirkning.web.code.forms import CodeForm, PhotoForm
 from medvirkning.web.keys import secret
 from medvirkning.web.photos import photo_response
+from medvirkning.web.security import guessing
 
 
 @blueprint.route("/kode", methods=["GET", "POST"])

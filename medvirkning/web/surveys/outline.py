@@ -22,9 +22,9 @@ from medvirkning.surveys.questionnaire import Questionnaire
 from medvirkning.surveys.wording import condition_parts
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.labels.lookup import sentence
+from medvirkning.web.language_names import language_name
 from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.forms import EditForm
-from medvirkning.web.surveys.languages import language_name
 from medvirkning.web.surveys.loaders import Found, survey_at
 
 Edit = Callable[[Questionnaire, str], Edited]

@@ -1,0 +1,75 @@
+"""Answering a survey, one question a page. The address of what somebody is writing is known only to them."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+
+from medvirkning.kernel.clock import today
+from medvirkning.mail.language import speaking
+from medvirkning.people.words import GUESTS, LANGUAGES
+from medvirkning.programmes.models import Programme
+from medvirkning.surveys.answering import answering_in
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.queries import survey_by_slug
+from medvirkning.surveys.responses import Answering
+from medvirkning.surveys.rules import objections_to_starting
+from medvirkning.surveys.sending import receipt_of
+from medvirkning.surveys.words import SurveyState
+from medvirkning.web.keys import secret
+from medvirkning.web.loading import programme_or_404
+from medvirkning.web.locale import locale
+from medvirkning.web.questions import told
+
+blueprint = Blueprint("answering", __name__)
+
+# One address may be a school class, a library, or everyone at the caravan's tablet, at a press for each question.
+STEPS = "3000 per 10 minutes"
+STARTING = "600 per 10 minutes"
+
+
+@blueprint.after_request
+def keep_to_oneself(response: Response) -> Response:
+    """Pages with somebody's answers are kept by nobody: the next person at a tablet presses Back."""
+    if "answering_id" in (request.view_args or {}) or request.endpoint == "answering.own":
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def survey_or_404(slug: str, survey_slug: str) -> tuple[Programme, Survey]:
+    """A survey that has been opened, in its programme."""
+    programme = programme_or_404(slug)
+    survey = survey_by_slug(programme.id, survey_slug)
+    if survey is None or survey.state is SurveyState.DRAFT:
+        abort(404)
+    return programme, survey
+
+
+def answering_or_away(programme: Programme, survey: Survey, answering_id: UUID) -> Answering:
+    """What is being written; else off to the receipt of what was sent, or to the front page, never an error."""
+    answering = answering_in(survey.id, answering_id)
+    if answering is None:
+        sent = receipt_of(answering_id, survey, secret=secret())
+        here = {"slug": programme.slug, "survey_slug": survey.slug}
+        if sent is not None:
+            abort(redirect(url_for("answering.receipt", **here, answering_id=answering_id), 303))
+        abort(redirect(url_for("answering.front", **here, borte=1), 303))
+    return answering
+
+
+def can_begin(survey: Survey) -> bool:
+    """Whether anybody can begin to answer today."""
+    days = {"opens_on": survey.opens_on, "closes_on": survey.closes_on}
+    return not objections_to_starting(survey.state, **days, today=today())
+
+
+def page_language(language: str) -> str:
+    """The language that a page around questions in this language speaks: that one where it can, else the reader's."""
+    return language if language in (*LANGUAGES, *GUESTS) else locale()
+
+
+def page_in(language: str, template: str, **values: Any) -> str:
+    """A page around questions in this language."""
+    with speaking(page_language(language)):
+        return render_template(template, told=told, today=today(), **values)

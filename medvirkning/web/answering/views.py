@@ -1,0 +1,83 @@
+"""The way in: which surveys there are, and the front page of one."""
+
+from typing import Any
+from uuid import uuid4
+
+from flask import redirect, render_template, request, url_for
+
+from medvirkning.kernel.clock import now, today
+from medvirkning.kernel.database import transaction
+from medvirkning.kernel.errors import RuleBroken
+from medvirkning.programmes.models import Programme
+from medvirkning.surveys.answering import start
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.queries import newest_published, open_surveys
+from medvirkning.surveys.sending import unused
+from medvirkning.web.access import public
+from medvirkning.web.answering import own, sending, steps  # noqa: F401  (their routes)
+from medvirkning.web.answering.blueprint import (
+    STARTING,
+    blueprint,
+    can_begin,
+    page_in,
+    survey_or_404,
+)
+from medvirkning.web.answering.forms import StartForm
+from medvirkning.web.keys import secret
+from medvirkning.web.language_names import own_name
+from medvirkning.web.loading import programme_or_404
+from medvirkning.web.locale import locale
+from medvirkning.web.security import limiter
+
+
+@blueprint.get("/<slug>/undersokelser")
+@public
+def surveys(slug: str) -> str:
+    """The surveys that can be answered today."""
+    programme = programme_or_404(slug)
+    return render_template("answering/surveys.html", surveys=open_surveys(programme.id, today=today()))
+
+
+@blueprint.route("/<slug>/undersokelser/<survey_slug>", methods=["GET", "POST"])
+@public
+@limiter.limit(STARTING, methods=["POST"])
+def front(slug: str, survey_slug: str) -> Any:
+    """Who asks, why, how long it takes, whether it is anonymous, and in which languages; then Start."""
+    programme, survey = survey_or_404(slug, survey_slug)
+    form = StartForm()
+    if form.accepted():
+        try:
+            with transaction():
+                begun = start(
+                    unused(form.answering.data or uuid4(), survey, secret=secret()),
+                    survey,
+                    language=form.asked_in.data or locale(),
+                    secret=secret(),
+                    at=now(),
+                )
+        except RuleBroken:
+            return redirect(url_for(".front", slug=slug, survey_slug=survey_slug), 303)
+        return redirect(url_for(".resume", slug=slug, survey_slug=survey_slug, answering_id=begun), 303)
+    return _front(programme, survey, form), form.status
+
+
+def _front(programme: Programme, survey: Survey, form: StartForm) -> str:
+    published = newest_published(survey.id)
+    assert published is not None
+    asked = published.questionnaire
+    wanted = request.args.get("sprak", "")
+    language = next((one for one in (wanted, locale()) if one in asked.languages), asked.languages[0])
+    others = [(one, own_name(one)) for one in asked.languages if one != language]
+    return page_in(
+        language,
+        "answering/front.html",
+        survey=survey,
+        programme=programme,
+        form=form,
+        answering_id=form.answering.data or uuid4(),
+        language=language,
+        others=others,
+        count=sum(1 for _each in asked.questions),
+        can_begin=can_begin(survey),
+        lost="borte" in request.args,
+    )

@@ -1,0 +1,267 @@
+"""Answering a survey: one question a page, kept at each step, over two devices, looked over, sent once, read again."""
+
+import re
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from medvirkning.kernel.clock import today
+from medvirkning.kernel.database import db
+from medvirkning.surveys.questionnaire import Condition, Questionnaire, Rule, Section
+from medvirkning.surveys.responses import Answering, Response
+from medvirkning.surveys.words import Anonymity, Joined, Operator, QuestionKind
+from tests import cast, survey_cast
+from tests.browsing import Browse, Browser
+from tests.cast import both
+from tests.photos import phone_photo
+from tests.survey_cast import choices, opened, question
+
+FRONT = "/storhaug/undersokelser/trivsel"
+
+
+@pytest.fixture
+def world(app: Flask) -> cast.World:
+    return cast.storhaug()
+
+
+def begun(browser: Browser, front: str = FRONT) -> str:
+    """The address of the answers that somebody begins to write."""
+    page = browser.get(front)
+    started = browser.post(front, page.form_values("answering"))
+    assert started.status == 303
+    return started.location
+
+
+def at(browser: Browser, address: str) -> str:
+    """The page an address leads to in the end."""
+    for _step in range(5):
+        page = browser.get(address)
+        if page.status != 303:
+            return address
+        address = page.location
+    raise AssertionError("goes round and round")
+
+
+def answer(browser: Browser, address: str, **fields: str | list[str]) -> str:
+    """Send an answer to the question at an address; where it leads."""
+    page = browser.get(address)
+    sent = browser.post(address, page.form_values("shown") | fields)
+    assert sent.status == 303, sent.text
+    return sent.location
+
+
+def test_from_the_front_page_to_the_receipt_and_back_with_the_code(browse: Browse, world: cast.World) -> None:
+    opened(world)
+    someone = browse()
+    assert "trivsel" in " ".join(someone.get("/storhaug/undersokelser").links())
+    step = at(someone, begun(someone))
+    assert "trives" in step
+    step = answer(someone, step, answer="ja")
+    step = answer(someone, step, answer=["lys", "benker"])
+    step = answer(someone, step, answer="Fordi det er fint her")
+    check = someone.get(step)
+    assert all(word in check.text for word in ("Ja", "Lys", "Benker", "Fordi det er fint her"))
+    sent = someone.post(step, check.form_values())
+    receipt = someone.get(sent.location)
+    code = re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}", receipt.text)
+    assert code is not None
+    assert db.session.scalars(select(Response.content)).all() == [
+        {
+            "trives": {"choice": "ja"},
+            "savner": {"choices": ["lys", "benker"]},
+            "hvorfor": {"text": "Fordi det er fint her"},
+        }
+    ]
+    assert not db.session.scalars(select(Answering)).all()
+    elsewhere = browse()
+    found = elsewhere.post(f"{FRONT}/kode", elsewhere.get(f"{FRONT}/kode").form_values() | {"code": code[0].lower()})
+    assert "Fordi det er fint her" in elsewhere.get(found.location).text
+
+
+def test_sent_twice_is_sent_once(browse: Browse, world: cast.World) -> None:
+    opened(world)
+    someone = browse()
+    address = begun(someone)
+    answer(someone, at(someone, address), answer="nei")
+    form = someone.get(f"{address}/sjekk").form_values()
+    assert someone.post(f"{address}/sjekk", form).location == someone.post(f"{address}/sjekk", form).location
+    assert len(db.session.scalars(select(Response.id)).all()) == 1
+    assert at(someone, address).endswith("/kvittering")
+
+
+def test_one_goes_on_with_the_code_on_another_device(browse: Browse, world: cast.World) -> None:
+    """Halfway the code is not shown yet, but the address itself is the way; with it another device goes on."""
+    opened(world)
+    phone, tablet = browse(), browse()
+    address = begun(phone)
+    answer(phone, at(phone, address), answer="ja")
+    assert at(tablet, address).endswith("/savner")
+
+
+def test_two_devices_never_overwrite_each_other_in_silence(browse: Browse, world: cast.World) -> None:
+    opened(world)
+    phone, tablet = browse(), browse()
+    step = at(phone, begun(phone))
+    mine, theirs = phone.get(step).form_values("shown"), tablet.get(step).form_values("shown")
+    assert tablet.post(step, theirs | {"answer": "nei"}).status == 303
+    clash = phone.post(step, mine | {"answer": "ja"})
+    assert clash.status == 409
+    assert "Nei" in clash.text
+    assert db.session.scalars(select(Answering.answers)).one() == {"trives": {"choice": "nei"}}
+    again = phone.post(step, clash.form_values("shown") | {"answer": "ja"})
+    assert again.status == 303
+    assert db.session.scalars(select(Answering.answers)).one() == {"trives": {"choice": "ja"}}
+
+
+def branching() -> Questionnaire:
+    """The second section is asked of those who say no; its question is required and sensitive."""
+    why = question("hvorfor", QuestionKind.LONG_TEXT, required=True, sensitive=True)
+    first = question("trives", QuestionKind.ONE, choices=choices("ja", "nei"), required=True)
+    when = Condition(Joined.ALL, (Rule("trives", Operator.EQUALS, ("nei",)),))
+    sections = (Section("s1", both("Om stedet", "Om staden"), questions=(first,)),
+                Section("s2", both("Mer", "Meir"), questions=(why,), when=when))  # fmt: skip
+    return Questionnaire(("nb", "nn"), sections)
+
+
+def test_a_rule_decides_what_comes_and_what_counts(browse: Browse, world: cast.World) -> None:
+    opened(world, branching())
+    someone = browse()
+    address = begun(someone)
+    first = at(someone, address)
+    second = answer(someone, first, answer="nei")
+    assert second.endswith("/hvorfor")
+    assert answer(someone, second, answer="Ingen lys").endswith("/sjekk")
+    assert answer(someone, first, answer="ja").endswith("/sjekk")
+    check = someone.get(f"{address}/sjekk")
+    assert "Ingen lys" not in check.text
+    someone.post(f"{address}/sjekk", check.form_values())
+    assert db.session.scalars(select(Response.content)).all() == [{"trives": {"choice": "ja"}}]
+
+
+def test_what_is_required_is_told_and_what_is_sensitive_can_be_declined(browse: Browse, world: cast.World) -> None:
+    opened(world, branching())
+    someone = browse()
+    first = at(someone, begun(someone))
+    page = someone.post(first, someone.get(first).form_values("shown"))
+    assert (page.status, bool(page.errors)) == (422, True)
+    second = answer(someone, first, answer="nei")
+    empty = someone.post(second, someone.get(second).form_values("shown"))
+    assert empty.status == 422
+    assert answer(someone, second, declined="1").endswith("/sjekk")
+    assert db.session.scalars(select(Answering.answers)).one()["hvorfor"] == {"declined": True}
+
+
+def test_nothing_answered_can_not_be_sent(browse: Browse, world: cast.World) -> None:
+    opened(world)
+    someone = browse()
+    address = begun(someone)
+    page = someone.post(f"{address}/sjekk", someone.get(f"{address}/sjekk").form_values())
+    assert page.status == 422
+    assert not db.session.scalars(select(Response)).all()
+
+
+def test_what_lacks_leads_from_the_check_to_its_question(browse: Browse, world: cast.World) -> None:
+    opened(world, branching())
+    someone = browse()
+    address = begun(someone)
+    page = someone.post(f"{address}/sjekk", someone.get(f"{address}/sjekk").form_values())
+    assert page.status == 422
+    assert f"{address}/sporsmal/trives?til=sjekk" in page.links()
+    assert answer(someone, f"{address}/sporsmal/trives?til=sjekk", answer="ja").endswith("/sjekk")
+
+
+def test_a_matrix_goes_row_by_row(browse: Browse, world: cast.World) -> None:
+    matrix = question("hvor_bra", QuestionKind.MATRIX, choices=choices("bra", "darlig"), rows=choices("lys", "buss"))
+    opened(world, survey_cast.one_section(matrix))
+    someone = browse()
+    first = at(someone, begun(someone))
+    second = answer(someone, first, **{"row.lys": "bra"})
+    assert second.endswith("?rad=buss")
+    assert answer(someone, second, **{"row.buss": "darlig"}).endswith("/sjekk")
+    rows = {"lys": "bra", "buss": "darlig"}
+    assert db.session.scalars(select(Answering.answers)).one() == {"hvor_bra": {"rows": rows}}
+
+
+def test_a_ranking_moves_by_buttons_and_is_kept_as_it_stands(browse: Browse, world: cast.World) -> None:
+    ranking = question("viktigst", QuestionKind.RANKING, choices=choices("lys", "buss", "park"))
+    opened(world, survey_cast.one_section(ranking))
+    someone = browse()
+    step = at(someone, begun(someone))
+    moved = someone.post(step, someone.get(step).form_values("shown") | {"up": "2"})
+    assert moved.form_values("shown")["order"] == ["lys", "park", "buss"]
+    someone.post(step, moved.form_values("shown"))
+    assert db.session.scalars(select(Answering.answers)).one() == {"viktigst": {"order": ["lys", "park", "buss"]}}
+
+
+def test_photos_are_kept_shown_and_taken_away(browse: Browse, world: cast.World) -> None:
+    opened(world, survey_cast.one_section(question("bilde", QuestionKind.PHOTO)))
+    someone = browse()
+    step = at(someone, begun(someone))
+    form = someone.get(step).form_values("shown")
+    assert someone.post(step, form | {"photos": (BytesIO(phone_photo()), "meg.jpg")}).location == step
+    page = someone.get(step)
+    shown = [image.get("src", "") for image in page.all("img")]
+    assert someone.get(shown[0]).response.mimetype == "image/jpeg"
+    digest = db.session.scalars(select(Answering.answers)).one()["bilde"]["photos"][0]
+    someone.post(step, page.form_values("shown") | {"remove": digest})
+    assert not db.session.scalars(select(Answering.answers)).one().get("bilde")
+
+
+def test_the_questions_come_in_the_language_that_is_chosen(browse: Browse, world: cast.World) -> None:
+    opened(world)
+    someone = browse()
+    page = someone.get(f"{FRONT}?sprak=nn")
+    address = someone.post(FRONT, page.form_values("answering")).location
+    step = someone.get(at(someone, address))
+    assert "Kva med trives?" in step.text
+    assert step.all("html")[0].get("lang") == "nn"
+
+
+def test_a_code_lets_one_change_and_take_back_where_the_survey_says_so(browse: Browse, world: cast.World) -> None:
+    opened(world, anonymity=Anonymity.BY_CODE)
+    someone = browse()
+    address = begun(someone)
+    answer(someone, at(someone, address), answer="nei")
+    sent = someone.post(f"{address}/sjekk", someone.get(f"{address}/sjekk").form_values())
+    own = next(link for link in someone.get(sent.location).links() if "/mine-svar/" in link)
+    opened_again = someone.post(f"{own}/endre", someone.get(own).form_values()).location
+    first = opened_again.replace("/sjekk", "/sporsmal/trives")
+    answer(someone, first, answer="ja")
+    changed = someone.post(opened_again, someone.get(opened_again).form_values())
+    assert changed.status == 200
+    assert db.session.scalars(select(Response.content)).one() == {"trives": {"choice": "ja"}}
+    gone = someone.post(f"{own}/ta-tilbake", someone.get(f"{own}/ta-tilbake").form_values())
+    assert gone.status == 200
+    assert not db.session.scalars(select(Response)).all()
+
+
+@pytest.mark.parametrize("path", ["", "/kode", "/mine-svar/7K4Q-M2TX", "/00000000-0000-4000-8000-000000000000"])
+def test_a_draft_is_nobodys_to_know_about(browse: Browse, world: cast.World, path: str) -> None:
+    survey_cast.drafted(world)
+    assert browse().get(FRONT + path).status == 404
+
+
+def test_an_unknown_code_is_told_kindly(browse: Browse, world: cast.World) -> None:
+    opened(world)
+    someone = browse()
+    page = someone.post(f"{FRONT}/kode", someone.get(f"{FRONT}/kode").form_values() | {"code": "7K4Q-M2TX"})
+    assert (page.status, bool(page.errors)) == (422, True)
+    assert someone.get(f"{FRONT}/mine-svar/7K4Q-M2TX").status == 404
+    assert someone.get(f"{FRONT}/mine-svar/tull").status == 404
+
+
+def test_what_is_gone_leads_to_the_front_page_which_says_so(browse: Browse, world: cast.World) -> None:
+    opened(world)
+    gone = browse().get(f"{FRONT}/00000000-0000-4000-8000-000000000000")
+    assert gone.status == 303
+    assert "begynne på nytt" in browse().get(gone.location).text
+
+
+def test_a_survey_that_opens_later_says_when(browse: Browse, world: cast.World) -> None:
+    opened(world, opens_on=today() + timedelta(days=3))
+    page = browse().get(FRONT)
+    assert "åpner" in page.text
+    assert not page.all("input", name="answering")
