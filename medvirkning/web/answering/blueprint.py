@@ -69,7 +69,7 @@ def page_language(language: str) -> str:
     return language if language in (*LANGUAGES, *GUESTS) else locale()
 
 
-def page_in(language: str, template: str, **values: Any) -> str:
+def page_in(spoken: str, template: str, /, **values: Any) -> str:
     """A page around questions in this language."""
-    with speaking(page_language(language)):
+    with speaking(page_language(spoken)):
         return render_template(template, told=told, today=today(), **values)
