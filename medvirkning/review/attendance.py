@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from medvirkning.grants.models import Application
@@ -49,12 +49,13 @@ class Aside:
 
 
 def meeting_of(round_id: UUID) -> Meeting | None:
-    """The round's meeting with who is there; None before it has been opened."""
-    wanted = select(Meeting).where(Meeting.round_id == round_id)
-    people = selectinload(Meeting.attendance)
-    return db.session.scalar(
-        wanted.options(people.joinedload(Attendance.person), people.joinedload(Attendance.stands_in_for))
-    )
+    """The round's meeting now, with who is there: the open one, or else the latest; None before one is opened."""
+    return _with_people(Meeting.round_id == round_id)
+
+
+def meeting_numbered(round_id: UUID, number: int) -> Meeting | None:
+    """The round's first, second or later meeting, with who was there."""
+    return _with_people(Meeting.round_id == round_id, Meeting.number == number)
 
 
 def called(programme_id: UUID) -> dict[Person, SeatKind]:
@@ -109,7 +110,10 @@ def voters_in(meeting: Meeting, application: Application) -> list[UUID]:
 
 
 def asides(round_id: UUID, meeting: Meeting | None) -> dict[UUID, list[Aside]]:
-    """Case by case, who steps aside: of those who are called to the meeting, and of those who prepare the cases."""
+    """Case by case of the round, who steps aside: of those who are called to the meeting, and of those who prepare.
+
+    With when they were out of the room in that meeting.
+    """
     times: dict[tuple[UUID, UUID], list[tuple[datetime, datetime | None]]] = defaultdict(list)
     if meeting is not None:
         wanted = select(TimeOut).where(TimeOut.meeting_id == meeting.id).order_by(TimeOut.out_at)
@@ -129,3 +133,11 @@ def asides(round_id: UUID, meeting: Meeting | None) -> dict[UUID, list[Aside]]:
             Aside(each.person, each.ground, owner_id == each.person_id, tuple(times.get(key, ())))
         )
     return found
+
+
+def _with_people(*which: ColumnElement[bool]) -> Meeting | None:
+    people = selectinload(Meeting.attendance)
+    wanted = select(Meeting).where(*which).order_by(Meeting.number.desc()).limit(1)
+    return db.session.scalar(
+        wanted.options(people.joinedload(Attendance.person), people.joinedload(Attendance.stands_in_for))
+    )
