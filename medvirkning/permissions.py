@@ -43,6 +43,7 @@ class Can(StrEnum):
     WRITE_TO_APPLICANT = "write_to_applicant"
     FLAG = "flag"
     DECLARE = "declare"
+    DECLARE_IN_ROUND = "declare_in_round"
     SETTLE_DOUBT = "settle_doubt"
     KEEP_TIES = "keep_ties"
     READ_TIES = "read_ties"
@@ -94,6 +95,7 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.WRITE_TO_APPLICANT: frozenset({_S.COORDINATOR, _S.CHAIR}),
     Can.FLAG: _GROUP | {_S.COORDINATOR},
     Can.DECLARE: _DECIDERS | {_S.COORDINATOR, _S.LEAD, _S.APPEAL_BODY},
+    Can.DECLARE_IN_ROUND: _DECIDERS | {_S.COORDINATOR},  # those who must declare before they read a case
     Can.SETTLE_DOUBT: _GROUP,  # which of them is a rule: whoever leads the case
     Can.KEEP_TIES: _DECIDERS | {_S.COORDINATOR},
     Can.READ_TIES: frozenset({_S.CHAIR, _S.AUDITOR}),
