@@ -15,9 +15,12 @@ from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import Conflict
 from medvirkning.kernel.localized import Localized
 from medvirkning.mail.minutes_read import minutes_of
+from medvirkning.people.models import Person
 from medvirkning.programmes.actions import give_role
 from medvirkning.programmes.words import Role
 from medvirkning.review.attendance import meeting_numbered, meeting_of
+from medvirkning.review.cases import declaration_of
+from medvirkning.review.declaring import change_declaration
 from medvirkning.review.leading import holders
 from medvirkning.review.protocol import agenda, protocol
 from medvirkning.review.settling import Reasons, recommend_all, seal, to_settle
@@ -37,7 +40,7 @@ def world(app: Flask) -> World:
 
 @pytest.fixture
 def cases(world: World) -> list[Application]:
-    """Two cases that everybody may see, in a round that meets without Jorunn."""
+    """Two cases, of which Halima steps aside from the second, in a round that meets without Jorunn."""
     the_round = grant_cast.open_round(world, pot=90_000)
     made = [grant_cast.sent(the_round, world.bjarne) for _ in range(2)]
     for case in made:
@@ -52,6 +55,13 @@ def read(the_round: Round, number: int, world: World, language: str = "nb") -> s
     found = minutes_of(the_round, meeting_numbered(the_round.id, number), world.dag, language)
     facts = [f"{label}: {told}" for label, told in found.facts]
     return "\n".join([found.title, found.draft, *facts, *(f"{c.heading}: {' '.join(c.lines)}" for c in found.cases)])
+
+
+def changes(case: Application, of: Person, answer: DeclarationAnswer, ground: Ground | None, *, by: Person) -> None:
+    declared = declaration_of(of, case)
+    assert declared is not None
+    with transaction():
+        change_declaration(declared, answer=answer, ground=ground, note="", by=by, at=now())
 
 
 def numbers(the_round: Round, number: int) -> list[str | None]:
@@ -87,10 +97,11 @@ def test_earlier_minutes_never_change(world: World, cases: list[Application], la
     assert "møte 2" not in before
     with frozen(now() + timedelta(days=30)):
         with transaction():
+            the_round.deadline = now() + timedelta(days=1)
             the_round.name = Localized({"nb": "Senere", "nn": "Seinare"})
             world.halima.name = "Halima Hansen"
-        says(other, world.halima)
-        says(other, world.ivar, DeclarationAnswer.YES, ground=Ground.FAMILY)
+        changes(other, world.halima, DeclarationAnswer.NO, None, by=world.dag)
+        changes(other, world.ivar, DeclarationAnswer.YES, Ground.FAMILY, by=world.ivar)
         later = grant_cast.sent(the_round, world.bjarne)
         says(later, world.dag)
         meets(the_round, world.halima)
