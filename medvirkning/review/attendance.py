@@ -1,6 +1,7 @@
 """Who is at a round's meeting, and who has a vote in each of its cases."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,6 +14,7 @@ from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with
 from medvirkning.programmes.words import Role
+from medvirkning.review.asides import SteppingIn
 from medvirkning.review.cases import STEPS_ASIDE, out_in
 from medvirkning.review.meetings import Attendance, Meeting, TimeOut
 from medvirkning.review.models import Declaration
@@ -94,18 +96,19 @@ def voters_in(meeting: Meeting, application: Application) -> list[UUID]:
     out = select(TimeOut.person_id).where(
         TimeOut.meeting_id == meeting.id, TimeOut.application_id == application.id, TimeOut.in_at.is_(None)
     )
+    return votes_in(meeting, stepping_in(application.id), {*out_in(application), *db.session.scalars(out)})
+
+
+def votes_in(meeting: Meeting, stepping: Iterable[SteppingIn], out: Collection[UUID]) -> list[UUID]:
+    """The same of a case with these substitutes, and these who are out of it or of the room."""
+    instead = {
+        each.person_id: each.stands_in_for_id for each in meeting.attendance if each.stands_in_for_id is not None
+    }
     return voters(
         seats_of(meeting),
         {each.person_id for each in meeting.attendance if each.present},
-        {
-            **{
-                each.person_id: each.stands_in_for_id
-                for each in meeting.attendance
-                if each.stands_in_for_id is not None
-            },
-            **{each.substitute_id: each.member_id for each in stepping_in(application.id)},
-        },
-        {*out_in(application), *db.session.scalars(out)},
+        {**instead, **{each.substitute_id: each.member_id for each in stepping}},
+        out,
     )
 
 
