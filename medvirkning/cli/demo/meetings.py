@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from medvirkning.grants.models import Application
 from medvirkning.mail.sittings import close_meeting, open_meeting
 from medvirkning.people.models import Person
 from medvirkning.review.attendance import meeting_of
+
+LASTS = timedelta(minutes=40)
 
 
 @contextmanager
@@ -20,4 +22,4 @@ def in_the_meeting(application: Application, *, by: Person, at: datetime) -> Ite
     here = {each.person_id for each in last.attendance if each.present}
     meeting = open_meeting(application.round, present=here, stands_in={}, by=by, at=at)
     yield
-    close_meeting(meeting, by=by, at=at)
+    close_meeting(meeting, by=by, at=at + LASTS)
