@@ -99,6 +99,15 @@ def agenda(span: Span) -> list[Application]:
     return list(db.session.scalars(select(Application).where(handled_in(span)).order_by(Application.number)))
 
 
+def announced(the_round: Round) -> list[Application]:
+    """The agenda as all may read it: the cases of the round; where one can apply at any time, those that wait.
+
+    Never those that are taken up again, after an appeal or to claim money back.
+    """
+    span = span_now(the_round.id) if the_round.deadline is None else Span(None, the_round.id, 1, None, None)
+    return agenda(replace(span, id=None))
+
+
 def is_public(meeting: Meeting | None) -> bool:
     """Whether the minutes may be read by all: the meeting is closed, and they are no draft."""
     return meeting is not None and not meeting.is_open

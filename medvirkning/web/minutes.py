@@ -9,9 +9,9 @@ from medvirkning.kernel.clock import now
 from medvirkning.mail.minutes import minutes_pdf
 from medvirkning.mail.minutes_read import minutes_of
 from medvirkning.review.meetings import Meeting
-from medvirkning.review.protocol import agenda, is_public
+from medvirkning.review.protocol import announced, is_public
 from medvirkning.review.quorum import may_open
-from medvirkning.review.sittings import meetings_of, span_now, span_of
+from medvirkning.review.sittings import meetings_of
 from medvirkning.web.access import public
 from medvirkning.web.loading import programme_or_404
 from medvirkning.web.locale import locale
@@ -22,12 +22,11 @@ blueprint = Blueprint("minutes", __name__, url_prefix="/<slug>/tilskudd/<scheme_
 @blueprint.get("/saksliste")
 @public
 def public_agenda(slug: str, scheme_slug: str, round_slug: str) -> str:
-    """The cases of the meeting: the open one, or the next while anything waits, or else the latest."""
+    """The cases there are to decide, and the minutes there are."""
     the_round = _round_or_404(slug, scheme_slug, round_slug)
-    meetings = meetings_of(the_round.id)
-    cases = agenda(span_now(the_round.id)) or (agenda(span_of(meetings[-1])) if meetings else [])
-    over = [each for each in meetings if is_public(each)]
-    return render_template("minutes/agenda.html", round=the_round, cases=cases, private=PRIVATE, meetings=over)
+    over = [each for each in meetings_of(the_round.id) if is_public(each)]
+    shown = {"round": the_round, "cases": announced(the_round), "private": PRIVATE, "meetings": over}
+    return render_template("minutes/agenda.html", **shown)
 
 
 @blueprint.get("/protokoll")

@@ -7,6 +7,7 @@ from flask import Flask
 
 from medvirkning.appeals.parts import locked_out_of
 from medvirkning.grants.models import Application
+from medvirkning.grants.scheme_words import Intake
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.clock import frozen, now
@@ -22,7 +23,7 @@ from medvirkning.review.attendance import meeting_numbered, meeting_of
 from medvirkning.review.cases import declaration_of
 from medvirkning.review.declaring import change_declaration
 from medvirkning.review.leading import holders
-from medvirkning.review.protocol import agenda, protocol
+from medvirkning.review.protocol import agenda, announced, protocol
 from medvirkning.review.settling import Reasons, recommend_all, seal, to_settle
 from medvirkning.review.sittings import kept_minutes, meetings_of, span_now, span_of
 from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
@@ -169,6 +170,20 @@ def test_an_appeal_is_in_the_meeting_that_answers_it(world: World) -> None:
     assert "Vedtatt etter klage" in told
     assert "Ikke vedtatt" not in told
     assert "etter klage" not in read(the_round, 1, world)
+
+
+def test_the_agenda_for_all_keeps_what_is_taken_up_again_to_itself(world: World) -> None:
+    decision = appeal_cast.answered(world)
+    the_round = decision.application.round
+    waits = grant_cast.sent(the_round, world.bjarne)
+    made = appeal_cast.appeals(decision)
+    adjourns(the_round)
+    appeal_cast.changes(made, world.dag)
+    assert announced(the_round) == [decision.application, waits]
+    with transaction():
+        the_round.scheme.intake, the_round.scheme.answer_days = Intake.ROLLING, 14
+        the_round.deadline = the_round.answer_by = the_round.meeting_on = None
+    assert announced(the_round) == [waits]
 
 
 def test_only_the_cases_of_this_meeting_keep_one_from_closing_it(world: World, cases: list[Application]) -> None:
