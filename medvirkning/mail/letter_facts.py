@@ -156,7 +156,7 @@ def _over(the_round: Round, on: date) -> bool:
 
 def _what_was_asked(decision: Decision) -> dict[str, Any]:
     """What the applicant was asked to correct and did not, where that is why the application is not considered."""
-    if decision.outcome is not Outcome.DISMISSED:
+    if decision.dismissal is None:
         return {}
     application = decision.application
     ended = (one for one in corrections_of(application.id) if one.ending is CorrectionEnd.DECIDED)

@@ -6,7 +6,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0023"
-down_revision = "0022"
+down_revision = "0024"
 
 OPEN = sa.text("closed_at IS NULL")
 ONE = ("uq_meeting_round_id", "UNIQUE (round_id)")
