@@ -1,30 +1,17 @@
-"""Made-up questionnaires for hypothesis: any that can be built, with rules that look back."""
+"""Questionnaires drawn by hypothesis with all that a file must carry: odd texts, every bound, rules that look back."""
 
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
 from medvirkning.kernel.localized import Localized
+from medvirkning.surveys.branching import OPERATORS
 from medvirkning.surveys.questionnaire import OTHER, Choice, Condition, Question, Questionnaire, Rule, Section
 from medvirkning.surveys.words import Joined, Operator, QuestionKind, QuestionRole, ScaleLook
 
 LANGUAGES = ("nb", "nn", "en", "ar", "uk", "zh-Hant", "pt-BR")
 CHOSEN = (QuestionKind.ONE, QuestionKind.SCALE, QuestionKind.SEVERAL, QuestionKind.RANKING, QuestionKind.MATRIX)
 _BARE = (Operator.ANSWERED, Operator.NOT_ANSWERED)
-_SINGLE = (*_BARE, Operator.EQUALS, Operator.NOT_EQUALS, Operator.ONE_OF)
-_TEXT = (*_BARE, Operator.EQUALS, Operator.NOT_EQUALS, Operator.CONTAINS)
-OPERATORS = {
-    QuestionKind.ONE: _SINGLE,
-    QuestionKind.SCALE: _SINGLE,
-    QuestionKind.SEVERAL: (*_BARE, Operator.CONTAINS, Operator.ONE_OF),
-    QuestionKind.RANKING: (*_BARE, Operator.CONTAINS),
-    QuestionKind.NUMBER: (*_BARE, Operator.EQUALS, Operator.NOT_EQUALS, Operator.GREATER, Operator.LESS),
-    QuestionKind.SHORT_TEXT: _TEXT,
-    QuestionKind.LONG_TEXT: _TEXT,
-    QuestionKind.ZONE: _SINGLE,
-    QuestionKind.PHOTO: _BARE,
-    QuestionKind.MATRIX: _SINGLE,
-}
 keys = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 words = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff") | st.sampled_from("\n\"'=${}"),

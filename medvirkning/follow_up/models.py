@@ -106,6 +106,20 @@ class AccountChange(db.Model):
     answered_by: Mapped[Person | None] = relationship(foreign_keys=answered_by_id)
 
 
+class Closing(db.Model):
+    """That staff finished a case nothing more came of, and why. Never changed or deleted: the database refuses."""
+
+    __table_args__ = (CheckConstraint("length(trim(reason)) > 0", name="reason"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    by: Mapped[Person] = relationship()
+
+
 class PaymentList(Stateful, db.Model):
     """Payments that go to the economy system together. Never approved by whoever made it: the database refuses.
 

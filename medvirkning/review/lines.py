@@ -10,7 +10,7 @@ from medvirkning.grants.words import NOT_SENT, ApplicationState
 from medvirkning.review.models import Assessment, Decision, DecisionChange, Proposal
 from medvirkning.review.priorities import Rank
 from medvirkning.review.sharing import Line
-from medvirkning.review.standing import amount_that_stands, last_change
+from medvirkning.review.standing import amount_told, last_told
 
 
 def rank(application_id: UUID, mean: float | None, ranks: dict[UUID, Rank] | None) -> Rank:
@@ -21,7 +21,10 @@ def rank(application_id: UUID, mean: float | None, ranks: dict[UUID, Rank] | Non
 
 
 def lines_of(*which: ColumnElement[bool]) -> Any:
-    """The query for cases that are sent, each with what is proposed and decided; `line_of` reads its rows."""
+    """The query for cases that are sent, each with what is proposed and decided; `line_of` reads its rows.
+
+    Another answer after an appeal counts from when the party has been told.
+    """
     return (
         select(
             Application.id,
@@ -33,10 +36,10 @@ def lines_of(*which: ColumnElement[bool]) -> Any:
             Application.state,
             Proposal.amount.label("proposed"),
             Proposal.outcome.label("proposed_outcome"),
-            amount_that_stands().label("decided"),
+            amount_told().label("decided"),
             Decision.outcome.label("decided_outcome"),
-            last_change(DecisionChange.number).label("change"),
-            last_change(DecisionChange.outcome).label("changed_outcome"),
+            last_told(DecisionChange.number).label("change"),
+            last_told(DecisionChange.outcome).label("changed_outcome"),
         )
         .outerjoin(Proposal, Proposal.application_id == Application.id)
         .outerjoin(Decision, Decision.application_id == Application.id)

@@ -29,6 +29,13 @@ def changes_of(decision_id: UUID) -> list[DecisionChange]:
     return list(db.session.scalars(found))
 
 
+def changes_told(decision_id: UUID) -> list[DecisionChange]:
+    """Those of them that the party has been told of: what others may see."""
+    found = select(DecisionChange).join(ChangeTold, ChangeTold.change_id == DecisionChange.id)
+    found = found.where(DecisionChange.decision_id == decision_id).order_by(DecisionChange.number)
+    return list(db.session.scalars(found))
+
+
 def amount_that_stands() -> ColumnElement[int]:
     """In a query over decisions: the kroner that count now, 0 where nothing is granted any more."""
     return func.coalesce(last_change(DecisionChange.amount), Decision.amount)
@@ -42,9 +49,14 @@ def last_change(what: Any) -> Any:
 
 def amount_told() -> ColumnElement[int]:
     """In a query over decisions: the kroner that the party has been told of, whatever has been changed since."""
-    latest = select(DecisionChange.amount).join(ChangeTold, ChangeTold.change_id == DecisionChange.id)
+    return func.coalesce(last_told(DecisionChange.amount), Decision.amount)
+
+
+def last_told(what: Any) -> Any:
+    """In a query over decisions: this column of the latest change that the party has been told of, null without one."""
+    latest = select(what).join(ChangeTold, ChangeTold.change_id == DecisionChange.id)
     latest = latest.where(DecisionChange.decision_id == Decision.id).order_by(DecisionChange.number.desc()).limit(1)
-    return func.coalesce(latest.correlate(Decision).scalar_subquery(), Decision.amount)
+    return latest.correlate(Decision).scalar_subquery()
 
 
 def what_is_told(decision: Decision) -> Standing:

@@ -12,6 +12,7 @@ from medvirkning.review.agreements import Agreement
 from medvirkning.review.attendance import meeting_of
 from medvirkning.review.models import Assessment, Decision, DecisionChange, Declaration, RoundTally
 from medvirkning.review.steps import mark
+from medvirkning.review.told import ChangeTold
 
 
 def drawn_from(the_round: Round, person: Person) -> tuple[object, ...]:
@@ -22,7 +23,7 @@ def drawn_from(the_round: Round, person: Person) -> tuple[object, ...]:
         the_round.pot,
         meeting and (meeting.opened_at, meeting.closed_at),
         *_counted(Decision, the_round, func.count(), func.max(Decision.at)),
-        *_counted(DecisionChange, the_round, func.count(), func.max(DecisionChange.at)),
+        *_told(the_round),
         *_counted(Declaration, the_round, func.count(), func.max(Declaration.at)),
         *_counted(Assessment, the_round, func.count(Assessment.submitted_at), func.max(Assessment.submitted_at)),
         *_counted(Agreement, the_round, func.count(), func.max(Agreement.agreed_at)),
@@ -33,3 +34,9 @@ def drawn_from(the_round: Round, person: Person) -> tuple[object, ...]:
 
 def _counted(model: Any, the_round: Round, *what: Any) -> tuple[object, ...]:
     return tuple(db.session.execute(select(*what).where(model.round_id == the_round.id)).one())
+
+
+def _told(the_round: Round) -> tuple[object, ...]:
+    """Other answers after an appeal, as far as the parties have been told."""
+    counted = select(func.count(), func.max(ChangeTold.at)).join(ChangeTold.change)
+    return tuple(db.session.execute(counted.where(DecisionChange.round_id == the_round.id)).one())

@@ -10,7 +10,7 @@ from medvirkning.surveys.xlsform_writing import write_xlsx
 from tests.xlsform_cast import questionnaires, texts
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(questionnaires(), texts)
 def test_out_and_in_is_equal(questionnaire: Questionnaire, title: Localized) -> None:
     back = read_xlsx(write_xlsx(questionnaire, title))

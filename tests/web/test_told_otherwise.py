@@ -44,16 +44,27 @@ def test_only_those_who_send_letters_write_it_in(world: World, browse: Browse) -
     assert f"{url}/fortalt" not in browse(world.eli).get(url).links()
 
 
-def test_the_meeting_and_the_decisions_show_what_stands(world: World, browse: Browse) -> None:
+def test_the_meeting_and_the_decisions_show_what_is_told(world: World, browse: Browse) -> None:
     decision = appeal_cast.answered(world)
-    appeal_cast.changes(appeal_cast.appeals(decision), world.dag)
+    ruling = appeal_cast.changes(appeal_cast.appeals(decision), world.dag)
     at = f"/storhaug/arbeid/moter/{decision.round_id}"
-    browser = browse(world.dag)
-    for url, words in ((at, "Etter klage"), (f"{at}/vedtak", "Nå, etter klage"), (f"{at}/vegg", "35 000")):
+    browser, wall = browse(world.dag), {"HX-Request": "true"}
+    here = (
+        (at, "Etter klage"),
+        (f"{at}/vedtak", "Nå, etter klage"),
+        (f"{at}/vegg", "35 000 kr"),
+        (f"{at}/vedtak/{decision.application_id}", "endret dette etter en klage"),
+    )
+    for url, words in here[:2]:
+        assert "20 000 kr" in (text := browser.get(url).text.replace("\u00a0", " ")), "until the letter has gone"
+        assert words not in text
+    assert here[3][1] not in browser.get(here[3][0]).text
+    assert "20 000 kr" in browse().get("/storhaug/tildelinger").text.replace("\u00a0", " ")
+    tag = browser.client.get(f"{at}/vegg/del", headers=wall).headers["ETag"]
+    appeal_cast.sends(ruling.letter, world.cecilie)
+    for url, words in here:
         assert words in browser.get(url).text.replace("\u00a0", " "), url
-    page = browser.get(f"{at}/vedtak/{decision.application_id}")
-    assert "endret dette etter en klage" in page.text
-    assert "20 000 kr" in browse().get("/storhaug/tildelinger").text.replace("\u00a0", " "), "until the letter has gone"
+    assert browser.client.get(f"{at}/vegg/del", headers=wall | {"If-None-Match": tag}).status_code == 200
 
 
 def test_what_the_appeal_body_decided_is_its_own_until_its_letter_has_gone(world: World, browse: Browse) -> None:
@@ -62,6 +73,8 @@ def test_what_the_appeal_body_decided_is_its_own_until_its_letter_has_gone(world
     appeal_cast.sends(appeal_cast.forwards(made, world.cecilie).letter, world.cecilie)
     final = appeal_cast.concludes(made, world.magne, BodyOutcome.CHANGED, Outcome.PARTLY, 27_000)
     case, follow = decision.application_id, "/storhaug/arbeid/oppfolging"
+    meeting = f"/storhaug/arbeid/moter/{decision.round_id}"
+    groups = ("", "/vedtak", f"/vedtak/{case}", "/vegg", "/forslag", "/protokoll")
     pages: list[tuple[Person | None, str]] = [
         (world.cecilie, f"/storhaug/arbeid/soknader/{case}"),
         (world.cecilie, "/storhaug/arbeid/soknader"),
@@ -73,6 +86,7 @@ def test_what_the_appeal_body_decided_is_its_own_until_its_letter_has_gone(world
         (world.bjarne, f"/klage/{made.id}"),
         (world.bjarne, "/min-side"),
         (None, "/storhaug/tildelinger"),
+        *((world.dag, meeting + rest) for rest in groups),
     ]
     for person, url in pages:
         text = browse(person).get(url).text.replace("\u00a0", " ")
@@ -88,7 +102,8 @@ def test_what_the_appeal_body_decided_is_its_own_until_its_letter_has_gone(world
     applicant.post(accept, {"account": "right", "declared": "y"})
     assert acceptance_of(case) is None
     appeal_cast.sends(final.letter, world.magne)
-    assert "27 000 kr" in browse(world.cecilie).get(f"{follow}/{case}").text.replace("\u00a0", " ")
+    for person, url in ((world.cecilie, f"{follow}/{case}"), (world.dag, meeting), (world.dag, f"{meeting}/vedtak")):
+        assert "27 000 kr" in browse(person).get(url).text.replace("\u00a0", " "), url
     applicant.post(accept, {"account": "right", "declared": "y"})
     accepted = acceptance_of(case)
     assert accepted is not None

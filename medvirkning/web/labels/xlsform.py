@@ -17,7 +17,9 @@ REFUSED = [
     (XlsformWord.BROKEN, _l("The file is damaged. Save it again, or choose another one.")),
     (
         XlsformWord.UNSAFE,
-        _l("The file holds something that spreadsheet programs don't write. Open it in Excel or LibreOffice, save it as .xlsx, and try again."),
+        _l(
+            "The file holds something that spreadsheet programs don't write. Open it in Excel or LibreOffice, save it as .xlsx, and try again."
+        ),
     ),
     (XlsformWord.NO_SHEET, _l("There is no sheet called «%(sheet)s» in the file.")),
     (XlsformWord.NO_COLUMN, _l("The sheet «%(sheet)s» has no column called «%(column)s».")),
@@ -51,7 +53,9 @@ FAULTS = [
     (XlsformFault.RENAMED, _l("The name can't be used as it stands. We have changed it.")),
     (
         XlsformFault.NAME_TWICE,
-        _l("Another question has the same name. We have changed this one. Conditions with the name are about the first."),
+        _l(
+            "Another question has the same name. We have changed this one. Conditions with the name are about the first."
+        ),
     ),
     (XlsformFault.VALUE_NOT_HELD, _l("We can't use this value.")),
     (XlsformFault.APPEARANCE_NOT_HELD, _l("Questions look as they do here. This wish for how it looks is left out.")),
@@ -66,7 +70,9 @@ FAULTS = [
     (XlsformFault.NESTED, _l("Groups inside groups become sections one after the other.")),
     (
         XlsformFault.OUTER_CONDITION,
-        _l("Together with the condition of the group around it, this is more than one condition can say. Only this one counts."),
+        _l(
+            "Together with the condition of the group around it, this is more than one condition can say. Only this one counts."
+        ),
     ),
     (XlsformFault.UNBALANCED, _l("A group that begins must end, and the other way around.")),
     (XlsformFault.CONDITION_NOT_HELD, _l("We can't read this condition. The question is always shown.")),

@@ -22,7 +22,7 @@ from medvirkning.review.meeting import PAGE_SIZE, seats, table
 from medvirkning.review.meetings import Recommendation
 from medvirkning.review.models import Proposal
 from medvirkning.review.rules import may_see_others
-from medvirkning.review.standing import changes_of
+from medvirkning.review.standing import changes_told
 from medvirkning.review.words import Outcome
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.lists import asked_page, page_count
@@ -124,7 +124,7 @@ def _told(found: Deciding, told: AlreadyDecided, form: DecisionForm | None = Non
         meeting=found.meeting,
         application=found.case.application,
         decision=told.decision,
-        changes=changes_of(told.decision.id),
+        changes=changes_told(told.decision.id),
         written=form,
         outcomes={outcome.value: outcome for outcome in Outcome},
     )
