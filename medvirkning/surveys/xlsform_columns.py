@@ -14,10 +14,8 @@ from medvirkning.surveys.xlsform_sheets import RawSheet
 from medvirkning.surveys.xlsform_words import XlsformFault
 
 OURS = "medvirkning_"  # no colons: other tools stumble over them in the choices sheet
-_TRANSLATED = {
-    "label", "hint", "guidance_hint", "constraint_message", "required_message",
-    f"{OURS}purpose", f"{OURS}title",
-}  # fmt: skip
+_TRANSLATED_NOT_HELD = {"guidance_hint", "constraint_message", "required_message"}
+_TRANSLATED = {"label", "hint", f"{OURS}purpose", f"{OURS}title", *_TRANSLATED_NOT_HELD}
 _MEDIA = {"image", "audio", "video", "big_image"}
 _HELD = {
     "type", "name", "relevant", "constraint", "required", "appearance", "parameters", "list_name", "form_title",
@@ -154,10 +152,11 @@ def _column(heading: str, default_language: str) -> tuple[str, XlsformFault | No
     if base in _TRANSLATED:
         said = "::".join(parts[1:])
         language, guessed = language_of(said or default_language)
+        if not language and (not said or said.lower() == "default"):
+            language, guessed = "nb", True
         if language:
-            return f"{base}::{language}", XlsformFault.LANGUAGE_GUESSED if guessed else None
-        if not said or said.lower() == "default":
-            return f"{base}::nb", XlsformFault.LANGUAGE_GUESSED
+            told = guessed and base not in _TRANSLATED_NOT_HELD
+            return f"{base}::{language}", XlsformFault.LANGUAGE_GUESSED if told else None
         return "", XlsformFault.UNKNOWN_LANGUAGE
     if base in _HELD or base in _NOT_HELD:
         return base, None

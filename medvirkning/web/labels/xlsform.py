@@ -17,9 +17,7 @@ REFUSED = [
     (XlsformWord.BROKEN, _l("The file is damaged. Save it again, or choose another one.")),
     (
         XlsformWord.UNSAFE,
-        _l(
-            "The file holds something that spreadsheet programs don't write. Open it in Excel or LibreOffice, save it as .xlsx, and try again."
-        ),
+        _l("The file holds what no spreadsheet program writes. Save it as .xlsx once more, and try that."),
     ),
     (XlsformWord.NO_SHEET, _l("There is no sheet called «%(sheet)s» in the file.")),
     (XlsformWord.NO_COLUMN, _l("The sheet «%(sheet)s» has no column called «%(column)s».")),
@@ -35,7 +33,7 @@ FAULTS = [
     (XlsformFault.COLUMN_NOT_HELD, _l("Surveys here have no place for this.")),
     (
         XlsformFault.UNKNOWN_LANGUAGE,
-        _l("We don't know which language this is. Write its code in brackets, such as «English (en)»."),
+        _l("We don't know which language this is. Write its code in brackets after its name."),
     ),
     (XlsformFault.LANGUAGE_GUESSED, _l("The column doesn't say which language it is in. We have taken it for bokmål.")),
     (XlsformFault.SETTING_NOT_HELD, _l("This setting is not used here.")),
@@ -53,9 +51,7 @@ FAULTS = [
     (XlsformFault.RENAMED, _l("The name can't be used as it stands. We have changed it.")),
     (
         XlsformFault.NAME_TWICE,
-        _l(
-            "Another question has the same name. We have changed this one. Conditions with the name are about the first."
-        ),
+        _l("Another question has this name, so we have changed it. Conditions with it are about the first."),
     ),
     (XlsformFault.VALUE_NOT_HELD, _l("We can't use this value.")),
     (XlsformFault.APPEARANCE_NOT_HELD, _l("Questions look as they do here. This wish for how it looks is left out.")),
@@ -70,9 +66,7 @@ FAULTS = [
     (XlsformFault.NESTED, _l("Groups inside groups become sections one after the other.")),
     (
         XlsformFault.OUTER_CONDITION,
-        _l(
-            "Together with the condition of the group around it, this is more than one condition can say. Only this one counts."
-        ),
+        _l("With the condition of the group around it, this is too much for one condition. Only this one counts."),
     ),
     (XlsformFault.UNBALANCED, _l("A group that begins must end, and the other way around.")),
     (XlsformFault.CONDITION_NOT_HELD, _l("We can't read this condition. The question is always shown.")),
@@ -95,7 +89,7 @@ FAULTS = [
 ONLY_OURS = [
     (OnlyOurs.ANY_ORDER, _l("The sections can be answered in any order")),
     (OnlyOurs.ZONE, _l("Others ask for a place in words, without the zones")),
-    (OnlyOurs.FACES, _l("Others show the scale without faces")),
+    (OnlyOurs.FACES, _l("Others show the words alone, without faces")),
     (OnlyOurs.SENSITIVE, _l("Others don't offer «I would rather not say»")),
     (OnlyOurs.PERSONAL, _l("Others don't tell that the answer is personal data, or what it is for")),
     (OnlyOurs.ROLE, _l("Others don't know that results are filtered by this")),
