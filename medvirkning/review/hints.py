@@ -1,4 +1,5 @@
-"""Hints that somebody may be disqualified: from ties they registered, from the public register, from what they did.
+"""Hints that somebody may be disqualified: from ties they registered, from the public register, from what they did,
+and from whom the applicant names as the second person behind the application.
 
 A hint closes nothing. It is shown to whom it is about and to whoever leads the case.
 """
@@ -11,6 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from medvirkning.grants.models import Application
 from medvirkning.grants.register_answers import RegisterAnswer, answers_about
+from medvirkning.grants.seconds import SecondRequest, named_seconds
 from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with
@@ -66,12 +68,14 @@ def hints_in_each(person: Person, applications: Sequence[Application]) -> dict[U
 
 def _hints(applications: Sequence[Application], people: dict[UUID, Person]) -> dict[UUID, list[Hint]]:
     worked_on, ties = _worked_on(applications, people), _ties(people)
+    seconds = named_seconds([each.id for each in applications])
     registers = answers_about((each.id, each.organisation_number) for each in applications)
     order = {person_id: place for place, person_id in enumerate(people)}
     found = {}
     for each in applications:
         in_register = _in_register(registers.get(each.id), people)
-        hints = [*worked_on.get(each.id, []), *_tied(each, ties), *in_register]
+        named = _named_second(seconds.get(each.id, []), people)
+        hints = [*worked_on.get(each.id, []), *_tied(each, ties), *in_register, *named]
         found[each.id] = sorted(hints, key=lambda hint: order[hint.person_id])
     return found
 
@@ -113,6 +117,19 @@ def _in_register(answer: RegisterAnswer | None, people: dict[UUID, Person]) -> l
         for person in people.values()
         if (role := next((each for each in roles if same_person(person.name, each.name)), None)) is not None
     ]
+
+
+def _named_second(asked: list[SecondRequest], people: dict[UUID, Person]) -> list[Hint]:
+    """Who the applicant has named as the second person, by their address or their name."""
+    return [
+        Hint(HintKind.SECOND, person.id, Ground.BOARD, one.name)
+        for person in people.values()
+        if (one := next((each for each in asked if _is(person, each)), None)) is not None
+    ]
+
+
+def _is(person: Person, asked: SecondRequest) -> bool:
+    return person.email.casefold() == asked.email.casefold() or same_person(person.name, asked.name)
 
 
 def participants(application_id: UUID) -> list[Participation]:

@@ -15,7 +15,7 @@ from flask_babel import pgettext as _p
 from markupsafe import Markup, escape
 
 from medvirkning.kernel.errors import Refused
-from medvirkning.kernel.localized import Localized
+from medvirkning.kernel.localized import Localized, direction
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.answers import (
     ANSWER,
@@ -37,12 +37,6 @@ from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
 
 TOP_OF_RANKING = 3  # how many stand out as the first, where the question doesn't say
-_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb", "yi", "dv", "ug", "sd"}
-
-
-def direction(language: str) -> str:
-    """Which way a language is written, for the `dir` attribute."""
-    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def told(text: Localized, language: str) -> Markup:

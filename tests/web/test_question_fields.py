@@ -7,6 +7,7 @@ import pytest
 from flask import Flask, Response, render_template_string
 
 from medvirkning.kernel.localized import Localized
+from medvirkning.mail.language import speaking
 from medvirkning.surveys.answers import AnswerValue
 from medvirkning.surveys.questionnaire import Choice, Question
 from medvirkning.surveys.words import QuestionKind as Kind
@@ -139,3 +140,13 @@ def test_a_text_says_which_language_it_is_in(app: Flask, world: cast.World) -> N
 def test_what_somebody_wrote_is_never_html() -> None:
     assert str(told(Localized({"nb": "<b>"}), "nb")) == "&lt;b&gt;"
     assert "<b>" not in told(Localized({"ar": "<b>"}), "nb")
+
+
+def test_a_page_in_a_guests_language_turns_round_and_keeps_its_source_words(app: Flask, world: cast.World) -> None:
+    """What a guest's catalogue lacks is told in English, which is what the source texts are in."""
+    with app.test_request_context("/"), speaking("ar"):
+        page = render_template_string(
+            "{% extends 'base.html' %}{% block content %}{{ _('Nothing anybody has worded') }}{% endblock %}"
+        )
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "Nothing anybody has worded" in page
