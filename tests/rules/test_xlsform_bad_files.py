@@ -65,7 +65,7 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (in_sheet(b"<not closed>"), XlsformWord.BROKEN),
         (changed(lambda name, part: b"" if name == "xl/workbook.xml" else part), XlsformWord.BROKEN),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, XlsformWord) else "",
 )
 def test_what_is_no_spreadsheet_is_refused(data: bytes, word: XlsformWord) -> None:
     assert refusal(data)[0] is word
