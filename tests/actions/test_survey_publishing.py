@@ -77,9 +77,8 @@ def test_the_names_of_published_versions_are_spent(world: World) -> None:
     survey = survey_cast.drafted(world)
     assert names_spent(survey.id) == frozenset()
     opened = survey_cast.opened(world, slug="en-annen")
-    more = editing.add_question(survey_cast.SMALL, "s1", QuestionKind.NUMBER, cast.both("Alder?", "Alder no?"))
-        survey_cast.SMALL, "s1", QuestionKind.NUMBER, cast.both("Hvor mange?", "Kor mange?")
-    )
+    text = cast.both("Hvor mange?", "Kor mange?")
+    more = editing.add_question(survey_cast.SMALL, "s1", QuestionKind.NUMBER, text)
     assert more.key == "number_1"
     survey_cast.asks_anew(world, opened, more.questionnaire)
     assert {"@s1", "trives.ja", "number_1"} <= names_spent(opened.id)
