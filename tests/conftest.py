@@ -1,7 +1,7 @@
 """What every test stands on: one app a worker, a fresh migrated database a test, no network, no running clock needed.
 
 SQLite: a migrated file is made once and copied for each test. PostgreSQL (`--postgres`): a server of our own is
-started from its wheel, migrated once, and emptied between tests.
+started from its wheel, migrated once, and emptied between tests (tests/shelves.py; what else is kept: tests/kept.py).
 """
 
 import os
@@ -11,17 +11,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask, current_app
+from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import text
 
 from medvirkning.app import create_app
 from medvirkning.kernel.database import db
 from medvirkning.settings import Settings
 from medvirkning.web.security import limiter
 from tests.browsing import Browse
+from tests.kept import Patch, keeper
+from tests.shelves import shelf_for
 
 pytest_plugins = ["tests.demo", "tests.browser.fixtures"]
+
+
+MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30  # bytes free where no disk is waited for: else a folder like any other
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,7 +35,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def place() -> Iterator[Path]:
     """A folder of this worker's own."""
-    folder = Path(tempfile.mkdtemp(prefix="medvirkning-test-"))
+    memory = MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH else None
+    folder = Path(tempfile.mkdtemp(prefix="medvirkning-test-", dir=memory))
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -77,58 +82,32 @@ def the_app(settings: Settings) -> Flask:
         upgrade(directory=str(app.extensions["migrate"].directory))
         db.session.remove()
         db.engine.dispose()
-    if database := db_file(settings):
-        shutil.copy(database, database.with_suffix(".fresh"))
+        keeper.watch(db.engine, shelf_for(settings))
     return app
 
 
-def db_file(settings: Settings) -> Path | None:
-    """The SQLite file, or None on PostgreSQL."""
-    if not settings.database_url.startswith("sqlite:///"):
-        return None
-    return Path(settings.database_url.removeprefix("sqlite:///"))
-
-
 @pytest.fixture
-def app(the_app: Flask, settings: Settings) -> Iterator[Flask]:
+def app(the_app: Flask) -> Iterator[Flask]:
     """The app with an empty database and no files, in an app context."""
     with the_app.app_context():
-        emptied(settings)
+        keeper.empty()
         limiter.enabled = False
         yield the_app
         db.session.remove()
-
-
-def emptied(settings: Settings) -> None:
-    """Put an empty migrated database and empty folders in place. In an app context."""
-    db.session.remove()
-    current_app.extensions.pop("programmes", None)
-    if database := db_file(settings):
-        put_in_place(database.with_suffix(".fresh"), database)
-    else:
-        tables = [table.name for table in db.metadata.sorted_tables]
-        told = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in tables)
-        with db.engine.begin() as connection:  # a tenth of what truncating every table takes
-            connection.execute(text("SET LOCAL session_replication_role = replica"))  # no triggers, no foreign keys
-            for name in connection.scalars(text(told)).all():
-                connection.execute(text(f'DELETE FROM "{name}"'))
-    for folder in (settings.files, settings.mail_folder):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-
-
-def put_in_place(kept: Path, database: Path) -> None:
-    """Let a copy of a kept SQLite file be the database: a new file, for a failed test may still hold the old one."""
-    db.engine.dispose()
-    for end in ("-wal", "-shm"):
-        database.with_name(database.name + end).unlink(missing_ok=True)
-    shutil.copy(kept, database.with_suffix(".new")).replace(database)
 
 
 @pytest.fixture
 def browse(app: Flask) -> Browse:
     """`browse()` is somebody's browser; `browse(world.dag)` is Dag's, signed in."""
     return Browse(app)
+
+
+@pytest.fixture
+def monkeypatch() -> Iterator[pytest.MonkeyPatch]:
+    """pytest's own, but that nothing is kept of what is built while something is replaced."""
+    keeper.patched, patch = False, Patch()
+    yield patch
+    patch.undo()
 
 
 @pytest.fixture(autouse=True)

@@ -24,8 +24,8 @@ from medvirkning.programmes.actions import give_role
 from medvirkning.programmes.words import Role
 from tests import cast
 from tests.browsing import Browse
-from tests.conftest import db_file
 from tests.examples import Examples, granted, lay_out, rules
+from tests.shelves import db_file
 
 HERE = {
     Standing.SIGNED_IN: "guro",

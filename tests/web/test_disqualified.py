@@ -64,9 +64,9 @@ class House:
 
 
 @pytest.fixture(params=WHO)
-def house(request: pytest.FixtureRequest, app: Flask, monkeypatch: pytest.MonkeyPatch) -> House:
+def house(request: pytest.FixtureRequest, app: Flask) -> House:
     world = cast.storhaug()
-    examples, canaries = lay_out(world, monkeypatch)
+    examples, canaries = lay_out(world)
     person, ground = getattr(world, request.param), WHO[request.param]
     if ground is None:
         with transaction():
@@ -137,12 +137,10 @@ def test_no_mail_to_whoever_steps_aside_tells_of_the_case(house: House) -> None:
         assert heard(mail.subject + mail.body, house.secret) == set(), message.kind
 
 
-def test_the_canaries_are_heard_by_those_who_take_part(
-    app: Flask, browse: Browse, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_canaries_are_heard_by_those_who_take_part(app: Flask, browse: Browse) -> None:
     """So that silence means something."""
     world = cast.storhaug()
-    examples, canaries = lay_out(world, monkeypatch)
+    examples, canaries = lay_out(world)
     secret, browser, found = canaries.secret(applied=False), browse(world.ivar), set()
     where = set()
     for rule in rules(app, "GET"):
