@@ -94,6 +94,7 @@ def app(the_app: Flask) -> Iterator[Flask]:
         limiter.enabled = False
         yield the_app
         db.session.remove()
+        keeper.let_go()
 
 
 @pytest.fixture

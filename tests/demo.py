@@ -86,6 +86,6 @@ def demo(app: Flask, settings: Settings, demo_folder: Path) -> Flask:
     database = db_file(settings)
     assert database is not None
     put_in_place(demo_folder / DATABASE, database)
-    keeper.standing = None
+    keeper.let_go()
     shutil.copytree(demo_folder / "files", settings.files, dirs_exist_ok=True)
     return app

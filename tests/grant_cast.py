@@ -128,6 +128,7 @@ def draft(round_: Round, by: Person, *, at: datetime | None = None) -> Applicati
         return begin(round_, by=by, language="nb", at=at or now())
 
 
+@kept
 def whole(round_: Round, by: Person, **changes: str) -> Application:
     """A draft that lacks nothing; `changes` replace what is written in fields. Own transactions."""
     made, at = draft(round_, by), now()
