@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from medvirkning.follow_up.models import Acceptance, AccountChange
+from medvirkning.follow_up.models import Acceptance, AccountChange, Closing
 from medvirkning.follow_up.queries import Course, acceptance_of, closed_after, course_of, waiting_change
 from medvirkning.follow_up.rules import may_accept, may_close, reasoned, report_due, second_person
 from medvirkning.follow_up.words import FollowWord
@@ -16,6 +16,7 @@ from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.kernel.norwegian import masked_account
+from medvirkning.kernel.plain_text import tidy
 from medvirkning.outbox.actions import post
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
@@ -87,6 +88,7 @@ def decline(application: Application, *, by: Person, at: datetime) -> None:
 def close(application: Application, *, reason: str, by: Person, at: datetime, but: Collection[UUID] = ()) -> None:
     """Close an answered case that nothing more comes of: refused and not appealed, or a grant nobody has accepted.
 
+    The applicant can read the reason.
     Raises RuleBroken while the applicant still has time to appeal or accept, and for `but`: cases where an appeal
     waits, or may come.
     """
@@ -99,7 +101,10 @@ def close(application: Application, *, reason: str, by: Person, at: datetime, bu
     refuse([*aside(by, application), *waits, *may_close(last_day=max(last), today=oslo_date(at), reason=reason)])
     application.step(ApplicationVerb.CLOSE)
     application.lapsed = course.to_accept
-    _record(application, "case_closed", by, at, ApplicationVerb.CLOSE, reason=reason.strip())
+    closing = Closing(application_id=application.id, reason=tidy(reason), by_id=by.id, at=at)
+    db.session.add(closing)
+    db.session.flush()
+    _record(application, "case_closed", by, at, ApplicationVerb.CLOSE, closing=str(closing.id))
 
 
 def give_back_to_pot(application: Application, *, reason: str, by: Person, at: datetime) -> None:

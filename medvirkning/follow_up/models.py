@@ -64,9 +64,14 @@ class Acceptance(db.Model):
         return self.granted - self.listed
 
     @property
+    def told(self) -> int:
+        """Kroner of it that count before the letter about a change is sent: more is paid then, less counts at once."""
+        return min(self.granted, self.application.granted or 0)
+
+    @property
     def due_now(self) -> int:
         """Kroner that may go on a list now: the rest waits for the report where the scheme says so."""
-        return due_now(self.granted, self.payment, self.first_share, listed=self.listed, approved=self.approved)
+        return due_now(self.told, self.payment, self.first_share, listed=self.listed, approved=self.approved)
 
     @property
     def in_all(self) -> int:
@@ -104,6 +109,20 @@ class AccountChange(db.Model):
 
     asked_by: Mapped[Person] = relationship(foreign_keys=asked_by_id)
     answered_by: Mapped[Person | None] = relationship(foreign_keys=answered_by_id)
+
+
+class Closing(db.Model):
+    """That staff finished a case nothing more came of, and why. Never changed or deleted: the database refuses."""
+
+    __table_args__ = (CheckConstraint("length(trim(reason)) > 0", name="reason"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    by: Mapped[Person] = relationship()
 
 
 class PaymentList(Stateful, db.Model):

@@ -11,14 +11,15 @@ from sqlalchemy.sql import ColumnElement
 
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to
-from medvirkning.follow_up.models import Acceptance, AccountChange, Payment, PaymentList
+from medvirkning.follow_up.models import Acceptance, AccountChange, Closing, Payment, PaymentList
 from medvirkning.follow_up.repayments import Repayment
 from medvirkning.follow_up.reports import Report, ReportRequest
 from medvirkning.follow_up.rules import accept_by
 from medvirkning.follow_up.words import FOLLOWED, TO_BE_PAID, RepaymentState
 from medvirkning.grants.earlier import late_reports
 from medvirkning.grants.models import Application, BudgetLine
-from medvirkning.grants.words import ApplicationState, BudgetSide
+from medvirkning.grants.words import ApplicationState, ApplicationVerb, BudgetSide
+from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
@@ -72,6 +73,17 @@ def course_of(application: Application) -> Course | None:
 def acceptance_of(application_id: UUID) -> Acceptance | None:
     """The accepted grant of this case."""
     return db.session.get(Acceptance, application_id)
+
+
+def closing_of(application: Application) -> Closing | None:
+    """Why this case is finished, where staff finished it; None where it goes on, or ended otherwise."""
+    wanted = select(Closing).where(Closing.application_id == application.id).order_by(Closing.at.desc()).limit(1)
+    found = db.session.scalar(wanted) if application.state is ApplicationState.CLOSED else None
+    if found is None:
+        return None
+    told = history(Application.__tablename__, application.id)
+    ended = [event.at for event in told if event.verb == ApplicationVerb.CLOSE]
+    return found if found.at == ended[-1] else None  # an appeal may have opened it again since
 
 
 def closed_after(person: Person, application: Application) -> list[Objection]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from medvirkning.follow_up.accepting import decline
+from medvirkning.follow_up.accepting import close, decline
 from medvirkning.follow_up.queries import acceptance_of
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
@@ -130,3 +130,18 @@ def test_no_case_is_finished_by_hand_while_an_appeal_waits(world: World, browse:
     page = browse(world.cecilie).post(f"{HOME}/{decision.application_id}/avslutt", {"reason": "Ferdig."})
     assert page.status == 422
     assert "En klage venter på svar" in page.text
+
+
+def test_why_a_case_is_finished_is_there_for_staff_and_for_the_applicant(
+    world: World, round_: Round, browse: Browse
+) -> None:
+    application = follow_cast.answered(world, round_, aside=world.halima)
+    address, why = f"{HOME}/{application.id}", "Vi ringte dere to ganger og fikk ikke svar."
+    assert "Søkeren kan lese dette" in browse(world.cecilie).get(f"{address}/avslutt").text
+    with transaction():
+        close(application, reason=why, by=world.cecilie, at=now() + timedelta(days=40))
+    assert why in browse(world.cecilie).get(address).text
+    assert why in browse(world.bjarne).get(f"/soknad/{application.id}").text
+    case = f"/storhaug/arbeid/soknader/{application.id}"
+    assert why in browse(world.dag).get(case).text
+    assert why not in browse(world.halima).get(case).text

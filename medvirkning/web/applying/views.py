@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from medvirkning.appeals.queries import appeals_about, open_appeal
-from medvirkning.follow_up.queries import course_of, own_missing_reports, repayments_of
+from medvirkning.follow_up.queries import closing_of, course_of, own_missing_reports, repayments_of
 from medvirkning.follow_up.words import TO_REPORT
 from medvirkning.grants.actions import begin, request_continue_link, withdraw
 from medvirkning.grants.attaching import still_to_come
@@ -153,6 +153,7 @@ def _case(application: Application) -> str:
         course=course,
         letters=letters_sent(application.id) if course else [],
         repayments=repayments_of(application.id) if course else [],
+        closing=closing_of(application) if course else None,
         late=course is not None and course.accept_by is not None and course.accept_by < today(),
         to_report=course is not None and course.acceptance is not None and application.state in TO_REPORT,
         late_report=course is not None and course.acceptance is not None and course.acceptance.report_due < today(),

@@ -11,7 +11,14 @@ from werkzeug.wrappers import Response
 
 from medvirkning.appeals.queries import appeal_may_come
 from medvirkning.follow_up.accepting import answer_change, change_account, close, give_back_to_pot
-from medvirkning.follow_up.queries import account_changes, open_repayment, payments_of, repayments_of, report_of
+from medvirkning.follow_up.queries import (
+    account_changes,
+    closing_of,
+    open_repayment,
+    payments_of,
+    repayments_of,
+    report_of,
+)
 from medvirkning.follow_up.words import MOST_REASON, TO_CLAIM_BACK, FollowWord
 from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.clock import now, today
@@ -29,14 +36,14 @@ from medvirkning.web.forms import Form
 REASON = {FollowWord.REASON_MISSING: "reason", FollowWord.REASON_TOO_LONG: "reason"}
 
 
-def _reason(text: Any) -> Any:
-    return wtforms.TextAreaField(text, filters=[tidy])
+def _reason(text: Any, hint: Any = "") -> Any:
+    return wtforms.TextAreaField(text, description=hint, filters=[tidy])
 
 
 class CloseForm(Form):
     """Why the case is finished."""
 
-    reason = _reason(_l("Why is the case finished?"))
+    reason = _reason(_l("Why is the case finished?"), _l("The applicant can read it."))
 
 
 class PotForm(Form):
@@ -78,6 +85,7 @@ def grant(case: Followed) -> str:
         changes=[(each, account_text(each.account_number, case)) for each in account_changes(case.application.id)],
         payments=payments_of(case.application.id),
         report=report_of(case.application.id),
+        closing=closing_of(case.application),
         repayments=repayments_of(case.application.id),
         may_notify=case.application.state in TO_CLAIM_BACK and not open_repayment(case.application.id),
         may_close=case.application.state is ApplicationState.LETTER_SENT,

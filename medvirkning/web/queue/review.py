@@ -5,7 +5,7 @@ from typing import Any
 from flask import abort, redirect, render_template, request
 from jinja2_fragments.flask import render_block
 
-from medvirkning.follow_up.queries import closed_after, missing_reports
+from medvirkning.follow_up.queries import closed_after, closing_of, missing_reports
 from medvirkning.grants.opening import checks_of, open_correction
 from medvirkning.grants.queries import criteria_of
 from medvirkning.kernel.clock import now, today
@@ -121,6 +121,7 @@ def _page(found: Case, someone: Person, form: ScoreForm, mine: Assessment | None
         others_hidden=bool(hidden),
         decision=decision,
         letters=letters_sent(found.application.id) if decision else [],
+        closing=closing_of(found.application) if decision else None,
         happened=happened(found.application.id),
         missing_reports=[
             each
