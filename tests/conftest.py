@@ -9,13 +9,16 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
 
 from medvirkning.app import create_app
+from medvirkning.kernel import clock
 from medvirkning.kernel.database import db
+from medvirkning.mail.language import spoken
 from medvirkning.settings import Settings
 from medvirkning.web.security import limiter
 from tests.browsing import Browse
@@ -25,6 +28,7 @@ from tests.shelves import shelf_for
 pytest_plugins = ["tests.demo", "tests.browser.fixtures"]
 
 
+APPS: list[Flask] = []  # this worker's, once it is ready
 MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30  # bytes free where no disk is waited for: else a folder like any other
 
 
@@ -83,6 +87,7 @@ def the_app(settings: Settings) -> Flask:
         db.session.remove()
         db.engine.dispose()
         keeper.watch(db.engine, shelf_for(settings))
+    APPS.append(app)
     return app
 
 
@@ -103,12 +108,24 @@ def browse(app: Flask) -> Browse:
     return Browse(app)
 
 
+def around() -> dict[str, Any]:
+    """What every test of this worker stands on, beside the database: no test may leave any of it changed."""
+    found: dict[str, Any] = {"folder": Path.cwd(), "frozen": clock._frozen_at, "speaking": spoken()}
+    for app in APPS:
+        extensions = {name: id(one) for name, one in app.extensions.items() if name != "programmes"}
+        for kind, held in (("config", app.config), ("extensions", extensions), ("jinja", app.jinja_env.globals)):
+            found |= {f"{kind} {name}": value for name, value in held.items()}
+    return found
+
+
 @pytest.fixture
 def monkeypatch() -> Iterator[pytest.MonkeyPatch]:
-    """pytest's own, but that nothing is kept of what is built while something is replaced."""
-    keeper.patched, patch = False, Patch()
+    """pytest's own; but nothing is kept of what is built while something is replaced, and nothing is left behind."""
+    keeper.patched, patch, before = False, Patch(), around()
     yield patch
     patch.undo()
+    after = around()  # with what was set for the first time, as a default is
+    assert {name: after.get(name) for name in before} == before, "the test leaves something of its own to the next"
 
 
 @pytest.fixture(autouse=True)

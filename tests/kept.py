@@ -97,26 +97,32 @@ class Keeper:
         state = before.next.setdefault(call, State())
         state.asked_for += 1
         if state.number is None:
-            return self._built(state, factory, args, values)
-        self.shelf.put_back(state.number)
-        made = _found(state.result)
+            made = self._built(state, factory, args, values)
+            if state.result is None:
+                return made
+        else:
+            self.shelf.put_back(state.number)
+            self.standing = state
+        standing = self.standing
+        made = _found(state.result)  # built or put back, what the test has in hand is the same
         db.session.commit()  # nothing: but what was read stays in hand, as after a factory's own transaction
-        self.standing = state
+        self.standing = standing
         return made
 
     def _built(self, state: State, factory: Callable[..., Any], args: tuple[Any, ...], values: dict[str, Any]) -> Any:
         began = time.process_time()
         made = factory(*args, **values)
-        if (state.asked_for < 2 and time.process_time() - began < LONG) or self.count == MOST:
-            return made
+        worth_it = state.asked_for > 1 or time.process_time() - began > LONG
         try:
             state.result = _told(made)
         except NotKept:
             return made
-        assert self.shelf is not None
-        self.count += 1
-        self.shelf.put_away(self.count)
-        state.number, self.standing = self.count, state
+        self.standing = None
+        if worth_it and self.count < MOST:
+            assert self.shelf is not None
+            self.count += 1
+            self.shelf.put_away(self.count)
+            state.number, self.standing = self.count, state
         return made
 
 

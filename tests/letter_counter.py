@@ -41,8 +41,8 @@ def own(decision: Decision, end: str = "") -> str:
 def kept(decision: Decision) -> Letter:
     """The letter as it is in the database now."""
     key = decision.letter.id
-    db.session.remove()
-    return db.session.get_one(Letter, key)
+    db.session.rollback()
+    return db.session.get_one(Letter, key, populate_existing=True)
 
 
 def send(browse: Browse, person: Person, decision: Decision) -> Page:
