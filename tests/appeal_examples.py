@@ -36,6 +36,6 @@ def appealed(world: World, round_: Round) -> dict[str, dict[str, str]]:
         "appealing": {**case, "application_id": str(still.application_id)},
         **dict.fromkeys(("appeals.letter", "appeals.letter_pdf", "appeals.send_letter"), letter),
         "appeals.undo": {"appeal_id": str(contested.id)},
-        **dict.fromkeys(("appealing.contest", "appeals.write_in_dismissal"), put_aside),
+        **dict.fromkeys(("appeals.write_in_dismissal"), put_aside),
         **dict.fromkeys(("appealing.letter", "appealing.letter_pdf"), told),
     }

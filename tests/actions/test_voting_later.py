@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from medvirkning.appeals import reversing
+from medvirkning.appeals.answers import Answer
 from medvirkning.appeals.words import BodyOutcome
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import DecidingMode
@@ -40,9 +41,8 @@ def changing(world: World) -> tuple[Round, Act]:
     def act(votes: Votes | None) -> object:
         with transaction():
             return reversing.change(
-                made, outcome=Outcome.GRANTED, amount=35_000, reasons="Ja.", cut_reasons="", by=world.dag, at=now(),
-                compose=compose, votes=votes,
-            )  # fmt: skip
+                made, Answer(35_000, "Ja.", Outcome.GRANTED), by=world.dag, at=now(), compose=compose, votes=votes
+            )
 
     return made.application.round, act
 
@@ -55,9 +55,8 @@ def deciding_anew(world: World) -> tuple[Round, Act]:
     def act(votes: Votes | None) -> object:
         with transaction():
             return reversing.decide_anew(
-                made, outcome=Outcome.GRANTED, amount=35_000, reasons="Ja.", cut_reasons="", by=world.dag, at=now(),
-                compose=compose, votes=votes,
-            )  # fmt: skip
+                made, Answer(35_000, "Ja.", Outcome.GRANTED), by=world.dag, at=now(), compose=compose, votes=votes
+            )
 
     return made.application.round, act
 

@@ -6,10 +6,12 @@ from typing import Any
 from flask import Response, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from medvirkning.appeals.subjects import appeals_of, is_appealed, last_day_of_claim
 from medvirkning.attachments.models import Attachment
 from medvirkning.follow_up.giving_back import first_answer_day, first_due_day, still_time
 from medvirkning.follow_up.queries import open_repayment
 from medvirkning.follow_up.repaying import let_go, note_repaid, notify
+from medvirkning.follow_up.repayments import Repayment
 from medvirkning.follow_up.words import MOST_REASON, TO_CLAIM_BACK, FollowWord, RepaymentVerb
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import db, transaction
@@ -17,6 +19,7 @@ from medvirkning.kernel.errors import Objection, RuleBroken, Stale
 from medvirkning.mail import repayment_letters as letters
 from medvirkning.mail.letter_content import LetterContent
 from medvirkning.mail.pdf import pdf
+from medvirkning.people.models import Person
 from medvirkning.permissions import Can, can
 from medvirkning.review.cases import elected, may_open_decision
 from medvirkning.web.access import requires, signed_in, standings
@@ -73,7 +76,9 @@ def repayment(found: Matter) -> str:
         made=made,
         may_claim=decides and made.may(RepaymentVerb.CLAIM) and not waits,
         may_let_go=decides and made.may(RepaymentVerb.LET_GO),
-        may_note=made.may(RepaymentVerb.NOTE_REPAID) and made.claimed_by_id != someone.id,
+        may_note=_to_be_noted(made, someone),
+        until=last_day_of_claim(made),
+        appeals=appeals_of(made),
         waits=bool(waits) and made.may(RepaymentVerb.CLAIM),
         thing=found,
     )
@@ -137,21 +142,22 @@ def claim_back(found: Matter) -> Any:
 @requires(Can.CLAIM_BACK, repayment_at)
 def let_repayment_go(found: Matter) -> Any:
     """Claim nothing, with a word about why."""
-    made, form = found.repayment, LetGoForm()
-    if may_open_decision(signed_in(), found.case.application):
+    made, form, application = found.repayment, LetGoForm(), found.case.application
+    if may_open_decision(signed_in(), application):
         abort(403)
     if not made.may(RepaymentVerb.LET_GO):
         return redirect(_address(found), 303)
 
     def act() -> None:
         with transaction():
-            let_go(made, reason=form.reasons.data, by=signed_in(), at=now())
+            appealed = is_appealed(made)
+            let_go(made, reason=form.reasons.data, votes=form.votes, by=signed_in(), at=now(), appealed=appealed)
 
     if _done(form, act):
         flash(_("The matter is let go. The applicant is told."), "ok")
         return redirect(_address(found), 303)
-    page = render_template("following_up/let_repayment_go.html", application=found.case.application, made=made,
-                           form=form, most=MOST_REASON, back=_address(found))  # fmt: skip
+    page = render_template("following_up/let_repayment_go.html", application=application, made=made,
+                           form=form, votes=elected(application), most=MOST_REASON, back=_address(found))  # fmt: skip
     return page, form.status
 
 
@@ -160,7 +166,7 @@ def let_repayment_go(found: Matter) -> Any:
 def repaid(found: Matter) -> Any:
     """The money has come."""
     made, form = found.repayment, RepaidForm(on=today())
-    if not made.may(RepaymentVerb.NOTE_REPAID) or made.claimed_by_id == signed_in().id:
+    if not _to_be_noted(made, signed_in()):
         return redirect(_address(found), 303)
 
     def act() -> None:
@@ -173,6 +179,12 @@ def repaid(found: Matter) -> Any:
     page = render_template("following_up/repaid.html", application=found.case.application, made=made, form=form,
                            back=_address(found))  # fmt: skip
     return page, form.status
+
+
+def _to_be_noted(made: Repayment, someone: Person) -> bool:
+    """Whether money is waited for, by a claim that another person made and no new letter is on its way about."""
+    waited = made.may(RepaymentVerb.NOTE_REPAID) and made.told.amount is not None and not made.changing
+    return waited and made.claimed_by_id != someone.id
 
 
 def _check(content: LetterContent, reasons: str) -> None:

@@ -61,7 +61,7 @@ class ClaimForm(VotesForm):
     due_on = DateField(_l("By which day must it be paid?"), [needed(_l("Choose the day to pay by"))])
 
 
-class LetGoForm(Form):
+class LetGoForm(VotesForm):
     """A word about why nothing is claimed."""
 
     reasons = _reasons(_l("Why do you let it go?"), _l("The applicant can read it."))

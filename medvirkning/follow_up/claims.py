@@ -1,0 +1,27 @@
+"""Until when a claim for money back can be appealed, and whether there is one."""
+
+from datetime import date
+
+from medvirkning.follow_up.repayments import Repayment
+from medvirkning.follow_up.telling import CLAIM_NOTICE
+from medvirkning.kernel.clock import oslo_date, today
+from medvirkning.outbox.queries import posted
+from medvirkning.review.notified import last_day_told
+
+
+def last_day_to_appeal_claim(made: Repayment) -> date | None:
+    """The last day to appeal the claim as it was made; None where nothing was claimed.
+
+    What the letter says, or later where the mail about it was late, or has not gone.
+    """
+    if made.appeal_deadline is None or made.claimed_at is None:
+        return None
+    application = made.acceptance.application
+    notice = posted(CLAIM_NOTICE, made.claimed_at, application_id=application.id)
+    return last_day_told(
+        made.appeal_deadline,
+        weeks=application.round.scheme.appeal_weeks,
+        notice=oslo_date(notice.sent_at) if notice and notice.sent_at else None,
+        undelivered=notice is not None and notice.sent_at is None,
+        today=today(),
+    )
