@@ -16,6 +16,7 @@ from medvirkning.appeals.timing import timing
 from medvirkning.appeals.words import Subject, Timing
 from medvirkning.follow_up.claims import last_day_to_appeal_claim
 from medvirkning.follow_up.repayments import Repayment
+from medvirkning.follow_up.words import RepaymentState
 from medvirkning.grants.models import Application
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
@@ -123,7 +124,7 @@ def last_day_of_claim(made: Repayment) -> date | None:
     What its letter says, or later: where they were told later, or an appeal put another claim in its place.
     """
     written = last_day_to_appeal_claim(made)
-    if written is None or made.told.amount in (None, 0):
+    if written is None or made.state is RepaymentState.LET_GO or made.told.amount in (None, 0):
         return None
     ruled = select(RulingLetter).join(RulingLetter.ruling).join(Ruling.appeal)
     ruled = ruled.where(Appeal.claim_id == made.id, Ruling.kind.in_(ANSWERS))

@@ -1,10 +1,12 @@
-"""Until when a claim for money back can be appealed, and whether there is one."""
+"""Until when a claim for money back can be appealed, and whether what came in its place is told."""
 
 from datetime import date
+from uuid import UUID
 
-from medvirkning.follow_up.repayments import Repayment
+from medvirkning.follow_up.repayments import ClaimChange, Repayment
 from medvirkning.follow_up.telling import CLAIM_NOTICE
 from medvirkning.kernel.clock import oslo_date, today
+from medvirkning.kernel.database import db
 from medvirkning.outbox.queries import posted
 from medvirkning.review.notified import last_day_told
 
@@ -25,3 +27,9 @@ def last_day_to_appeal_claim(made: Repayment) -> date | None:
         undelivered=notice is not None and notice.sent_at is None,
         today=today(),
     )
+
+
+def told_of(change_id: UUID | None) -> bool:
+    """Whether the letter about what came in a claim's place is sent; also true where nothing did."""
+    change = None if change_id is None else db.session.get(ClaimChange, change_id)
+    return change is None or change.told_at is not None

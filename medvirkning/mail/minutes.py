@@ -8,6 +8,7 @@ import typst
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from medvirkning.follow_up.claims import told_of
 from medvirkning.grants.words import PRIVATE, DecidingMode
 from medvirkning.kernel.clock import oslo, oslo_date
 from medvirkning.kernel.kroner import show
@@ -129,7 +130,7 @@ def _case(told: Protocol, entry: Entry, on: date, language: str) -> MinutesCase:
         lines.append(_("Decision: %(what)s", what=_outcome(entry.decision.outcome, entry.decision.amount)))
     elif entry.advice is None:
         lines.append(_("Not decided."))
-    lines += [line for each in entry.later for line in _later(each)]
+    lines += [line for each in entry.later if told_of(each.claim_change_id) for line in _later(each)]
     return MinutesCase(heading, tuple(lines))
 
 
@@ -138,8 +139,10 @@ def _later(ballot: LaterBallot) -> list[str]:
     on, change = day(oslo_date(ballot.at)), ballot.change
     if change is not None and change.outcome is not None:
         said = _("Decided after an appeal, %(day)s: %(what)s", day=on, what=_outcome(change.outcome, change.amount))
+    elif not ballot.claimed:
+        said = _("Decided on %(day)s to claim no money back.", day=on)
     else:
-        said = _("Decided on %(day)s to claim back %(amount)s kroner.", day=on, amount=show(ballot.claimed or 0))
+        said = _("Decided on %(day)s to claim back %(amount)s kroner.", day=on, amount=show(ballot.claimed))
     return [said, *_votes(ballot)]
 
 

@@ -52,7 +52,9 @@ def give_back(sent: dict[str, Application], people: dict[str, Person], almanac: 
     note_repaid(made, on=oslo_date(at), by=cecilie, at=at)
     made = _notify(songs, RepaymentGround.NOT_REPORTED, 6_000, LATE, by=cecilie, at=almanac.office(60))
     answer_notice(made, COMING, by=songs.owner, at=almanac.office(52))
-    let_go(made, reason=WAITS, by=dag, at=almanac.office(44))
+    at = almanac.office(44)
+    with in_the_meeting(songs, by=dag, at=at):
+        let_go(made, reason=WAITS, by=dag, at=at)
 
 
 def _notify(
