@@ -76,7 +76,7 @@ class WriteInForm(Form):
     name = text(_l("The name of whoever appeals"), most=MOST_NAME)
     email = EmailField(_l("Their e-mail address"))
     address = long_text(_l("Their postal address"), most=500, hint=_l("If they have no e-mail address."))
-    language = wtforms.RadioField(
+    letters_in = wtforms.RadioField(
         _l("Language of the letters"), choices=choices(("nb", "Bokmål"), ("nn", "Nynorsk")), default=LANGUAGES[0]
     )
     interest = long_text(

@@ -100,7 +100,7 @@ def _written_in(against: Against, form: WriteInForm) -> Appeal | None:
         "interest": form.interest.data or "" if other else "",
         "learned_on": form.learned_on.data if other else None,
     }
-    language = form.language.data if form.language.data in LANGUAGES else LANGUAGES[0]
+    language = form.letters_in.data if form.letters_in.data in LANGUAGES else LANGUAGES[0]
     return _sent(against, form, Appellant(form.appellant.data), name=form.name.data or "", language=language, **who)
 
 
