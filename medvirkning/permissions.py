@@ -43,6 +43,7 @@ class Can(StrEnum):
     WRITE_TO_APPLICANT = "write_to_applicant"
     FLAG = "flag"
     DECLARE = "declare"
+    DECLARE_IN_ROUND = "declare_in_round"
     SETTLE_DOUBT = "settle_doubt"
     KEEP_TIES = "keep_ties"
     READ_TIES = "read_ties"
@@ -72,6 +73,11 @@ class Can(StrEnum):
     READ_SCHEMES = "read_schemes"
     CHANGE_SCHEMES = "change_schemes"
     KEEP_LIBRARY = "keep_library"
+    READ_SURVEYS = "read_surveys"
+    BUILD_SURVEYS = "build_surveys"
+    PUBLISH_RESULTS = "publish_results"
+    READ_RAW_ANSWERS = "read_raw_answers"
+    KEY_IN_ANSWERS = "key_in_answers"
 
 
 _S = Standing
@@ -94,6 +100,7 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.WRITE_TO_APPLICANT: frozenset({_S.COORDINATOR, _S.CHAIR}),
     Can.FLAG: _GROUP | {_S.COORDINATOR},
     Can.DECLARE: _DECIDERS | {_S.COORDINATOR, _S.LEAD, _S.APPEAL_BODY},
+    Can.DECLARE_IN_ROUND: _DECIDERS | {_S.COORDINATOR},  # those who must declare before they read a case
     Can.SETTLE_DOUBT: _GROUP,  # which of them is a rule: whoever leads the case
     Can.KEEP_TIES: _DECIDERS | {_S.COORDINATOR},
     Can.READ_TIES: frozenset({_S.CHAIR, _S.AUDITOR}),
@@ -125,6 +132,11 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.READ_SCHEMES: _READERS | {_S.ADMINISTRATOR},
     Can.CHANGE_SCHEMES: frozenset({_S.ADMINISTRATOR}),
     Can.KEEP_LIBRARY: frozenset({_S.CHAIR, _S.COORDINATOR, _S.ADMINISTRATOR}),
+    Can.READ_SURVEYS: _READERS | {_S.COORDINATOR, _S.CHAIR, _S.MEMBER},
+    Can.BUILD_SURVEYS: frozenset({_S.COORDINATOR}),
+    Can.PUBLISH_RESULTS: frozenset({_S.COORDINATOR, _S.LEAD}),
+    Can.READ_RAW_ANSWERS: frozenset({_S.COORDINATOR, _S.LEAD}),
+    Can.KEY_IN_ANSWERS: frozenset({_S.COORDINATOR}),  # whoever keyed it in never approves it: a rule and a constraint
 }
 
 

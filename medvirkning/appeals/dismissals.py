@@ -47,6 +47,15 @@ def appeal_against(appeal_id: UUID) -> Appeal | None:
     return db.session.scalar(wanted.order_by(Appeal.registered_at.desc()).limit(1))
 
 
+def may_be_contested(appeal: Appeal) -> bool:
+    """Whether an appeal against its dismissal can be taken in, in time or late: whether it is late is judged then."""
+    return (
+        appeal.state is AppealState.DISMISSED
+        and last_day_against(appeal) is not None
+        and appeal_against(appeal.id) is None
+    )
+
+
 def can_still_be_appealed(appeal: Appeal, on: date) -> bool:
     """Whether it is dismissed, and there is still time to appeal that: also while its letter waits."""
     last = last_day_against(appeal)

@@ -64,9 +64,14 @@ class Acceptance(db.Model):
         return self.granted - self.listed
 
     @property
+    def told(self) -> int:
+        """Kroner of it that count before the letter about a change is sent: more is paid then, less counts at once."""
+        return min(self.granted, self.application.granted or 0)
+
+    @property
     def due_now(self) -> int:
         """Kroner that may go on a list now: the rest waits for the report where the scheme says so."""
-        return due_now(self.granted, self.payment, self.first_share, listed=self.listed, approved=self.approved)
+        return due_now(self.told, self.payment, self.first_share, listed=self.listed, approved=self.approved)
 
     @property
     def in_all(self) -> int:

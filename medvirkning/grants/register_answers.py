@@ -50,12 +50,13 @@ def registered(application_id: UUID, number: str | None) -> Registered | None:
     return Registered(found.outcome, organisation.voluntary if organisation else None)
 
 
-def warnings_of(numbers: Iterable[tuple[UUID, str | None]]) -> dict[UUID, list[RegisterWarning]]:
-    """For applications and their numbers, those there is something to warn of; one query."""
+def answers_about(numbers: Iterable[tuple[UUID, str | None]]) -> dict[UUID, RegisterAnswer]:
+    """For applications and their numbers, what the registers said, where they were asked; one query."""
     wanted = {application_id: number for application_id, number in numbers if number}
     found = db.session.scalars(select(RegisterAnswer).where(RegisterAnswer.application_id.in_(wanted)))
-    return {
-        one.application_id: one.warnings
-        for one in found
-        if one.organisation_number == wanted[one.application_id] and one.warnings
-    }
+    return {one.application_id: one for one in found if one.organisation_number == wanted[one.application_id]}
+
+
+def warnings_of(numbers: Iterable[tuple[UUID, str | None]]) -> dict[UUID, list[RegisterWarning]]:
+    """For applications and their numbers, those there is something to warn of; one query."""
+    return {about: one.warnings for about, one in answers_about(numbers).items() if one.warnings}

@@ -1,5 +1,6 @@
 """Those who are asked to confirm that they too stand behind an application, and what they answered."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -67,6 +68,16 @@ def newest_request(application_id: UUID) -> SecondRequest | None:
     wanted = select(SecondRequest).where(SecondRequest.application_id == application_id)
     wanted = wanted.where(or_(SecondRequest.ending.is_(None), SecondRequest.ending != SecondEnd.REPLACED))
     return db.session.scalar(wanted.order_by(SecondRequest.ended_at.desc().nulls_first()).limit(1))
+
+
+def named_seconds(application_ids: Collection[UUID]) -> dict[UUID, list[SecondRequest]]:
+    """By case, who has been asked and not replaced by another, whatever they answered; one query."""
+    wanted = select(SecondRequest).where(SecondRequest.application_id.in_(list(application_ids)))
+    wanted = wanted.where(or_(SecondRequest.ending.is_(None), SecondRequest.ending != SecondEnd.REPLACED))
+    found: dict[UUID, list[SecondRequest]] = {}
+    for each in db.session.scalars(wanted.order_by(SecondRequest.asked_at)):
+        found.setdefault(each.application_id, []).append(each)
+    return found
 
 
 def request_of(token: str) -> SecondRequest | None:

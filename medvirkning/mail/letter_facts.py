@@ -156,6 +156,8 @@ def _over(the_round: Round, on: date) -> bool:
 
 def _what_was_asked(decision: Decision) -> dict[str, Any]:
     """What the applicant was asked to correct and did not, where that is why the application is not considered."""
+    if decision.dismissal is None:
+        return {}
     application = decision.application
     ended = (one for one in corrections_of(application.id) if one.ending is CorrectionEnd.DECIDED)
     asked = next(ended, None)

@@ -4,7 +4,8 @@ Drawing the PDF takes most of the time and is done outside the write lock.
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -21,11 +22,23 @@ from medvirkning.review.batching import finish, free_batch, let_go, next_in, not
 from medvirkning.review.letter_batches import BatchLetter, LetterBatch
 from medvirkning.review.models import Letter
 from medvirkning.review.sending import AlreadySent
+from medvirkning.review.waiting import Waits, read
 from medvirkning.review.words import BatchStop
 
 log = structlog.get_logger()
 
 AT_A_TIME = 2.0  # seconds on letters before the mail has its turn
+AT_ONCE = 500  # letters in one press, each composed while somebody waits for the page
+READ_AT_A_TIME = 100
+
+
+@dataclass(slots=True)
+class ToSend:
+    """What one press would send: ids and digests of what is complete, what lacks something, how many come after."""
+
+    ready: list[tuple[UUID, str]]
+    lacking: list[tuple[Letter, list[Lacks]]]
+    later: int
 
 
 class _Lost(Exception):
@@ -36,6 +49,21 @@ def looked_over(letters: Iterable[Letter]) -> list[tuple[Letter, LetterContent, 
     """Each letter as it would be sent today, with what it lacks."""
     read = [(letter, compose(letter.decision, notified=today())) for letter in letters]
     return [(letter, content, missing(content)) for letter, content in read]
+
+
+def to_send(waiting: Sequence[Waits]) -> ToSend:
+    """The first of these letters that one press sends, each looked over; no more are composed than that takes."""
+    found = ToSend([], [], len(waiting))
+    while found.later and len(found.ready) < AT_ONCE:
+        start = len(waiting) - found.later
+        chunk = waiting[start : start + min(found.later, AT_ONCE - len(found.ready), READ_AT_A_TIME)]
+        for letter, content, lacks in looked_over(read(chunk)):
+            if lacks:
+                found.lacking.append((letter, lacks))
+            else:
+                found.ready.append((letter.id, content.digest))
+        found.later -= len(chunk)
+    return found
 
 
 def post_letters(*, seconds: float = AT_A_TIME, going: Callable[[], bool] = lambda: True) -> int:

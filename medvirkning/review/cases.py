@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 from sqlalchemy.sql import ColumnElement
 
 from medvirkning.grants.models import Application
+from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import NOT_SENT, UNDER_REVIEW, ApplicationState, DecidingMode
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
@@ -49,7 +50,12 @@ def under_review(application: Application) -> bool:
 
 def grounds_in(application: Application, *, at: datetime) -> list[Ground]:
     """The grounds for stepping aside that the law names at this moment, for a case of this scheme."""
-    return grounds_on(oslo_date(at), elected=elected(application))
+    return grounds_of(application.round, at=at)
+
+
+def grounds_of(the_round: Round, *, at: datetime) -> list[Ground]:
+    """The same for every case of a round."""
+    return grounds_on(oslo_date(at), elected=the_round.scheme.deciding_mode is DecidingMode.ELECTED)
 
 
 def elected(application: Application) -> bool:

@@ -1,16 +1,18 @@
-"""Hints that somebody may be disqualified: from ties they registered, from the public register, from what they did.
+"""Hints that somebody may be disqualified: from ties they registered, from the public register, from what they did,
+and from whom the applicant names as the second person behind the application.
 
 A hint closes nothing. It is shown to whom it is about and to whoever leads the case.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from medvirkning.grants.models import Application
-from medvirkning.grants.register_answers import answer_about
+from medvirkning.grants.register_answers import RegisterAnswer, answers_about
+from medvirkning.grants.seconds import SecondRequest, named_seconds
 from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with
@@ -51,46 +53,63 @@ def register_of_ties(programme_id: UUID) -> list[tuple[Person, list[Tie], TiesLo
 def hints_in(application: Application) -> list[Hint]:
     """Every hint in a case, about those who work on cases in its programme now, by their names."""
     people = {person.id: person for person in people_with(application.programme_id, *MUST_DECLARE)}
-    return _hints(application, people)
+    return _hints([application], people)[application.id]
 
 
 def hints_about(person: Person, application: Application) -> list[Hint]:
     """The hints about one person in a case."""
-    return _hints(application, {person.id: person})
+    return hints_in_each(person, [application])[application.id]
 
 
-def _hints(application: Application, people: dict[UUID, Person]) -> list[Hint]:
-    found = [*_worked_on(application, people), *_tied(application, people), *_in_register(application, people)]
+def hints_in_each(person: Person, applications: Sequence[Application]) -> dict[UUID, list[Hint]]:
+    """The hints about one person in each of these cases, in as many queries as for one."""
+    return _hints(applications, {person.id: person})
+
+
+def _hints(applications: Sequence[Application], people: dict[UUID, Person]) -> dict[UUID, list[Hint]]:
+    worked_on, ties = _worked_on(applications, people), _ties(people)
+    seconds = named_seconds([each.id for each in applications])
+    registers = answers_about((each.id, each.organisation_number) for each in applications)
     order = {person_id: place for place, person_id in enumerate(people)}
-    return sorted(found, key=lambda hint: order[hint.person_id])
+    found = {}
+    for each in applications:
+        in_register = _in_register(registers.get(each.id), people)
+        named = _named_second(seconds.get(each.id, []), people)
+        hints = [*worked_on.get(each.id, []), *_tied(each, ties), *in_register, *named]
+        found[each.id] = sorted(hints, key=lambda hint: order[hint.person_id])
+    return found
 
 
-def _worked_on(application: Application, people: dict[UUID, Person]) -> list[Hint]:
-    """Who helped the applicant; and who prepared the case, where that counts."""
-    counts = frozenset(Part) if elected(application) else frozenset({Part.HELPED})
+def _worked_on(applications: Sequence[Application], people: dict[UUID, Person]) -> dict[UUID, list[Hint]]:
+    """Who helped the applicants; and who prepared the cases, where that counts."""
+    known = {each.id: each for each in applications}
     wanted = select(Participation).where(
-        Participation.application_id == application.id,
-        Participation.person_id.in_(list(people)),
-        Participation.part.in_(counts),
+        Participation.application_id.in_(list(known)), Participation.person_id.in_(list(people))
     )
-    return [
-        Hint(PART_HINT[each.part][0], each.person_id, PART_HINT[each.part][1]) for each in db.session.scalars(wanted)
-    ]
+    found: dict[UUID, list[Hint]] = {}
+    for each in db.session.scalars(wanted.order_by(Participation.at)):
+        if each.part is Part.HELPED or elected(known[each.application_id]):
+            kind, ground = PART_HINT[each.part]
+            found.setdefault(each.application_id, []).append(Hint(kind, each.person_id, ground))
+    return found
 
 
-def _tied(application: Application, people: dict[UUID, Person]) -> list[Hint]:
-    wanted = select(Tie).where(Tie.person_id.in_(list(people)), Tie.ended_at.is_(None)).order_by(Tie.registered_at)
+def _ties(people: dict[UUID, Person]) -> list[Tie]:
+    wanted = select(Tie).where(Tie.person_id.in_(list(people)), Tie.ended_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(Tie.registered_at, Tie.id)))
+
+
+def _tied(application: Application, ties: list[Tie]) -> list[Hint]:
     number, name = application.organisation_number, application.applicant_name
     return [
         Hint(HintKind.TIE, tie.person_id, TIE_GROUND[tie.role], tie.name or name, tie.role)
-        for tie in db.session.scalars(wanted)
+        for tie in ties
         if same_organisation(tie.organisation_number, tie.name, applicant_number=number, applicant_name=name)
     ]
 
 
-def _in_register(application: Application, people: dict[UUID, Person]) -> list[Hint]:
+def _in_register(answer: RegisterAnswer | None, people: dict[UUID, Person]) -> list[Hint]:
     """From what the registers answered when the number was written; nothing where they had no answer."""
-    answer = answer_about(application.id, application.organisation_number)
     organisation = answer.reply.organisation if answer is not None else None
     roles = organisation.roles if organisation is not None else ()
     return [
@@ -98,6 +117,19 @@ def _in_register(application: Application, people: dict[UUID, Person]) -> list[H
         for person in people.values()
         if (role := next((each for each in roles if same_person(person.name, each.name)), None)) is not None
     ]
+
+
+def _named_second(asked: list[SecondRequest], people: dict[UUID, Person]) -> list[Hint]:
+    """Who the applicant has named as the second person, by their address or their name."""
+    return [
+        Hint(HintKind.SECOND, person.id, Ground.BOARD, one.name)
+        for person in people.values()
+        if (one := next((each for each in asked if _is(person, each)), None)) is not None
+    ]
+
+
+def _is(person: Person, asked: SecondRequest) -> bool:
+    return person.email.casefold() == asked.email.casefold() or same_person(person.name, asked.name)
 
 
 def participants(application_id: UUID) -> list[Participation]:

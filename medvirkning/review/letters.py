@@ -23,7 +23,7 @@ from medvirkning.review.corrected_letters import CorrectedLetter
 from medvirkning.review.models import Decision, Declaration, Letter
 from medvirkning.review.notified import last_day_told
 from medvirkning.review.rules import must_declare
-from medvirkning.review.told import ToldOtherwise
+from medvirkning.review.told import CorrectedTold, ToldOtherwise
 from medvirkning.review.words import Outcome
 
 PAGE_SIZE = 25
@@ -155,9 +155,8 @@ def last_day_to_appeal(letter: Letter) -> date | None:
     """
     if letter.appeal_deadline is None:
         return None
-    corrected, told = corrected_letters(letter.decision_id), [each.on for each in told_otherwise(letter.id)]
-    sent: list[Letter | CorrectedLetter] = [letter, *corrected]
-    known = notices(sent)
+    sent: list[Letter | CorrectedLetter] = [letter, *corrected_letters(letter.decision_id)]
+    known, told = notices(sent), [told.on for each in sent for told in told_otherwise(each)]
     days = [_told_of(each, known.get(each.id), told) for each in sent]
     return max(filter(None, days))
 
@@ -179,13 +178,28 @@ def _told_of(letter: Letter | CorrectedLetter, notice: Notice | None, told: Iter
 def has_begun(letter: Letter) -> bool:
     """Whether the time to appeal a sent letter runs: somebody has been told of it."""
     notice = notice_of(letter)
-    return notice is None or notice.sent_at is not None or bool(told_otherwise(letter.id))
+    if notice is None or notice.sent_at is not None or told_otherwise(letter):
+        return True
+    return any(told_otherwise(each) for each in corrected_letters(letter.decision_id))
 
 
-def told_otherwise(letter_id: UUID) -> list[ToldOtherwise]:
+def told_otherwise(letter: Letter | CorrectedLetter) -> list[ToldOtherwise] | list[CorrectedTold]:
     """How and when the party was told of the letter in other ways than by our e-mail, the first first."""
-    wanted = select(ToldOtherwise).where(ToldOtherwise.letter_id == letter_id).options(joinedload(ToldOtherwise.by))
+    if isinstance(letter, CorrectedLetter):
+        of_corrected = select(CorrectedTold).where(CorrectedTold.corrected_id == letter.id)
+        of_corrected = of_corrected.options(joinedload(CorrectedTold.by))
+        return list(db.session.scalars(of_corrected.order_by(CorrectedTold.on, CorrectedTold.at)))
+    wanted = select(ToldOtherwise).where(ToldOtherwise.letter_id == letter.id).options(joinedload(ToldOtherwise.by))
     return list(db.session.scalars(wanted.order_by(ToldOtherwise.on, ToldOtherwise.at)))
+
+
+def corrections_of_each(decision_ids: Iterable[UUID]) -> dict[UUID, list[CorrectedLetter]]:
+    """By decision, the letters that correct its letter, sent or not, the first first; one query."""
+    wanted = select(CorrectedLetter).where(CorrectedLetter.decision_id.in_(list(decision_ids)))
+    found: dict[UUID, list[CorrectedLetter]] = {}
+    for each in db.session.scalars(wanted.order_by(CorrectedLetter.number)):
+        found.setdefault(each.decision_id, []).append(each)
+    return found
 
 
 def _wanted(chosen: Select, wish: LetterWish) -> Select:

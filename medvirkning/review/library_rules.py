@@ -68,3 +68,8 @@ def put_in(written: str, text: str, kind: TextKind) -> str:
     if added in before:
         return before
     return f"{before}\n\n{added}" if before else added
+
+
+def fits_in(whole: str, *, most: int) -> list[Objection]:
+    """What is written, with the text put in, has no more characters than its field keeps."""
+    return [Objection(LibraryWord.TOO_LONG, None, most=most)] if len(whole) > most else []

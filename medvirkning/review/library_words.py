@@ -24,4 +24,5 @@ class LibraryWord(StrEnum):
     IS_RETIRED = "is_retired"
     OUTCOME_FIRST = "outcome_first"  # say what the answer is before this text is chosen
     DOES_NOT_FIT = "does_not_fit"  # it belongs to another answer
+    TOO_LONG = "too_long"  # what is written, with this after it
     NOT_IN_LANGUAGE = "not_in_language"  # of the application, and so of the letter

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 from medvirkning.people.models import Person
+from medvirkning.review.corrected_letters import CorrectedLetter
 from medvirkning.review.models import DecisionChange, Letter
 from medvirkning.review.telling_words import OtherWay
 
@@ -41,4 +42,21 @@ class ToldOtherwise(db.Model):
     at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     letter: Mapped[Letter] = relationship()
+    by: Mapped[Person] = relationship()
+
+
+class CorrectedTold(db.Model):
+    """The same of a corrected letter."""
+
+    __tablename__ = "corrected_told"
+    __table_args__ = (Index("ix_corrected_told_corrected_id", "corrected_id", "on"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    corrected_id: Mapped[UUID] = mapped_column(ForeignKey("corrected_letter.id"))
+    way: Mapped[OtherWay] = mapped_column(one_of(OtherWay))
+    on: Mapped[date]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    corrected: Mapped[CorrectedLetter] = relationship()
     by: Mapped[Person] = relationship()

@@ -74,6 +74,7 @@ class HintKind(StrEnum):
     REGISTER = "register"  # somebody of their name has a role there, by the public register
     HELPED = "helped"
     PREPARED = "prepared"
+    SECOND = "second"  # the applicant has named them as the second person behind the application
 
 
 class Doubt(StrEnum):

@@ -108,8 +108,10 @@ def test_a_finished_grant_goes_on_when_an_appeal_gives_more(world: World, round_
     with transaction():
         approve_report(application, by=world.cecilie, at=now())
     assert application.state is ApplicationState.CLOSED
-    appeal_cast.changes(made, world.dag)
+    ruling = appeal_cast.changes(made, world.dag)
     assert application.state is ApplicationState.PAID
+    assert due(world.programme.id) == [], "not told yet"
+    appeal_cast.sends(ruling.letter, world.cecilie)
     assert [each.left for each in due(world.programme.id)] == [15_000]
 
 

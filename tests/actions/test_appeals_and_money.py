@@ -58,8 +58,12 @@ def test_more_by_an_appeal_can_be_paid_after_all_was(world: World, round_: Round
     decision = appeal_cast.answered(world, round_)
     accepts(decision.application, world.bjarne)
     paid(world, decision.application, 20_000)
-    appeal_cast.changes(appeal_cast.appeals(decision), world.dag)
+    ruling = appeal_cast.changes(appeal_cast.appeals(decision), world.dag)
     assert ceiling(decision) == (35_000, 20_000, 20_000)
+    assert due(world.programme.id) == [], "not told yet"
+    with pytest.raises(RuleBroken):
+        listed(world, {decision.application_id: 5_000})
+    appeal_cast.sends(ruling.letter, world.cecilie)
     assert [each.left for each in due(world.programme.id)] == [15_000]
     paid(world, decision.application, 5_000)
     assert decision.application.state is ApplicationState.PAID_PART
@@ -97,6 +101,26 @@ def test_the_ceiling_goes_down_to_what_stands_on_lists_and_no_further(world: Wor
         drop(made, by=world.cecilie, at=now())
     assert ceiling(decision) == (4_000, 4_000, 4_000)
     assert due(world.programme.id) == []
+
+
+def test_less_by_an_appeal_counts_before_its_letter_is_sent(world: World, round_: Round) -> None:
+    decision = appeal_cast.answered(world, round_)
+    accepts(decision.application, world.bjarne)
+    made = appeal_cast.appeals(decision)
+    appeal_cast.sends(appeal_cast.forwards(made, world.cecilie).letter, world.cecilie)
+    appeal_cast.concludes(made, world.magne, BodyOutcome.CHANGED, Outcome.PARTLY, 12_000)
+    assert [each.due_now for each in due(world.programme.id)] == [12_000]
+
+
+def test_more_by_the_appeal_body_waits_for_its_letter(world: World, round_: Round) -> None:
+    decision = appeal_cast.answered(world, round_)
+    accepts(decision.application, world.bjarne)
+    made = appeal_cast.appeals(decision)
+    appeal_cast.sends(appeal_cast.forwards(made, world.cecilie).letter, world.cecilie)
+    final = appeal_cast.concludes(made, world.magne, BodyOutcome.CHANGED, Outcome.PARTLY, 27_000)
+    assert [each.due_now for each in due(world.programme.id)] == [20_000]
+    appeal_cast.sends(final.letter, world.magne)
+    assert [each.due_now for each in due(world.programme.id)] == [27_000]
 
 
 def test_the_database_lets_nobody_accept_another_amount_than_stands(world: World, round_: Round) -> None:

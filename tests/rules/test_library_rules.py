@@ -3,7 +3,7 @@
 import pytest
 
 from medvirkning.kernel.localized import Localized
-from medvirkning.review.library_rules import FIELD, OUTCOMES, may_insert, may_keep, put_in
+from medvirkning.review.library_rules import FIELD, OUTCOMES, fits_in, may_insert, may_keep, put_in
 from medvirkning.review.library_words import LibraryWord, TextKind
 from medvirkning.review.words import Outcome
 
@@ -84,6 +84,11 @@ def test_what_is_written_stays_and_nothing_is_put_in_twice(
     written: str, text: str, kind: TextKind, expected: str
 ) -> None:
     assert put_in(written, text, kind) == expected
+
+
+@pytest.mark.parametrize(("length", "expected"), [(0, []), (50, []), (51, [LibraryWord.TOO_LONG])])
+def test_no_more_is_put_in_than_the_field_keeps(length: int, expected: list[str]) -> None:
+    assert [each.code for each in fits_in("å" * length, most=50)] == expected
 
 
 def test_every_kind_has_its_place() -> None:

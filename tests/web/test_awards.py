@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from icalendar import Calendar
 
+from medvirkning.grants.scheme_words import OrganisationNumber
 from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import frozen, now
 from medvirkning.kernel.database import transaction
@@ -123,6 +124,18 @@ def test_the_file_is_what_the_standard_asks_for(world: World, the_round: Round, 
     ]
     recipients = [one["recipientOrganization"][0]["id"] for one in told["grants"]]
     assert recipients == ["NO-BRC-999999913"] * 2
+
+
+def test_one_without_a_number_in_the_register_gets_an_identifier_of_its_case(
+    world: World, the_round: Round, browse: Browse
+) -> None:
+    with transaction():
+        the_round.scheme.organisation_number = OrganisationNumber.NO
+    awarded(world, the_round, applicant_kind="association", organisation_number="")
+    told = json.loads(browse().client.get(FILE).get_data(as_text=True))
+    assert faults(told) == []
+    (one,) = told["grants"]
+    assert one["recipientOrganization"][0]["id"] == f"{one['id']}-recipient"
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 """Appealing that an appeal was dismissed: the appellant's pages, the desk, and the letters in both languages."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from flask import Flask
 
 from medvirkning.appeals.dismissals import appeal_against, last_day_against
 from medvirkning.appeals.models import Appeal
-from medvirkning.appeals.words import AppealState, BodyOutcome
-from medvirkning.kernel.clock import today
+from medvirkning.appeals.queries import timing_of
+from medvirkning.appeals.words import AppealState, BodyOutcome, Timing
+from medvirkning.kernel.clock import frozen, oslo_moment, today
 from medvirkning.kernel.database import db, transaction
 from medvirkning.mail.appeal_letters import compose
 from medvirkning.review.words import Outcome
@@ -61,6 +62,28 @@ def test_after_the_last_day_the_page_says_so(world: World, browse: Browse) -> No
     assert last >= today() + timedelta(days=21)
     page = browse(world.bjarne).get(f"/klage/{made.id}/klag-pa-avvisningen")
     assert str(last.year) in page.text
+
+
+def test_the_desk_takes_in_a_late_appeal_against_it(world: World, browse: Browse) -> None:
+    made = dismissed(world)
+    appeal_cast.delivered("appeal_letter")
+    url, last = f"{DESK}/{made.id}", last_day_against(made)
+    assert last is not None
+    form = f"{url}/klage-pa-avvisningen"
+    page = browse(world.cecilie).get(url)
+    assert [link.get("href") for link in page.all("a", class_="mv-stitched")] == [form]
+    with frozen(oslo_moment(last + timedelta(days=2), time(12))):
+        browser = browse(world.cecilie)
+        page = browser.get(url)
+        assert "Skriv inn en sen klage" in page.text
+        assert form in page.links()
+        assert form not in browse(world.eli).get(url).links()
+        sent = browser.submit(form, having="wanted", channel="paper", **SAID)
+        against = appeal_against(made.id)
+        assert against is not None
+        assert sent.location == f"{DESK}/{against.id}"
+        assert timing_of(against) is Timing.LATE
+        assert form not in browser.get(url).links()
 
 
 def test_the_desk_undoes_it(world: World, browse: Browse) -> None:

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from medvirkning.kernel.database import transaction
+from medvirkning.mail import letter_posting
 from medvirkning.mail import letters as mail_letters
 from medvirkning.mail.letter_content import LetterContent, Says
 from medvirkning.mail.letter_facts import LetterFacts
@@ -99,6 +100,18 @@ def test_what_was_not_read_is_not_sent(world: World, browse: Browse) -> None:
     assert page.status == 422
     assert "Brevene har endret seg" in page.text
     assert works() == 0
+
+
+def test_very_many_are_sent_in_parts(world: World, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(letter_posting, "AT_ONCE", 2)
+    letters = decided(world)
+    page = browse(world.dag).get(page_of(letters[0], "/send"))
+    assert "Vil du sende 2 brev?" in page.text
+    assert "1 brev til kommer etter disse" in page.text
+    browse(world.dag).submit(page_of(letters[0], "/send"), "digest")
+    works()
+    assert sent(letters) == [True, True, False]
+    assert "Vil du sende 1 brev?" in browse(world.dag).get(page_of(letters[0], "/send")).text
 
 
 @pytest.mark.parametrize("answer", [DeclarationAnswer.YES, DeclarationAnswer.UNSURE, None])

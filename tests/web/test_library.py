@@ -17,6 +17,7 @@ from medvirkning.mail.letters import compose
 from medvirkning.review.library_texts import LibraryText
 from medvirkning.review.library_words import TextKind
 from medvirkning.review.models import Decision
+from medvirkning.review.words import MOST_REASONS
 from tests import cast, grant_cast
 from tests.browsing import Browse
 from tests.cast import World
@@ -127,6 +128,20 @@ def test_a_text_is_put_in_without_losing_what_is_written(
     assert values["reasons"] == [f"Fin plan.\n\n{words}"]
     assert (values["outcome"], values["amount"]) == (["partly"], ["20 000"])
     assert db.session.scalar(select(Decision)) is None
+
+
+@pytest.mark.parametrize(("language", "words"), [("nb", "Det er ikke plass"), ("nn", "Det er ikkje plass")])
+def test_a_text_that_there_is_no_room_for_is_not_put_in(
+    world: World, the_round: Round, browse: Browse, language: str, words: str
+) -> None:
+    text, long = kept(world), "x" * (MOST_REASONS - 5)
+    application = case_in(the_round, world)
+    meets(the_round)
+    said = {"outcome": "partly", "amount": "20 000", "reasons": long, "insert": str(text.id)}
+    page = browse(world.dag, language=language).submit(deciding(application), "outcome", **said)
+    assert page.status == 422
+    assert words in page.text
+    assert page.form_values("outcome")["reasons"] == [long]
 
 
 def test_only_what_fits_is_offered_and_put_in(world: World, the_round: Round, browse: Browse) -> None:

@@ -1,15 +1,23 @@
 """The mail about a letter did not come: staff write in how they were told, and everybody sees the new last day."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from medvirkning.appeals.words import BodyOutcome
 from medvirkning.follow_up.queries import acceptance_of
 from medvirkning.kernel.clock import frozen
+from medvirkning.kernel.database import db, transaction
+from medvirkning.kernel.deadlines import appeal_deadline
 from medvirkning.outbox.words import OutboxState
 from medvirkning.people.models import Person
+from medvirkning.review.letters import last_day_to_appeal
+from medvirkning.review.told import CorrectedTold
 from medvirkning.review.words import Outcome
-from tests import appeal_cast, cast
+from tests import appeal_cast, cast, corrected_cast
 from tests.browsing import Browse
 from tests.cast import World
 from tests.letter_counter import FRIDAY
@@ -34,6 +42,41 @@ def test_it_is_written_in_from_the_letter(world: World, browse: Browse) -> None:
         assert browser.post(f"{letter}/fortalt", {"way": "post", "on": day}).location == letter
         assert "De fikk vite det på en annen måte" in browser.get(letter).text
         assert "I brev" in browser.get(f"{letter}/fortalt").text
+
+
+def test_so_it_is_of_a_corrected_letter(world: World, browse: Browse) -> None:
+    with frozen(FRIDAY):
+        decision = appeal_cast.answered(world)
+    with frozen(FRIDAY + timedelta(hours=1)):
+        made = corrected_cast.sends(corrected_cast.corrects(decision, world.dag), world.dag)
+        appeal_cast.delivered("corrected_letter", OutboxState.FAILED)
+        browser, page = browse(world.cecilie), f"/storhaug/arbeid/vedtak/rettet/{made.id}"
+        assert f"{page}/fortalt" in browser.get(page).links()
+        assert "E-posten kom ikke fram" in browser.get("/storhaug/arbeid/vedtak").text
+        early = (FRIDAY.date() - timedelta(days=1)).isoformat()
+        assert browser.post(f"{page}/fortalt", {"way": "post", "on": early}).status == 422
+    with frozen(FRIDAY + timedelta(days=7)):
+        browser = browse(world.cecilie)
+        day = (FRIDAY + timedelta(days=7)).date()
+        assert browser.post(f"{page}/fortalt", {"way": "spoken", "on": day.isoformat()}).location == page
+        assert "De fikk vite det på en annen måte" in browser.get(page).text
+        assert last_day_to_appeal(decision.letter) == appeal_deadline(day, 3)
+        assert browser.post(f"{page}/fortalt", {"way": "spoken", "on": day.isoformat()}).status == 303
+    assert db.session.query(CorrectedTold).count() == 1, "pressed twice"
+    for act in ("UPDATE corrected_told SET way = 'post'", "DELETE FROM corrected_told"):
+        with pytest.raises(DBAPIError), transaction():
+            db.session.execute(text(act))
+
+
+def test_the_list_tells_of_corrected_letters(world: World, browse: Browse) -> None:
+    decision = appeal_cast.answered(world)
+    made = corrected_cast.corrects(decision, world.dag)
+    browser, waits, gone = browse(world.cecilie), "Et rettet brev venter på å bli sendt", "Rettet brev sendt"
+    page = browser.get("/storhaug/arbeid/vedtak").text
+    assert (waits in page, gone in page) == (True, False)
+    corrected_cast.sends(made, world.dag)
+    page = browser.get("/storhaug/arbeid/vedtak").text
+    assert (waits in page, gone in page) == (False, True)
 
 
 def test_only_those_who_send_letters_write_it_in(world: World, browse: Browse) -> None:

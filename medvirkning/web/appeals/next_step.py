@@ -1,13 +1,13 @@
 """What to do with an appeal now: one thing first, and what else is possible, for whoever is looking."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from medvirkning.appeals.dismissals import can_still_be_appealed
+from medvirkning.appeals.dismissals import can_still_be_appealed, may_be_contested
 from medvirkning.appeals.parts import locked_out_of
 from medvirkning.appeals.queries import ruling_of
 from medvirkning.appeals.ruling import is_taken
@@ -27,6 +27,7 @@ class Step:
     text: str
     href: str
     icon: str
+    seldom: bool = False  # possible, and not what one is here for
 
 
 def next_steps(desk: Desk, someone: Person, *, today: date) -> list[Step]:
@@ -43,9 +44,10 @@ def next_steps(desk: Desk, someone: Person, *, today: date) -> list[Step]:
         concludes = can(known, Can.CONCLUDE_APPEALS) and not locked_out_of(someone, appeal)
         words = _("Write in what the appeal body decided")
         return [_step(desk, "conclude", words, "gavel")] if told and concludes else []
-    if can_still_be_appealed(appeal, today) and ruling_of(appeal, RulingKind.DISMISSED):
-        words = _("Write in an appeal against the dismissal")
-        return [_step(desk, "write_in_dismissal", words, "pencil-line")] if handles else []
+    if ruling_of(appeal, RulingKind.DISMISSED) and may_be_contested(appeal):
+        over = not can_still_be_appealed(appeal, today)
+        words = _("Write in a late appeal against it") if over else _("Write in an appeal against the dismissal")
+        return [replace(_step(desk, "write_in_dismissal", words, "pencil-line"), seldom=over)] if handles else []
     if was_set_aside(appeal):
         again = _("Decide anew whether to claim money back") if appeal.claim else _("Decide the application anew")
         return [_step(desk, "anew", again, "gavel")] if leads else []

@@ -18,6 +18,7 @@ DOUBT_LABELS = [
     (HintKind.REGISTER, _l("By the register of organisations, somebody of this name has a role with the applicant:")),
     (HintKind.HELPED, _l("Helped to write the application")),
     (HintKind.PREPARED, _l("Prepared the case as an employee")),
+    (HintKind.SECOND, _l("The application names somebody of this name or address as the second person behind it:")),
     (Doubt.WHY_MISSING, _l("Write why this does not make you disqualified")),
     (Doubt.SETTLED_TOGETHER, _l("Somebody who is in doubt can't be let in by one alone. Settle it in the group.")),
     (Doubt.NOT_IN_DOUBT, _l("There is no doubt to settle: it is settled, or the answer has been changed.")),

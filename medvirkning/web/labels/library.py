@@ -15,5 +15,6 @@ LIBRARY_LABELS = [
     (LibraryWord.IS_RETIRED, _l("This text is no longer in use")),
     (LibraryWord.OUTCOME_FIRST, _l("Choose the answer first, then the text")),
     (LibraryWord.DOES_NOT_FIT, _l("This text belongs to another answer")),
+    (LibraryWord.TOO_LONG, _l("There is no room for this text: at most %(most)s characters. Shorten what is written.")),
     (LibraryWord.NOT_IN_LANGUAGE, _l("This text is not written in the language of the application")),
 ]

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import format_date, get_locale
+from flask_babel import format_date, format_decimal, get_locale
 from flask_babel.speaklater import LazyString
 
 from medvirkning.kernel.kroner import show
@@ -19,14 +20,17 @@ from medvirkning.web.labels.letters import LETTER_LABELS
 from medvirkning.web.labels.library import LIBRARY_LABELS
 from medvirkning.web.labels.numbers import NUMBER_LABELS
 from medvirkning.web.labels.programmes import PROGRAMME_LABELS
+from medvirkning.web.labels.questionnaires import QUESTIONNAIRE_LABELS
 from medvirkning.web.labels.review import REVIEW_LABELS
 from medvirkning.web.labels.schemes import SCHEME_LABELS
+from medvirkning.web.labels.survey_faults import SURVEY_FAULT_LABELS
 from medvirkning.web.labels.surveys import SURVEY_LABELS
 
 LABELS: dict[Any, LazyString] = {}
 _GRANTS = (GRANT_LABELS, SCHEME_LABELS, APPLICANT_LABELS, REVIEW_LABELS, LETTER_LABELS, FOLLOW_UP_LABELS,
            APPEAL_LABELS, LIBRARY_LABELS)  # fmt: skip
-for _labels in (NUMBER_LABELS, PROGRAMME_LABELS, CONTRIBUTION_LABELS, SURVEY_LABELS, *_GRANTS):
+_SURVEYS = (SURVEY_LABELS, SURVEY_FAULT_LABELS, QUESTIONNAIRE_LABELS)
+for _labels in (NUMBER_LABELS, PROGRAMME_LABELS, CONTRIBUTION_LABELS, *_SURVEYS, *_GRANTS):
     # Members of different enums may be equal strings, so the enum is part of the key.
     LABELS.update({(type(_member), _member): _text for _member, _text in _labels})
 
@@ -54,4 +58,6 @@ def _shown(value: Any) -> Any:
         return value.text(str(get_locale() or "nb"))
     if isinstance(value, int) and not isinstance(value, bool):
         return _Number(value)
+    if isinstance(value, Decimal):
+        return format_decimal(value)
     return format_date(value, "d.\N{NO-BREAK SPACE}MMMM y") if isinstance(value, date) else value

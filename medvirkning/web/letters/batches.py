@@ -14,16 +14,13 @@ from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import transaction
-from medvirkning.mail.letter_check import Lacks
-from medvirkning.mail.letter_content import LetterContent
-from medvirkning.mail.letter_posting import looked_over
+from medvirkning.mail.letter_posting import looked_over, to_send
 from medvirkning.people.models import Person
 from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
 from medvirkning.review.batching import batch_in, batch_underway, progress, start_batch, stayed
 from medvirkning.review.letter_batches import LetterBatch
 from medvirkning.review.letters import PAGE_SIZE
-from medvirkning.review.models import Letter
 from medvirkning.review.waiting import Waiting, others_who_may, read, waiting_in
 from medvirkning.review.words import BatchState
 from medvirkning.web.access import requires, signed_in
@@ -32,8 +29,6 @@ from medvirkning.web.fragments import page_or_part
 from medvirkning.web.letters.blueprint import blueprint
 from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.loading import InProgramme, programme_at
-
-Read = list[tuple[Letter, LetterContent, list[Lacks]]]
 
 
 @dataclass(frozen=True)
@@ -91,9 +86,9 @@ def send_all(post: Post) -> Any:
     if underway is not None:
         return _to_batch(post.programme, underway)
     found = waiting_in(post.round, signed_in())
-    looked = looked_over(read(found.open))
-    ready = _complete(looked)
-    form, seen = SendAllForm(digest=digest(ready)), digest(ready)
+    press = to_send(found.open)
+    ready, seen = press.ready, digest(press.ready)
+    form = SendAllForm(digest=seen)
     if form.accepted():
         if form.digest.data == seen and ready:
             with transaction():
@@ -106,7 +101,8 @@ def send_all(post: Post) -> Any:
         round=post.round,
         form=form,
         complete=len(ready),
-        lacking=len(looked) - len(ready),
+        lacking=len(press.lacking),
+        later=press.later,
         **_left_out(post, found),
     )
     return page, form.status
@@ -126,10 +122,6 @@ def batch(batch: LetterBatch) -> str:
         done=counts[BatchState.SENT] + counts[BatchState.STAYED],
         stayed=stayed(batch.id),
     )
-
-
-def _complete(looked: Read) -> list[tuple[UUID, str]]:
-    return [(letter.id, content.digest) for letter, content, lacks in looked if not lacks]
 
 
 def _left_out(post: Post, found: Waiting) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from medvirkning.mail.pdf import pdf
 from medvirkning.permissions import Can
 from medvirkning.review.corrected_letters import CorrectedLetter
 from medvirkning.review.correcting_letters import drop_correction, write_correction
-from medvirkning.review.letters import letters_sent, notice_of, unsent_correction
+from medvirkning.review.letters import last_day_to_appeal, letters_sent, notice_of, told_otherwise, unsent_correction
 from medvirkning.review.models import Letter
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.labels.lookup import sentence
@@ -62,6 +62,8 @@ def corrected(made: CorrectedLetter) -> Any:
         content=content,
         lacking=[] if made.sent_at else missing(content),
         notice=notice_of(made),
+        told=told_otherwise(made),
+        last_day=last_day_to_appeal(made.decision.letter),
     )
 
 

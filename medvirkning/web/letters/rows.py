@@ -1,6 +1,6 @@
 """One row in the list of decisions: what was decided, and how it stands with its letter."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from medvirkning.outbox.words import OutboxState
 from medvirkning.programmes.models import Programme
+from medvirkning.review.corrected_letters import CorrectedLetter
 from medvirkning.review.letters import Notice
 from medvirkning.review.models import Letter
 from medvirkning.web.filters import short_day
@@ -22,7 +23,8 @@ def shown_row(
     programme: Programme,
     aside: Collection[UUID],
     undeclared: Collection[UUID],
-    notice: Notice | None,
+    notices: Mapping[UUID, Notice],
+    corrections: Sequence[CorrectedLetter],
 ) -> dict[str, Any]:
     """The row as the page needs it, without the answer where the case is closed to the reader, or not open yet."""
     decision, application = letter.decision, letter.decision.application
@@ -33,13 +35,20 @@ def shown_row(
         "title": application.title,
         "text": f"{application.number} · {application.applicant_name}",
         "zone": next((zone for zone in programme.zones if zone.id == application.zone_id), None),
-        "badges": _badges(letter, notice, out=out, unasked=unasked),
+        "badges": _badges(letter, corrections, notices, out=out, unasked=unasked),
         "amount": "" if out or unasked or not decision.amount else decision.amount,
         "out": out,
     }
 
 
-def _badges(letter: Letter, notice: Notice | None, *, out: bool, unasked: bool) -> list[Badge]:
+def _badges(
+    letter: Letter,
+    corrections: Sequence[CorrectedLetter],
+    notices: Mapping[UUID, Notice],
+    *,
+    out: bool,
+    unasked: bool,
+) -> list[Badge]:
     if out:
         return [(_("You step aside"), "disqualified", "person-cross")]
     if unasked:
@@ -48,6 +57,14 @@ def _badges(letter: Letter, notice: Notice | None, *, out: bool, unasked: bool) 
     if letter.sent_at is None:
         return [answer, (_("The letter is not sent"), "missing", "envelope-closed")]
     sent = (_("The letter was sent %(day)s", day=short_day(letter.sent_at)), "ok", "checkmark")
-    if notice is not None and notice.state is OutboxState.FAILED:
-        return [answer, sent, (_("The e-mail did not arrive"), "due", "exclamationmark-triangle")]
-    return [answer, sent]
+    found = [answer, sent, *map(_corrected, corrections)]
+    mails = [notices.get(each_id) for each_id in (letter.id, *(each.id for each in corrections))]
+    if any(mail is not None and mail.state is OutboxState.FAILED for mail in mails):
+        found.append((_("The e-mail did not arrive"), "due", "exclamationmark-triangle"))
+    return found
+
+
+def _corrected(made: CorrectedLetter) -> Badge:
+    if made.sent_at is None:
+        return (_("A corrected letter waits to be sent"), "missing", "envelope-closed")
+    return (_("Corrected letter sent %(day)s", day=short_day(made.sent_at)), "ok", "checkmark")

@@ -11,7 +11,8 @@ from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.permissions import Can
-from medvirkning.review.letters import last_day_to_appeal, notice_of, told_otherwise
+from medvirkning.review.corrected_letters import CorrectedLetter
+from medvirkning.review.letters import notice_of, told_otherwise
 from medvirkning.review.models import Letter
 from medvirkning.review.telling import tell_otherwise
 from medvirkning.review.telling_words import OtherWay, TellWord
@@ -20,7 +21,7 @@ from medvirkning.web.fields import DateField, choices
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import LABELS
 from medvirkning.web.letters.blueprint import blueprint
-from medvirkning.web.letters.loaders import letter_at
+from medvirkning.web.letters.loaders import corrected_at, letter_at
 
 AT_FIELD = {
     TellWord.WAY_MISSING: "way",
@@ -44,9 +45,20 @@ class ToldForm(Form):
 @requires(Can.SEND_LETTERS, letter_at)
 def told(letter: Letter) -> Any:
     """Write in that they have been told; the time to appeal counts from that day at the earliest."""
-    form = ToldForm(on=today())
     slug = letter.decision.application.round.scheme.programme.slug
-    back = url_for("letters.letter", slug=slug, letter_id=letter.id)
+    return _told(letter, url_for("letters.letter", slug=slug, letter_id=letter.id))
+
+
+@blueprint.route("/<slug>/arbeid/vedtak/rettet/<uuid:corrected_id>/fortalt", methods=["GET", "POST"])
+@requires(Can.SEND_LETTERS, corrected_at)
+def told_of_corrected(made: CorrectedLetter) -> Any:
+    """The same of a corrected letter."""
+    slug = made.decision.application.round.scheme.programme.slug
+    return _told(made, url_for("letters.corrected", slug=slug, corrected_id=made.id))
+
+
+def _told(letter: Letter | CorrectedLetter, back: str) -> Any:
+    form = ToldForm(on=today())
     if letter.sent_at is None:
         return redirect(back, 303)
     if form.accepted():
@@ -61,12 +73,10 @@ def told(letter: Letter) -> Any:
             return redirect(back, 303)
     page = render_template(
         "letters/told.html",
-        letter=letter,
         application=letter.decision.application,
         form=form,
         notice=notice_of(letter),
-        told=told_otherwise(letter.id),
-        last_day=last_day_to_appeal(letter),
+        told=told_otherwise(letter),
         back=back,
     )
     return page, form.status

@@ -15,6 +15,7 @@ from medvirkning.review.letters import (
     PAGE_SIZE,
     LetterWish,
     corrected_letters,
+    corrections_of_each,
     has_begun,
     last_day_to_appeal,
     letter_counts,
@@ -55,7 +56,8 @@ def decisions(programme: Programme) -> str:
     found = letters(wish, start=(page - 1) * PAGE_SIZE)
     unsent = [each.decision.application_id for each in found if each.sent_at is None]
     aside, undeclared = closed_ids(signed_in().id, unsent), undeclared_ids(signed_in(), programme.id, unsent)
-    told = notices(found)
+    corrections = corrections_of_each(each.decision_id for each in found if each.sent_at)
+    told = notices([*found, *(each for sent in corrections.values() for each in sent)])
     return render_template(
         "letters/decisions.html",
         tabs=[
@@ -66,7 +68,10 @@ def decisions(programme: Programme) -> str:
             {"outcome": outcome, "href": query_url(svar=word), "current": outcome is wish.outcome}
             for word, outcome in [(None, None), *OUTCOMES.items()]
         ],
-        rows=[shown_row(each, programme, aside, undeclared, told.get(each.id)) for each in found],
+        rows=[
+            shown_row(each, programme, aside, undeclared, told, corrections.get(each.decision_id, []))
+            for each in found
+        ],
         rounds=rounds_waiting(programme.id),
         filtered=wish.sent is not None or wish.outcome is not None,
         page=page,
@@ -87,7 +92,7 @@ def letter(letter: Letter) -> Any:
         notice=notice_of(letter),
         last_day=last_day_to_appeal(letter),
         begun=letter.sent_at is not None and has_begun(letter),
-        told=told_otherwise(letter.id),
+        told=told_otherwise(letter),
         turn=turn_of(letter, signed_in()) if letter.sent_at is None else None,
         corrections=corrected_letters(letter.decision_id),
         unsent=unsent_correction(letter.decision_id),

@@ -6,10 +6,10 @@ from uuid import UUID
 from medvirkning.grants.models import Application
 from medvirkning.kernel.errors import Objection
 from medvirkning.review.library import texts_for
-from medvirkning.review.library_rules import FIELD, may_insert, put_in
+from medvirkning.review.library_rules import FIELD, fits_in, may_insert, put_in
 from medvirkning.review.library_texts import LibraryText
 from medvirkning.review.library_words import LibraryWord, TextKind
-from medvirkning.review.words import Outcome
+from medvirkning.review.words import MOST_REASONS, Outcome
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.meeting.forms import DecisionForm
 
@@ -39,7 +39,10 @@ class Ready:
         if wrong:
             return _object(form, FIELD[one.kind], wrong)
         into = form[FIELD[one.kind]]
-        into.data = put_in(into.data or "", one.text.text(self.language), one.kind)
+        whole = put_in(into.data or "", one.text.text(self.language), one.kind)
+        if wrong := fits_in(whole, most=MOST_REASONS):
+            return _object(form, FIELD[one.kind], wrong)
+        into.data = whole
         return None
 
 

@@ -15,6 +15,7 @@ from medvirkning.programmes.queries import roles
 from medvirkning.review.queue import PAGE_SIZE, Counts, counts, place_in
 from medvirkning.review.rows import Row, regulars, rows
 from medvirkning.review.rules import GROUP, must_declare
+from medvirkning.review.undeclared import left_to_declare
 from medvirkning.review.words import Sort, Tab
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.context import allowed
@@ -22,7 +23,17 @@ from medvirkning.web.fragments import page_or_part
 from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.loading import programme_at
 from medvirkning.web.macros import query_url
-from medvirkning.web.queue import agreeing, attachments, calling_in, checking, declaring, review, settling, talking  # noqa: F401  (their views are this blueprint's too)
+from medvirkning.web.queue import (  # noqa: F401  (their views are this blueprint's too)
+    agreeing,
+    attachments,
+    calling_in,
+    checking,
+    declaring,
+    declaring_list,
+    review,
+    settling,
+    talking,
+)
 from medvirkning.web.queue.badges import badges, progress
 from medvirkning.web.queue.blueprint import blueprint
 from medvirkning.web.queue.wishes import SORTS, TABS, Asked, asked
@@ -59,6 +70,7 @@ def applications(programme: Programme) -> Any:
             for place, row in enumerate(found, start + 1)
         ],
         scores=scores,
+        undeclared=left_to_declare(wanted.round.id, someone, programme.id),
         drafts=drafts_in(wanted.round.id),
         reminded=reminded_in([wanted.round.id]).get(wanted.round.id, 0),
         page=page,
