@@ -111,32 +111,18 @@ def claim(
     """
     hold(made)
     made.LIFECYCLE.after(made.state, RepaymentVerb.CLAIM)
-    acceptance, application = made.acceptance, made.acceptance.application
+    application = made.acceptance.application
     hold(application)
-    hold(acceptance)
-    weeks = application.round.scheme.appeal_weeks
-    found = may_claim(
-        amount=amount,
-        notified=made.amount,
-        reasons=reasons,
-        due_on=due_on,
-        answer_by=made.answer_by,
-        answered=made.answered_at is not None,
-        today=oslo_date(at),
-        appeal_weeks=weeks,
-    )
-    if acceptance.listed > acceptance.paid:
-        found.append(Objection(FollowWord.LIST_UNPAID))
-    group = sitting(application)
-    refuse((may_open_decision(by, application) or may_carry(group, votes, by)) + found)
-    note_later_ballot(group, votes, at=at, claimed=amount)
+    hold(made.acceptance)
+    refuse(what_stops_claim(made, amount=amount, reasons=reasons, due_on=due_on, votes=votes, by=by, at=at))
+    note_later_ballot(sitting(application), votes, at=at, claimed=amount)
     name = f"krav-{application.number}.pdf"
     kept = attach(made, pdf, kind=AttachmentKind.LETTER, name=name, media_type="application/pdf", at=at)
     db.session.flush()
     written = content.to_json()
     made.claimed, made.claim_reasons, made.due_on, made.claim = amount, tidy(reasons), due_on, written
     made.claimed_by_id, made.claimed_at, made.attachment_id = by.id, at, kept.id
-    made.appeal_deadline = appeal_deadline(oslo_date(at), weeks)
+    made.appeal_deadline = appeal_deadline(oslo_date(at), application.round.scheme.appeal_weeks)
     days = {"deadline": made.appeal_deadline, "due_on": due_on}
     made.digest = digest({"language": application.language, "content": written, "pdf": sha256(pdf).hexdigest(), **days})
     made.step(RepaymentVerb.CLAIM)
@@ -145,6 +131,26 @@ def claim(
     facts = {"amount": amount, "due_on": due_on.isoformat(), "digest": made.digest}
     tell_journals(made, "repayment_claimed", by, at, moved, **facts)
     mail_applicant(made, CLAIM_NOTICE, at)
+
+
+def what_stops_claim(
+    made: Repayment, *, amount: int, reasons: str, due_on: date, by: Person, at: datetime, votes: Votes | None = None
+) -> list[Objection]:
+    """Everything that stands in the way of deciding this claim now. Kroner; see `claim`."""
+    acceptance, application = made.acceptance, made.acceptance.application
+    found = may_claim(
+        amount=amount,
+        notified=made.amount,
+        reasons=reasons,
+        due_on=due_on,
+        answer_by=made.answer_by,
+        answered=made.answered_at is not None,
+        today=oslo_date(at),
+        appeal_weeks=application.round.scheme.appeal_weeks,
+    )
+    if acceptance.listed > acceptance.paid:
+        found.append(Objection(FollowWord.LIST_UNPAID))
+    return (may_open_decision(by, application) or may_carry(sitting(application), votes, by)) + found
 
 
 def let_go(

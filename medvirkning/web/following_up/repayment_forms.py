@@ -59,6 +59,7 @@ class ClaimForm(VotesForm):
     amount = _kroner(_l("How much must be paid back?"))
     reasons = _reasons(_l("The reasons"), _l("Answer what the applicant has said. It stands in the letter."))
     due_on = DateField(_l("By which day must it be paid?"), [needed(_l("Choose the day to pay by"))])
+    digest = wtforms.HiddenField()  # of the letter that was read
 
 
 class LetGoForm(VotesForm):
