@@ -1,7 +1,10 @@
 """Until when a claim for money back can be appealed, and whether what came in its place is told."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
+
+from sqlalchemy import select
 
 from medvirkning.follow_up.repayments import ClaimChange, Repayment
 from medvirkning.follow_up.telling import CLAIM_NOTICE
@@ -29,7 +32,7 @@ def last_day_to_appeal_claim(made: Repayment) -> date | None:
     )
 
 
-def told_of(change_id: UUID | None) -> bool:
-    """Whether the letter about what came in a claim's place is sent; also true where nothing did."""
-    change = None if change_id is None else db.session.get(ClaimChange, change_id)
-    return change is None or change.told_at is not None
+def told_of(change_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these changes to claims whose letters are sent."""
+    wanted = select(ClaimChange.id).where(ClaimChange.id.in_(list(change_ids)), ClaimChange.told_at.is_not(None))
+    return frozenset(db.session.scalars(wanted))

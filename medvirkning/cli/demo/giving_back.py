@@ -34,17 +34,9 @@ WAITS = "Du har vist oss kvitteringane. Vi ventar på rapporten."
 
 
 def give_back(sent: dict[str, Application], people: dict[str, Person], almanac: Almanac) -> None:
-    """The walks that were too few, the chess that never was, and the songs that were sung after all."""
+    """The chess that never was, the songs that were sung after all, and the walks that were too few."""
     cecilie, dag = people["cecilie"], people["dag"]
     walks, chess, songs = sent["walks"], sent["chess"], sent["tuesday"]
-    made = _notify(walks, RepaymentGround.NOT_CARRIED_OUT, 3_000, FEW, by=cecilie, at=almanac.office(62))
-    answer_notice(made, ILL, by=walks.owner, at=almanac.office(50))
-    _claim(made, 2_000, REST, by=dag, at=almanac.office(41))
-    delivered()
-    decision = decision_on(walks.id)
-    assert decision is not None
-    claimed = Against(decision, claim=made)
-    appeal(claimed, key=uuid4(), wanted=LESS, why=BECAUSE, by=walks.owner, at=almanac.office(28))
     made = _notify(chess, RepaymentGround.NOT_CARRIED_OUT, 5_000, NEVER, by=cecilie, at=almanac.office(100))
     answer_notice(made, SORRY, by=chess.owner, at=almanac.office(95))
     _claim(made, 5_000, ALL_OF_IT, by=dag, at=almanac.office(90))
@@ -55,6 +47,14 @@ def give_back(sent: dict[str, Application], people: dict[str, Person], almanac: 
     at = almanac.office(44)
     with in_the_meeting(songs, by=dag, at=at):
         let_go(made, reason=WAITS, by=dag, at=at)
+    made = _notify(walks, RepaymentGround.NOT_CARRIED_OUT, 3_000, FEW, by=cecilie, at=almanac.office(62))
+    answer_notice(made, ILL, by=walks.owner, at=almanac.office(50))
+    _claim(made, 2_000, REST, by=dag, at=almanac.office(41))
+    delivered()
+    decision = decision_on(walks.id)
+    assert decision is not None
+    claimed = Against(decision, claim=made)
+    appeal(claimed, key=uuid4(), wanted=LESS, why=BECAUSE, by=walks.owner, at=almanac.office(28))
 
 
 def _notify(

@@ -6,7 +6,7 @@ from alembic import op
 from medvirkning.migrations import enums, guards
 
 revision = "0026"
-down_revision = "0024"
+down_revision = "0023"
 
 MOMENT = sa.DateTime(timezone=True)
 CHANGES = {
