@@ -54,7 +54,7 @@ def give_back(sent: dict[str, Application], people: dict[str, Person], almanac: 
     decision = decision_on(walks.id)
     assert decision is not None
     claimed = Against(decision, claim=made)
-    appeal(claimed, key=uuid4(), wanted=LESS, why=BECAUSE, by=walks.owner, at=almanac.office(28))
+    appeal(claimed, key=uuid4(), wanted=LESS, why=BECAUSE, by=walks.owner, at=almanac.office(21))
 
 
 def _notify(

@@ -64,12 +64,14 @@ def repayment(found: Matter) -> str:
     made, someone = found.repayment, signed_in()
     decides = can(standings(someone, found), Can.CLAIM_BACK) and not may_open_decision(someone, found.case.application)
     waits = still_time(answer_by=made.answer_by, answered=made.answered_at is not None, today=today())
+    appealed = is_appealed(made)
     return render_template(
         "following_up/repayment.html",
+        appealed=appealed,
         application=found.case.application,
         made=made,
         may_claim=decides and made.may(RepaymentVerb.CLAIM) and not waits,
-        may_let_go=decides and made.may(RepaymentVerb.LET_GO),
+        may_let_go=decides and made.may(RepaymentVerb.LET_GO) and not made.changing and not appealed,
         may_note=_to_be_noted(made, someone),
         until=last_day_of_claim(made),
         appeals=appeals_of(made),
