@@ -73,6 +73,11 @@ class Can(StrEnum):
     READ_SCHEMES = "read_schemes"
     CHANGE_SCHEMES = "change_schemes"
     KEEP_LIBRARY = "keep_library"
+    READ_SURVEYS = "read_surveys"
+    BUILD_SURVEYS = "build_surveys"
+    PUBLISH_RESULTS = "publish_results"
+    READ_RAW_ANSWERS = "read_raw_answers"
+    KEY_IN_ANSWERS = "key_in_answers"
 
 
 _S = Standing
@@ -127,6 +132,11 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.READ_SCHEMES: _READERS | {_S.ADMINISTRATOR},
     Can.CHANGE_SCHEMES: frozenset({_S.ADMINISTRATOR}),
     Can.KEEP_LIBRARY: frozenset({_S.CHAIR, _S.COORDINATOR, _S.ADMINISTRATOR}),
+    Can.READ_SURVEYS: _READERS | {_S.COORDINATOR, _S.CHAIR, _S.MEMBER},
+    Can.BUILD_SURVEYS: frozenset({_S.COORDINATOR}),
+    Can.PUBLISH_RESULTS: frozenset({_S.COORDINATOR, _S.LEAD}),
+    Can.READ_RAW_ANSWERS: frozenset({_S.COORDINATOR, _S.LEAD}),
+    Can.KEY_IN_ANSWERS: frozenset({_S.COORDINATOR}),  # whoever keyed it in never approves it: a rule and a constraint
 }
 
 

@@ -28,7 +28,7 @@ from medvirkning.review.batching import finish, start_batch
 from medvirkning.review.conducting import close_meeting
 from medvirkning.review.redrafting import put_aside
 from medvirkning.review.writing import raise_flag
-from tests import follow_cast, grant_cast, repayment_cast, second_cast
+from tests import follow_cast, grant_cast, repayment_cast, second_cast, survey_cast
 from tests.appeal_examples import appealed, demanded
 from tests.cast import World
 from tests.contribution_examples import contributed
@@ -113,6 +113,7 @@ def lay_out(world: World) -> Examples:
     found.values |= {"text_id": str(kept(world).id), "demand_id": demanded(world, round_)}
     found.own |= appealed(world, round_)
     _held(world, round_, found)
+    survey_cast.opened(world)
     return found
 
 

@@ -14,10 +14,11 @@ from medvirkning.follow_up.lifecycle import PAYMENT_LIST, REPAYMENT
 from medvirkning.grants.lifecycle import APPLICATION
 from medvirkning.kernel.lifecycle import table
 from medvirkning.permissions import GRANTED, Standing
+from medvirkning.surveys.lifecycle import SURVEY
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 MADE = "Made from the code by `make docs`; change the code, not this page.\n"
-LIFECYCLES = (CONTRIBUTION, APPLICATION, APPEAL, PAYMENT_LIST, REPAYMENT)
+LIFECYCLES = (CONTRIBUTION, APPLICATION, APPEAL, PAYMENT_LIST, REPAYMENT, SURVEY)
 IMPLIED = {"HEAD", "OPTIONS"}
 
 

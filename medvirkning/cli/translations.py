@@ -1,6 +1,7 @@
 """`flask translations`: bring the catalogues up to date with the source texts, and compile them.
 
-The files are written sorted, without places and dates, so that two people's changes seldom meet.
+The files are written sorted, without places and dates, so that two people's changes seldom meet. The guests'
+catalogues are kept by hand and only compiled.
 """
 
 import secrets
@@ -16,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOGUES = ROOT / "translations"
 LANGUAGES = ("nb", "nn")
+GUESTS = ("ar", "uk", "pl")  # English is the source texts themselves; theirs hold what answering a survey says
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "_lp": ((1, "c"), 2), "_p": ((1, "c"), 2), "_n": (1, 2)}
 KEYWORDS["_you"] = (1, 1)  # one English sentence, said to one or to several: `du` and `dere` (mail/letter_voice.py)
 PYTHON = [("**.py", "python")]
@@ -60,7 +62,7 @@ def compile_catalogues() -> None:
 
     Each is put in place whole, from a draft of one's own: several processes may start at once.
     """
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, *GUESTS):
         po = path_of(language)
         mo = po.with_suffix(".mo")
         if po.exists() and (not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime):

@@ -14,6 +14,15 @@ TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 NEAREST = {"no": ("nb", "nn"), "nb": ("nn",), "nn": ("nb",), "da": ("nb", "nn"), "sv": ("nb", "nn")}
 LAST_RESORT = ("nb", "nn", "en")
 
+_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
+_SCRIPTS = {"Arab": "rtl", "Hebr": "rtl", "Syrc": "rtl", "Thaa": "rtl", "Latn": "ltr", "Cyrl": "ltr"}
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`: which way a language is written, by its script where the tag names one."""
+    base, *more = language.split("-")
+    return next((_SCRIPTS[part] for part in more if part in _SCRIPTS), "rtl" if base in _RIGHT_TO_LEFT else "ltr")
+
 
 class Localized:
     """Texts by language. Equal when all texts are, false when there are none; cannot be changed."""

@@ -33,6 +33,7 @@ from medvirkning.outbox.models import OutboxMessage
 from medvirkning.outbox.queries import due
 from medvirkning.people.actions import forget_old
 from medvirkning.review.letters import CORRECTED, NOTICE
+from medvirkning.surveys.opening import close_due
 
 log = structlog.get_logger()
 
@@ -66,7 +67,8 @@ def _send(message: OutboxMessage, sender: Sender) -> bool:
 
 
 def tidy() -> int:
-    """Remind of what is soon due, and prune what has ended. Cases with a no that nobody has appealed are closed.
+    """Remind of what is soon due, and prune what has ended. Cases with a no that nobody has appealed are closed,
+    and surveys whose last day is over.
 
     Links, sessions, old mail, drafts, addresses of cases that lie still, files no row names.
 
@@ -78,6 +80,7 @@ def tidy() -> int:
     chores: dict[str, Callable[[], object]] = {
         "close_refused": lambda: close_refused(at=now(), but=still_open(today())),
         "close_taken_away": lambda: close_taken_away(at=now()),
+        "close_surveys": lambda: close_due(at=now()),
         "remind": lambda: remind(at=now()),
         "forget_old": lambda: forget_old(at=now()),
         "forget_old_mail": lambda: forget_old_mail(at=now(), but=[NOTICE, CORRECTED, APPEAL_NOTICE]),

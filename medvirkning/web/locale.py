@@ -12,8 +12,9 @@ from flask import Blueprint, Flask, current_app, g, has_request_context, redirec
 from flask_babel import Babel
 from werkzeug.wrappers import Response
 
+from medvirkning.kernel.localized import direction
 from medvirkning.mail.language import spoken
-from medvirkning.people.words import LANGUAGES
+from medvirkning.people.words import GUESTS, LANGUAGES
 from medvirkning.web.access import public
 
 COOKIE = "sprak"
@@ -25,7 +26,7 @@ blueprint = Blueprint("language", __name__)
 
 
 def locale() -> str:
-    """`nb` or `nn`: what is being spoken, else what this request's reader wants."""
+    """`nb` or `nn`: what is being spoken, else what this request's reader wants. A survey may speak a guest's."""
     if language := spoken():
         return language
     if not has_request_context():
@@ -88,7 +89,7 @@ def _templates(app: Flask) -> None:
     """Templates look texts up straight in the catalogues: a form has dozens, and Babel's own way finds out anew for
     each which request, which domain and which locale it is in (about 7 µs a text; this takes one)."""
     folder = app.config["BABEL_TRANSLATION_DIRECTORIES"]
-    catalogues = {language: Translations.load(folder, [language]) for language in LANGUAGES}
+    catalogues = {language: Translations.load(folder, [language]) for language in (*LANGUAGES, *GUESTS)}
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda text: catalogues[locale()].ugettext(text),
         ngettext=lambda one, many, count: catalogues[locale()].ungettext(one, many, count),
@@ -102,5 +103,6 @@ def set_up(app: Flask) -> None:
     """Install Babel and the language switch."""
     Babel(app, locale_selector=locale, default_locale="nb", default_timezone="Europe/Oslo")
     _templates(app)
+    app.jinja_env.globals["direction"] = direction
     app.register_blueprint(blueprint)
     app.after_request(remember)

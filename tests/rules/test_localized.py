@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medvirkning.kernel.localized import Localized
+from medvirkning.kernel.localized import Localized, direction
 
 PARK = Localized({"nn": "Ein park", "en": "A park", "nb": "En park"})
 
@@ -105,3 +105,19 @@ def test_stored_and_read_back_it_is_equal(written):
 def test_best_never_lies_and_never_fails(written, asked):
     text, language = Localized(written).best(asked)
     assert (text, language) == (written[language], language) if written else ("", asked)
+
+
+@pytest.mark.parametrize(
+    ("language", "way"),
+    [
+        ("nb", "ltr"),
+        ("ar", "rtl"),
+        ("fa-IR", "rtl"),
+        ("uk", "ltr"),
+        ("ku", "ltr"),
+        ("ku-Arab", "rtl"),
+        ("ur-Latn", "ltr"),
+    ],
+)
+def test_a_language_is_written_one_way(language: str, way: str) -> None:
+    assert direction(language) == way

@@ -18,6 +18,7 @@ from medvirkning.cli.demo import (
     programmes,
     recommending,
     review,
+    surveys,
 )
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.contributions import Office, contribute_all
@@ -59,6 +60,7 @@ def build_demo() -> bool:
         storhaug = programme_by_slug("storhaug")
         assert storhaug is not None
         _grants(storhaug, cast, almanac)
+        surveys.ask_all(storhaug, cast, almanac)
         _posted_long_ago()
     return True
 

@@ -6,7 +6,7 @@ from alembic import op
 from medvirkning.migrations import guards
 
 revision = "0024"
-down_revision = "0022"
+down_revision = "0025"
 
 LINKS = {"corrected_id": "corrected_letter", "by_id": "person"}
 WAYS = ("post", "spoken", "own_mail")

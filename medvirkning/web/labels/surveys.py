@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _lp
 from flask_babel.speaklater import LazyString
 
+from medvirkning.surveys.survey_words import SurveyFault
 from medvirkning.surveys.words import (
     Anonymity,
     Channel,
@@ -57,4 +58,25 @@ SURVEY_LABELS: list[tuple[StrEnum, LazyString]] = [
     (SurveyVerb.PUBLISH_AGAIN, _l("Publish the new version")),
     (SurveyVerb.CLOSE, _l("Close the survey")),
     (SurveyVerb.REOPEN, _l("Open the survey again")),
+    (SurveyFault.NO_TITLE, _l("Write what the survey is called")),
+    (SurveyFault.NO_ASKER, _l("Write who asks")),
+    (
+        SurveyFault.NOT_AN_ADDRESS,
+        _l("Write an address of small letters without accents, digits and hyphens, at most 60 characters"),
+    ),
+    (SurveyFault.ADDRESS_TAKEN, _l("Another survey has this address. Write another one.")),
+    (SurveyFault.NO_LANGUAGE, _l("Choose at least one language, and each only once")),
+    (SurveyFault.MINUTES, _l("Write how many minutes it takes, from 1 to %(most)s")),
+    (SurveyFault.SMALL, _l("The limit for small numbers must be from %(least)s to %(most)s")),
+    (SurveyFault.SMALL_LOWERED, _l("The limit was %(promised)s when people answered, and can't be lowered now")),
+    (SurveyFault.ANONYMITY_KEPT, _l("The survey has been opened, so whether it is anonymous can't be changed")),
+    (SurveyFault.ADDRESS_KEPT, _l("The survey has been opened, so its address can't be changed")),
+    (SurveyFault.CLOSES_BEFORE_OPENING, _l("The last day must come after the first")),
+    (SurveyFault.CLOSING_DAY_PASSED, _l("The last day was %(day)s. Choose a later one, or none.")),
+    (SurveyFault.NO_QUESTION, _l("The survey has no questions yet. Add at least one.")),
+    (SurveyFault.NOTHING_NEW, _l("There is nothing new to publish")),
+    (SurveyFault.NOT_OPEN, _l("The survey is not open yet")),
+    (SurveyFault.OPENS_LATER, _l("The survey opens on %(day)s")),
+    (SurveyFault.CLOSED, _l("The survey is closed, so this can't be sent any more")),
+    (SurveyFault.NOTHING_ANSWERED, _l("Answer at least one question before you send")),
 ]

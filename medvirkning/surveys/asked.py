@@ -1,0 +1,36 @@
+"""The questions of a version, read once: what is published never changes, so each process keeps it as a value."""
+
+from collections import OrderedDict
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+
+from medvirkning.kernel.database import db
+from medvirkning.surveys.models import QuestionnaireVersion
+from medvirkning.surveys.questionnaire import Questionnaire, from_json
+
+MOST_KEPT = 100
+
+_kept: OrderedDict[str, Questionnaire] = OrderedDict()  # by digest: equal digests are equal questions
+_CONTENT = select(QuestionnaireVersion.content).where(
+    QuestionnaireVersion.survey_id == bindparam("survey"), QuestionnaireVersion.number == bindparam("number")
+)
+
+
+def asked(survey_id: UUID, number: int, digest: str) -> Questionnaire:
+    """The questions of a version whose digest is in hand. Raises NoResultFound when there is no such version."""
+    found = _kept.get(digest)
+    if found is None:
+        content = db.session.scalars(_CONTENT, {"survey": survey_id, "number": number}).one()
+        found = _kept[digest] = from_json(content)
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return found
+
+
+def asked_in(version: QuestionnaireVersion) -> Questionnaire:
+    """The questions of a version in hand, parsed once."""
+    found = _kept.get(version.digest)
+    if found is None:
+        found = _kept[version.digest] = version.questionnaire
+    return found

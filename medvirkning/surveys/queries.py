@@ -1,0 +1,93 @@
+"""Looking up surveys and the versions of their questions."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from medvirkning.kernel.database import db
+from medvirkning.surveys.keyed import KeyedForm
+from medvirkning.surveys.models import QuestionnaireVersion, Survey
+from medvirkning.surveys.publications import Publication
+from medvirkning.surveys.words import SurveyState
+
+
+def survey_in(programme_id: UUID, survey_id: UUID) -> Survey | None:
+    """This survey for staff, in whatever state, if it is this programme's."""
+    found = db.session.get(Survey, survey_id)
+    return found if found is not None and found.programme_id == programme_id else None
+
+
+def survey_by_slug(programme_id: UUID, slug: str) -> Survey | None:
+    """The survey at this address, in whatever state: residents are not to see a draft."""
+    return db.session.scalar(select(Survey).where(Survey.programme_id == programme_id, Survey.slug == slug))
+
+
+def surveys_of(programme_id: UUID) -> list[Survey]:
+    """All of a programme's surveys for staff: drafts, then open, then closed; the newest opened first."""
+    found = db.session.scalars(select(Survey).where(Survey.programme_id == programme_id).order_by(Survey.slug))
+    return sorted(found, key=_drafts_first)
+
+
+def _drafts_first(survey: Survey) -> tuple[int, float]:
+    opened = survey.opened_at.timestamp() if survey.opened_at else 0
+    return list(SurveyState).index(survey.state), -opened
+
+
+def open_surveys(programme_id: UUID, *, today: date) -> list[Survey]:
+    """The surveys that can be answered today, those that close first at the top."""
+    wanted = select(Survey).where(
+        Survey.programme_id == programme_id,
+        Survey.state == SurveyState.OPEN,
+        or_(Survey.opens_on.is_(None), Survey.opens_on <= today),
+        or_(Survey.closes_on.is_(None), Survey.closes_on >= today),
+    )
+    return list(db.session.scalars(wanted.order_by(Survey.closes_on.is_(None), Survey.closes_on, Survey.slug)))
+
+
+def draft_of(survey_id: UUID) -> QuestionnaireVersion | None:
+    """The version that is not published yet, if there is one."""
+    wanted = select(QuestionnaireVersion).where(QuestionnaireVersion.survey_id == survey_id)
+    return db.session.scalar(wanted.where(QuestionnaireVersion.published_at.is_(None)))
+
+
+def newest_published(survey_id: UUID) -> QuestionnaireVersion | None:
+    """The version that whoever begins now will answer; None while nothing is published."""
+    wanted = (
+        select(QuestionnaireVersion)
+        .where(QuestionnaireVersion.survey_id == survey_id, QuestionnaireVersion.published_at.is_not(None))
+        .order_by(QuestionnaireVersion.number.desc())
+    )
+    return db.session.scalar(wanted.limit(1))
+
+
+def version_of(survey_id: UUID, number: int) -> QuestionnaireVersion | None:
+    """One version by its number."""
+    wanted = select(QuestionnaireVersion).where(
+        QuestionnaireVersion.survey_id == survey_id, QuestionnaireVersion.number == number
+    )
+    return db.session.scalar(wanted)
+
+
+def versions_of(survey_id: UUID) -> list[QuestionnaireVersion]:
+    """Every version, the first first; the draft, if any, last."""
+    wanted = select(QuestionnaireVersion).where(QuestionnaireVersion.survey_id == survey_id)
+    return list(db.session.scalars(wanted.order_by(QuestionnaireVersion.number)))
+
+
+def standing_publications(survey_id: UUID) -> dict[str, Publication]:
+    """What is published of the results now, by question."""
+    wanted = select(Publication).where(Publication.survey_id == survey_id, Publication.taken_down_at.is_(None))
+    return {one.question_key: one for one in db.session.scalars(wanted)}
+
+
+def last_publication(survey_id: UUID, question_key: str) -> Publication | None:
+    """What was published last of a question, also if it has been taken down: what people have seen."""
+    wanted = select(Publication).where(Publication.survey_id == survey_id, Publication.question_key == question_key)
+    return db.session.scalar(wanted.order_by(Publication.published_at.desc(), Publication.id).limit(1))
+
+
+def forms_to_approve(survey_id: UUID) -> list[KeyedForm]:
+    """The forms on paper that are keyed in and not approved, by number."""
+    wanted = select(KeyedForm).where(KeyedForm.survey_id == survey_id, KeyedForm.approved_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(KeyedForm.number)))
