@@ -17,5 +17,5 @@ def test_the_files_are_those_that_are_told_of() -> None:
 def test_saami_letters_are_fetched_where_they_are_written() -> None:
     sheet = (ROOT / "static" / "css" / "app" / "font.css").read_text()
     face = next(each for each in sheet.split("@font-face") if "-ext.woff2" in each)
-    first, last = (int(each, 16) for each in re.findall(r"unicode-range: U\+([0-9A-F]+)-([0-9A-F]+);", face)[0])
-    assert all(first <= ord(letter) <= last for letter in "čđŋšŧžČĐŊŠŦŽ")
+    assert "unicode-range: U+1??;" in face
+    assert all(0x100 <= ord(letter) <= 0x1FF for letter in "čđŋšŧžČĐŊŠŦŽ")
