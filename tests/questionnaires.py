@@ -1,11 +1,15 @@
-"""Questionnaires and answers for tests: one of every kind by hand, and any at all drawn by hypothesis."""
+"""Questionnaires and answers for tests: one of every kind by hand, and any at all.
+
+Those are made from a seed that hypothesis draws, not piece by piece, which takes a hundred times as long.
+"""
 
 from decimal import Decimal
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy, composite
+from hypothesis.strategies import SearchStrategy
 
 from medvirkning.kernel.localized import Localized
 from medvirkning.surveys.answers import Answers, option_keys
@@ -54,93 +58,111 @@ def only_if(key: str, operator: Operator, *values: str, row: str = "") -> Condit
 
 EVERY_KIND = asking(*(question(kind.value, kind) for kind in QuestionKind))
 
-_texts = st.sampled_from([said("One"), said("Two"), Localized({"nb": "Bare bokmål"}), Localized({})])
-_keys = [f"k{number}" for number in range(5)]
+_TEXTS = [said("One"), said("Two"), Localized({"nb": "Bare bokmål"}), Localized({})]
+_KEYS = [f"k{number}" for number in range(5)]
+_SEEDS = st.integers(0, 2**32)
 
 
-@composite
-def questionnaires(draw: DrawFn) -> Questionnaire:
+def questionnaires() -> SearchStrategy[Questionnaire]:
     """Any questionnaire with unique keys: rules may point back, ahead, to nothing, and ask what makes no sense."""
-    count = draw(st.integers(0, 7))
-    names = [f"q{number}" for number in range(count)]
-    drawn = [_drawn_question(draw, name, names) for name in names]
-    cuts = sorted(draw(st.lists(st.integers(0, count), max_size=2)))
-    bounds = [0, *cuts, count]
-    sections = tuple(
-        Section(f"s{at}", draw(_texts), draw(_texts), tuple(drawn[first:last]), draw(_conditions(names)))
-        for at, (first, last) in enumerate(pairwise(bounds))
-    )
-    return Questionnaire(("nb", "nn"), sections, draw(st.booleans()))
-
-
-def _drawn_question(draw: DrawFn, name: str, names: list[str]) -> Question:
-    kind = draw(st.sampled_from(QuestionKind))
-    chooses = kind in CHOOSING
-    return Question(
-        name,
-        kind,
-        draw(_texts),
-        required=draw(st.booleans()),
-        sensitive=draw(st.booleans()),
-        personal=draw(st.booleans()),
-        choices=_drawn_choices(draw, kind) if chooses else (),
-        rows=_drawn_choices(draw, None) if kind is QuestionKind.MATRIX else (),
-        other=kind in (QuestionKind.ONE, QuestionKind.SEVERAL) and draw(st.booleans()),
-        look=draw(st.sampled_from(ScaleLook)) if kind is QuestionKind.SCALE else ScaleLook.WORDS,
-        whole=draw(st.booleans()) if kind is QuestionKind.NUMBER else True,
-        least=draw(st.none() | st.integers(0, 3).map(Decimal)),
-        most=draw(st.none() | st.integers(2, 9).map(Decimal)),
-        role=QuestionRole.HOME_ZONE if kind is QuestionKind.ZONE and draw(st.booleans()) else QuestionRole.NONE,
-        when=draw(_conditions(names)),
-    )
-
-
-def _drawn_choices(draw: DrawFn, kind: QuestionKind | None) -> tuple[Choice, ...]:
-    keys = draw(st.lists(st.sampled_from(_keys), unique=True, min_size=1, max_size=4))
-    exclusive = draw(st.booleans()) if kind is QuestionKind.SEVERAL else False
-    return tuple(Choice(key, draw(_texts), exclusive and key == keys[-1]) for key in keys)
-
-
-def _conditions(names: list[str]) -> SearchStrategy[Condition | None]:
-    values = st.sampled_from([*_keys, "other", "s1", "3", "hus", "x y"])
-    rules = st.builds(
-        Rule,
-        st.sampled_from([*names, "gone"]),
-        st.sampled_from(Operator),
-        st.lists(values, max_size=2).map(tuple),
-        st.sampled_from(["", "", "k1"]),
-    )
-    conditions = st.builds(Condition, st.sampled_from(Joined), st.lists(rules, min_size=1, max_size=2).map(tuple))
-    return st.none() | conditions
+    return st.builds(a_questionnaire, st.integers(0, 7), _SEEDS)
 
 
 def answer_to(asked: Question) -> SearchStrategy[dict[str, Any]]:
     """Any answer of the right shape, within bounds or not."""
-    keys = st.sampled_from(option_keys(asked) or ("a",))
-    some = st.lists(keys, unique=True, min_size=1)
-    shapes: dict[QuestionKind, SearchStrategy[dict[str, Any]]] = {
-        QuestionKind.ONE: keys.map(lambda key: {"choice": key}),
-        QuestionKind.SCALE: keys.map(lambda key: {"choice": key}),
-        QuestionKind.SEVERAL: some.map(
-            lambda told: {"choices": [key for key in option_keys(asked) if key in told]},
-        ),
-        QuestionKind.RANKING: some.map(lambda told: {"order": told}),
-        QuestionKind.NUMBER: st.integers(-3, 12).map(lambda number: {"number": str(number)}),
-        QuestionKind.SHORT_TEXT: st.sampled_from(["hus", "Et hus", "x"]).map(lambda text: {"text": text}),
-        QuestionKind.LONG_TEXT: st.sampled_from(["hus", "Et hus", "x"]).map(lambda text: {"text": text}),
-        QuestionKind.ZONE: st.sampled_from([*ZONES, "elsewhere"]).map(lambda zone: {"zone": zone}),
-        QuestionKind.PHOTO: st.just({"photos": [DIGEST]}),
-        QuestionKind.MATRIX: st.dictionaries(
-            st.sampled_from([row.key for row in asked.rows] or ["r"]), keys, min_size=1
-        ).map(lambda rows: {"rows": rows}),
-    }
-    declining = st.just({"declined": True}) if asked.sensitive else st.nothing()
-    return shapes[asked.kind] | declining
+    return _SEEDS.map(lambda seed: an_answer(asked, Random(seed)))
 
 
-@composite
-def answered(draw: DrawFn) -> tuple[Questionnaire, Answers]:
+def answered() -> SearchStrategy[tuple[Questionnaire, Answers]]:
     """A questionnaire and answers to some of its questions, hidden ones too."""
-    asked = draw(questionnaires())
-    told = {one.key: draw(answer_to(one)) for one in asked.questions if draw(st.booleans())}
-    return asked, told
+    return st.builds(_with_answers, questionnaires(), _SEEDS)
+
+
+def a_questionnaire(count: int, seed: int) -> Questionnaire:
+    """A questionnaire of so many questions, another for each seed."""
+    by = Random(seed)
+    names = [f"q{number}" for number in range(count)]
+    asked = [_a_question(by, name, names) for name in names]
+    cuts = sorted(by.randint(0, count) for _ in range(by.randint(0, 2)))
+    sections = tuple(
+        Section(f"s{at}", by.choice(_TEXTS), by.choice(_TEXTS), tuple(asked[first:last]), _a_condition(by, names))
+        for at, (first, last) in enumerate(pairwise([0, *cuts, count]))
+    )
+    return Questionnaire(("nb", "nn"), sections, _maybe(by))
+
+
+def an_answer(asked: Question, by: Random) -> dict[str, Any]:
+    """An answer of the right shape to this question."""
+    if asked.sensitive and by.random() < 0.2:
+        return {"declined": True}
+    options = list(option_keys(asked) or ("a",))
+    some = by.sample(options, by.randint(1, len(options)))
+    match asked.kind:
+        case QuestionKind.ONE | QuestionKind.SCALE:
+            return {"choice": some[0]}
+        case QuestionKind.SEVERAL:
+            return {"choices": [key for key in options if key in some]}
+        case QuestionKind.RANKING:
+            return {"order": some}
+        case QuestionKind.NUMBER:
+            return {"number": str(by.randint(-3, 12))}
+        case QuestionKind.SHORT_TEXT | QuestionKind.LONG_TEXT:
+            return {"text": by.choice(["hus", "Et hus", "x"])}
+        case QuestionKind.ZONE:
+            return {"zone": by.choice([*ZONES, "elsewhere"])}
+        case QuestionKind.PHOTO:
+            return {"photos": [DIGEST]}
+    rows = [row.key for row in asked.rows] or ["r"]
+    return {"rows": {row: by.choice(options) for row in by.sample(rows, by.randint(1, len(rows)))}}
+
+
+def _with_answers(asked: Questionnaire, seed: int) -> tuple[Questionnaire, Answers]:
+    by = Random(seed)
+    return asked, {one.key: an_answer(one, by) for one in asked.questions if _maybe(by)}
+
+
+def _a_question(by: Random, name: str, names: list[str]) -> Question:
+    kind = by.choice(list(QuestionKind))
+    return Question(
+        name,
+        kind,
+        by.choice(_TEXTS),
+        required=_maybe(by),
+        sensitive=_maybe(by),
+        personal=_maybe(by),
+        choices=_some_choices(by, kind) if kind in CHOOSING else (),
+        rows=_some_choices(by, kind) if kind is QuestionKind.MATRIX else (),
+        other=kind in (QuestionKind.ONE, QuestionKind.SEVERAL) and _maybe(by),
+        look=by.choice(list(ScaleLook)) if kind is QuestionKind.SCALE else ScaleLook.WORDS,
+        whole=kind is not QuestionKind.NUMBER or _maybe(by),
+        least=by.choice([None, Decimal(by.randint(0, 3))]),
+        most=by.choice([None, Decimal(by.randint(2, 9))]),
+        role=QuestionRole.HOME_ZONE if kind is QuestionKind.ZONE and _maybe(by) else QuestionRole.NONE,
+        when=_a_condition(by, names),
+    )
+
+
+def _some_choices(by: Random, kind: QuestionKind) -> tuple[Choice, ...]:
+    keys = by.sample(_KEYS, by.randint(1, 4))
+    exclusive = kind is QuestionKind.SEVERAL and _maybe(by)
+    return tuple(Choice(key, by.choice(_TEXTS), exclusive and key == keys[-1]) for key in keys)
+
+
+def _a_condition(by: Random, names: list[str]) -> Condition | None:
+    if _maybe(by):
+        return None
+    values = [*_KEYS, "other", "s1", "3", "hus", "x y"]
+    rules = tuple(
+        Rule(
+            by.choice([*names, *names, "gone"]),
+            by.choice(list(Operator)),
+            tuple(by.sample(values, by.randint(0, 2))),
+            by.choice(["", "", "k1"]),
+        )
+        for _ in range(by.randint(1, 2))
+    )
+    return Condition(by.choice(list(Joined)), rules)
+
+
+def _maybe(by: Random) -> bool:
+    return by.random() < 0.5

@@ -30,3 +30,88 @@ class AnswerFault(StrEnum):
     TOO_SHORT = "too_short"  # least, written: characters
     TOO_LONG = "too_long"  # most, written: characters
     NATIONAL_ID = "national_id"
+
+
+class QuestionnaireFault(StrEnum):
+    """What is wrong with a questionnaire. Facts: `section` and `question` (keys, or empty) and `field`."""
+
+    LANGUAGE_NOT_CHOSEN = "language_not_chosen"
+    LANGUAGE_UNKNOWN = "language_unknown"  # language
+    NO_QUESTIONS = "no_questions"
+    TOO_MANY_QUESTIONS = "too_many_questions"  # most
+    SECTION_EMPTY = "section_empty"
+    TITLE_MISSING = "title_missing"
+    QUESTION_TEXT_MISSING = "question_text_missing"
+    TOO_FEW_CHOICES = "too_few_choices"  # least
+    TOO_MANY_CHOICES = "too_many_choices"  # most
+    CHOICE_TEXT_MISSING = "choice_text_missing"
+    CHOICES_ALIKE = "choices_alike"  # text
+    NO_ROWS = "no_rows"
+    ROW_TEXT_MISSING = "row_text_missing"
+    FACES_ARE_FIVE = "faces_are_five"
+    NO_ZONES = "no_zones"
+    PURPOSE_MISSING = "purpose_missing"
+    LEAST_ABOVE_MOST = "least_above_most"
+    NOT_A_COUNT = "not_a_count"
+    MORE_THAN_THERE_ARE = "more_than_there_are"  # least, choices
+    TOO_MUCH_ROOM = "too_much_room"  # most
+    ROLE_OF_ANOTHER_KIND = "role_of_another_kind"
+    ROLE_TAKEN = "role_taken"
+    KEY_UNFIT = "key_unfit"  # key
+    KEY_TAKEN = "key_taken"  # key
+    NO_RULES = "no_rules"
+    RULE_QUESTION_GONE = "rule_question_gone"
+    RULE_NOT_EARLIER = "rule_not_earlier"  # about: the other question's text
+    RULE_OF_ANOTHER_KIND = "rule_of_another_kind"  # about
+    RULE_VALUE_MISSING = "rule_value_missing"  # about
+    RULE_VALUE_GONE = "rule_value_gone"  # about
+    RULE_NOT_A_NUMBER = "rule_not_a_number"  # about
+    RULE_ROW_MISSING = "rule_row_missing"  # about
+    ANSWERS_DO_NOT_FIT = "answers_do_not_fit"  # the kind is another than in a version that has been answered
+
+
+class Change(StrEnum):
+    """What differs between two versions of a questionnaire."""
+
+    QUESTION_ADDED = "question_added"
+    QUESTION_REMOVED = "question_removed"
+    QUESTION_MOVED = "question_moved"
+    QUESTION_KIND = "question_kind"
+    QUESTION_KIND_UNFIT = "question_kind_unfit"  # and answers to the one are no answers to the other
+    QUESTION_TEXT = "question_text"
+    QUESTION_HELP = "question_help"
+    TRANSLATED = "translated"  # texts in more languages, and none changed
+    CHOICE_ADDED = "choice_added"
+    CHOICE_REMOVED = "choice_removed"
+    CHOICE_TEXT = "choice_text"
+    CHOICE_EXCLUSIVE = "choice_exclusive"
+    CHOICES_ORDER = "choices_order"
+    ROW_ADDED = "row_added"
+    ROW_REMOVED = "row_removed"
+    ROW_TEXT = "row_text"
+    ROWS_ORDER = "rows_order"
+    OTHER = "other"
+    LOOK = "look"
+    BOUNDS = "bounds"
+    REQUIRED = "required"
+    SENSITIVE = "sensitive"
+    PERSONAL = "personal"
+    ROLE = "role"
+    QUESTION_WHEN = "question_when"
+    SECTION_ADDED = "section_added"
+    SECTION_REMOVED = "section_removed"
+    SECTION_MOVED = "section_moved"
+    SECTION_TEXT = "section_text"
+    SECTION_WHEN = "section_when"
+    LANGUAGE_ADDED = "language_added"
+    LANGUAGE_REMOVED = "language_removed"
+    LANGUAGES_ORDER = "languages_order"
+    ANY_ORDER = "any_order"
+
+
+class Effect(StrEnum):
+    """What a change does to the answers that have come already."""
+
+    TOGETHER = "together"  # old and new answers are counted together
+    WITH_CARE = "with_care"  # they are, but may mean different things: the reader is told
+    ALONE = "alone"  # only one of the versions has the answers

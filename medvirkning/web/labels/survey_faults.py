@@ -1,4 +1,4 @@
-"""Words for what can be wrong with answers and questionnaires."""
+"""Words for what can be wrong with an answer."""
 
 from enum import StrEnum
 
