@@ -43,12 +43,10 @@ def on_the_wall(the_round: Round, person: Person, *, most: int) -> Wall:
         return Wall(told.seats, max(told.count - most, 0), told)
     found = table(the_round, person, only=own)
     rows = list(enumerate(seats(found, found.share.lines[:most]), 1))
-    money, places = (
-        agenda(the_round, person, Order.SCORES, start=0, most=0),
-        {row.line.id: place for place, row in rows},
-    )
-    money = replace(money, funded=[(places.get(line.id), line) for _place, line in money.funded])
-    return Wall(rows, max(len(own) - most, 0), money)
+    money = agenda(the_round, person, Order.SCORES, start=0, most=0)
+    places = {seat.line.id: place for place, seat in rows}
+    numbered = [(places.get(line.id), line) for _place, line in money.funded]
+    return Wall(rows, max(len(own) - most, 0), replace(money, funded=numbered))
 
 
 def _own(meeting: Meeting) -> list[UUID] | None:
