@@ -20,6 +20,7 @@ from medvirkning.review.awards import AwardWish, awards, in_all
 from medvirkning.review.changing import change_decision, set_decision_aside
 from medvirkning.review.meeting import seats, table
 from medvirkning.review.models import Decision
+from medvirkning.review.standing import tell_of
 from medvirkning.review.telling import tell_otherwise
 from medvirkning.review.telling_words import OtherWay
 from medvirkning.review.words import Closed, DeclarationAnswer, Outcome
@@ -142,6 +143,6 @@ def test_the_meeting_shows_another_answer_when_its_letter_is_out(world: World) -
             appeal_cast.sends(ruling.letter, world.cecilie)
     assert found.share.decided == 35_000
     with transaction():
-        set_decision_aside(decision, reasons="Opphevet.", by=world.dag, at=now())
+        tell_of(set_decision_aside(decision, reasons="Opphevet.", by=world.dag, at=now()), at=now())
     found = table(decision.application.round, world.dag)
     assert [(each.amount, each.outcome, each.changed) for each in found.share.lines] == [(0, None, True)]
