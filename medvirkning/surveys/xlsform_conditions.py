@@ -91,6 +91,7 @@ class _Rules:
     def __init__(self, known: Mapping[str, Target], later: Container[str]) -> None:
         self.known = known
         self.later = later
+        self.met: dict[str, Question] = {}
 
     def any_of(self, node: Node) -> tuple[Rule, ...]:
         """The rules of which one must hold. Raises NotUnderstood for what takes more than that."""
@@ -188,7 +189,7 @@ class _Rules:
         if len(flat) != len(node.parts) or len({(rule.question, rule.row, rule.operator) for rule in flat}) != 1:
             return self.any_row(flat, Operator.ANSWERED)
         first = flat[0]
-        kind = next(one.question.kind for one in self.known.values() if one.question.key == first.question)
+        kind = self.met[first.question].kind
         wanted = Operator.CONTAINS if kind is QuestionKind.SEVERAL else Operator.EQUALS
         if first.operator is not wanted or kind not in (*CHOSEN, QuestionKind.ZONE, QuestionKind.SEVERAL):
             raise NotUnderstood
@@ -205,9 +206,8 @@ class _Rules:
         return self.any_row([rule for part in rules for rule in part], Operator.NOT_ANSWERED)
 
     def any_row(self, rules: list[Rule], operator: Operator) -> Rule:
-        question = next((one.question for one in self.known.values() if one.question.key == rules[0].question), None)
         asked = [(rule.question, rule.operator, rule.row) for rule in rules]
-        rows = () if question is None else question.rows
+        rows = self.met[rules[0].question].rows
         if not rows or asked != [(rules[0].question, operator, row.key) for row in rows]:
             raise NotUnderstood
         return Rule(rules[0].question, operator)
@@ -216,7 +216,9 @@ class _Rules:
         if not isinstance(node, Name):
             raise NotUnderstood
         if node.name in self.known:
-            return self.known[node.name]
+            target = self.known[node.name]
+            self.met[target.question.key] = target.question
+            return target
         later = node.name in self.later
         raise NotHeld(XlsformFault.LATER_REFERENCE if later else XlsformFault.UNKNOWN_REFERENCE)
 

@@ -24,7 +24,7 @@ from medvirkning.surveys.xlsform_words import XlsformFault, XlsformWord
 
 MOST_BYTES = 5_000_000
 MOST_UNPACKED = 20_000_000
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 32_767  # what a cell can hold
 
