@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from werkzeug.routing import Rule
 
 from medvirkning.attachments.actions import attach
@@ -112,7 +112,9 @@ def lay_out(world: World) -> Examples:
     _second(world, found)
     _review(world, round_, found)
     found.values |= {"text_id": str(library_cast.kept(world).id), "demand_id": demanded(world, round_)}
-    found.values |= surveyed(world)
+    asked, own = surveyed(world, str(current_app.config["SETTINGS"].secret_key).encode())
+    found.values |= asked
+    found.own |= own
     found.own |= appealed(world, round_)
     _held(world, round_, found)
     survey_cast.opened(world)

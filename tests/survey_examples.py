@@ -1,16 +1,28 @@
 """A survey in the making, and one example of what addresses of surveys name. Own transactions."""
 
+from uuid import uuid4
+
+from medvirkning.attachments.queries import attached_to
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.localized import Localized
+from medvirkning.kernel.pictures import clean_picture
 from medvirkning.surveys import editing
+from medvirkning.surveys.answering import answering_in, asked_of, save_answer, start
 from medvirkning.surveys.building import keep_draft, make_survey
 from medvirkning.surveys.models import Survey
+from medvirkning.surveys.photographing import keep_photos
 from medvirkning.surveys.queries import draft_of
 from medvirkning.surveys.questionnaire import Condition, Rule
+from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.rules import SurveySettings
-from medvirkning.surveys.words import Joined, Operator, QuestionKind
+from medvirkning.surveys.sending import send
+from medvirkning.surveys.words import Anonymity, Joined, Operator, QuestionKind
+from tests import survey_cast
 from tests.cast import World
+from tests.photos import phone_photo
+
+PICTURE = clean_picture(phone_photo((320, 240)))
 
 
 def drafted(world: World) -> Survey:
@@ -32,6 +44,26 @@ def drafted(world: World) -> Survey:
     return survey
 
 
-def surveyed(world: World) -> dict[str, str]:
-    """One example of what addresses of surveys name."""
-    return {"survey_id": str(drafted(world).id)}
+def surveyed(world: World, secret: bytes) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """One example of what addresses of surveys name: values for all of them, and those of single pages."""
+    survey = survey_cast.opened(
+        world, survey_cast.one_section(survey_cast.question("bilde", QuestionKind.PHOTO)),
+        slug="bilder", anonymity=Anonymity.BY_CODE,
+    )  # fmt: skip
+    writing, sent = uuid4(), uuid4()
+    with transaction():
+        for answering_id in (writing, sent):
+            start(answering_id, survey, language="nb", secret=secret, at=now())
+            question = answering_in(survey.id, answering_id)
+            assert question is not None
+            value = keep_photos(answering_id, asked_of(question).by_key["bilde"], None, [PICTURE], at=now())
+            save_answer(answering_id, survey.id, "bilde", value, shown="", at=now())
+        told = send(sent, survey, (), secret=secret, at=now())
+    assert told.code is not None
+    photo = attached_to(Answering.__tablename__, writing)[0]
+    found = {"survey_id": str(drafted(world).id), "survey_slug": survey.slug, "answering_id": str(writing)}
+    own = {
+        "answering": {"key": "bilde", "photo_id": str(photo.id), "code": told.code},
+        "answering.receipt": {"answering_id": str(sent)},
+    }
+    return found, own
