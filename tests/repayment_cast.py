@@ -70,10 +70,10 @@ def notified(world: World, round_: Round, **more: Any) -> Repayment:
     return notifies(paid_out(world, round_, **more), world.cecilie)
 
 
-def answers(made: Repayment, text: str = ANSWER) -> Repayment:
+def answers(made: Repayment, text: str = "") -> Repayment:
     """Bjarne says what he thinks."""
     with transaction():
-        answer_notice(made, text, by=made.acceptance.application.owner, at=now())
+        answer_notice(made, text or ANSWER, by=made.acceptance.application.owner, at=now())
     return made
 
 

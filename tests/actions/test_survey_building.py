@@ -23,6 +23,7 @@ from medvirkning.surveys.building import (
     settings_of,
     undo_change,
 )
+from medvirkning.surveys.fault_words import QuestionnaireFault
 from medvirkning.surveys.models import QuestionnaireVersion, Survey
 from medvirkning.surveys.opening import close, close_due, publish, reopen
 from medvirkning.surveys.queries import draft_of, newest_published, open_surveys, surveys_of, versions_of
@@ -53,7 +54,7 @@ def test_a_new_survey_is_a_blank_draft(world: World) -> None:
     assert newest_published(survey.id) is None
     with transaction(), pytest.raises(RuleBroken) as caught:
         publish(survey, by=world.cecilie, at=AT)
-    assert faults(caught) == [Fault.NO_QUESTION]
+    assert faults(caught) == [QuestionnaireFault.NO_QUESTIONS]
 
 
 def test_two_who_change_the_draft_do_not_overwrite_each_other(world: World) -> None:
