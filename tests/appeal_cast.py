@@ -28,6 +28,7 @@ from medvirkning.review.models import Decision
 from medvirkning.review.words import Outcome
 from tests import grant_cast
 from tests.cast import World
+from tests.kept import kept
 from tests.review_cast import decides, says
 
 WANTED = "Vi vil ha alt vi søkte om."
@@ -36,6 +37,7 @@ STATEMENT = "Bydelsgruppa har sett på saken igjen og står ved vedtaket."
 GROUP = ("dag", "halima", "ivar", "jorunn", "kim", "cecilie", "marit")
 
 
+@kept
 def answered(
     world: World,
     round_: Round | None = None,

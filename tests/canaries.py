@@ -26,6 +26,7 @@ from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
 from tests import appeal_cast, claim_cast, examples, grant_cast, repayment_cast, review_cast
 from tests.cast import World
 from tests.examples import Examples
+from tests.kept import keeper, kept
 
 AFTERWARDS = (
     *((appeal_cast, name) for name in ("WANTED", "WHY", "STATEMENT")),
@@ -83,8 +84,14 @@ def _public(song: str) -> bool:
     return song.isdigit() or "-what-" in song
 
 
-def lay_out(world: World, patch: pytest.MonkeyPatch) -> tuple[Examples, Canaries]:
+@kept
+def lay_out(world: World) -> tuple[Examples, Canaries]:
     """The examples, with every case singing."""
+    with keeper.aside(), pytest.MonkeyPatch.context() as patch:
+        return _laid_out(world, patch)
+
+
+def _laid_out(world: World, patch: pytest.MonkeyPatch) -> tuple[Examples, Canaries]:
     canaries, numbers = Canaries(), count(1)
     patch.setattr(grant_cast, "whole", _singing(grant_cast.whole, canaries, numbers, patch))
     patch.setattr(grant_cast, "Criterion", _with_many_points(grant_cast.Criterion))

@@ -18,11 +18,13 @@ from medvirkning.people.models import Person
 from medvirkning.review.words import Outcome
 from tests.cast import World
 from tests.follow_cast import accepts, answered, listed
+from tests.kept import kept
 
 WHY = "Dere kjøpte langbordet for 8 000 kroner. Resten er ikke brukt."
 ANSWER = "Vi brukte resten på benker, se kvitteringene."
 
 
+@kept
 def paid_out(
     world: World,
     round_: Round,
