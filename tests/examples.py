@@ -25,7 +25,6 @@ from medvirkning.mail.letters import compose
 from medvirkning.mail.letters import send as send_letter
 from medvirkning.permissions import GRANTED, Can, Standing
 from medvirkning.review.batching import finish, start_batch
-from medvirkning.review.conducting import close_meeting
 from medvirkning.review.redrafting import put_aside
 from medvirkning.review.writing import raise_flag
 from tests import follow_cast, grant_cast, repayment_cast, second_cast, survey_cast
@@ -34,7 +33,7 @@ from tests.cast import World
 from tests.contribution_examples import contributed
 from tests.corrected_cast import corrects
 from tests.library_cast import kept
-from tests.review_cast import decides, hands_in, meets, says
+from tests.review_cast import adjourns, closes, decides, hands_in, meets, says
 from tests.scheme_cast import rolling_round
 
 # Who visits, the first of these that may. What a role sees more of comes first.
@@ -221,11 +220,11 @@ def _follow_up(world: World, round_: Round, found: Examples) -> None:
 
 
 def _held(world: World, round_: Round, found: Examples) -> None:
-    """A round whose meeting has been held and closed, so that its minutes are there for all."""
+    """A round whose meeting is over, so that its minutes are there for all; and the next meeting of the usual one."""
+    adjourns(round_)
     held = grant_cast.open_round(world, round_.scheme, slug="holdt", days=-2)
-    meeting = meets(held)
-    with transaction():
-        close_meeting(meeting, by=world.dag, at=now())
+    meets(held)
+    closes(held)
     found.own |= {"minutes": {"round_slug": held.slug}}
 
 

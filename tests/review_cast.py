@@ -15,13 +15,13 @@ from medvirkning.grants.schemes import Criterion, Round
 from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
+from medvirkning.mail.sittings import close_meeting, open_meeting
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with
 from medvirkning.programmes.words import Role
 from medvirkning.review.assessing import submit_assessment
 from medvirkning.review.attendance import called, meeting_of
 from medvirkning.review.cases import assessment_of
-from medvirkning.review.conducting import open_meeting
 from medvirkning.review.deciding import decide
 from medvirkning.review.declaring import declare
 from medvirkning.review.meetings import Meeting
@@ -109,6 +109,25 @@ def _opened(the_round: Round, *away: Person, leader: Person | None = None) -> Me
     return open_meeting(the_round, present=here, stands_in={}, leader=leader and leader.id, by=chair, at=now())
 
 
+def closes(the_round: Round, *, later: timedelta = timedelta()) -> Meeting:
+    """The open meeting is closed."""
+    meeting, chair = meeting_of(the_round.id), people_with(the_round.programme_id, Role.CHAIR)[0]
+    assert meeting is not None
+    with transaction():
+        close_meeting(meeting, by=chair, at=now() + later)
+    return meeting
+
+
+def adjourns(the_round: Round) -> Meeting:
+    """The open meeting is closed, and the next opens with everybody there."""
+    closes(the_round)
+    with transaction(), after_the_deadline(the_round):
+        pass
+    meeting = meeting_of(the_round.id)
+    assert meeting is not None
+    return meeting
+
+
 @contextmanager
 def after_the_deadline(the_round: Round) -> Iterator[None]:
     """In a transaction: the deadline has passed for as long as this lasts, so that a test can go on applying after."""
@@ -116,7 +135,8 @@ def after_the_deadline(the_round: Round) -> Iterator[None]:
     passed = min(deadline, now() - timedelta(seconds=1))
     db.session.execute(update(Round).where(Round.id == the_round.id).values(deadline=passed))
     db.session.refresh(the_round)
-    if the_round.scheme.deciding_mode is DecidingMode.ELECTED and meeting_of(the_round.id) is None:
+    met = meeting_of(the_round.id)
+    if the_round.scheme.deciding_mode is DecidingMode.ELECTED and (met is None or not met.is_open):
         _opened(the_round)
     yield
     db.session.execute(update(Round).where(Round.id == the_round.id).values(deadline=deadline))

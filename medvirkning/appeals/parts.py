@@ -1,14 +1,14 @@
 """Who took part in a decision, and so is out of the appeal at the appeal body.
 
-Whoever was at the meeting did, and whoever recommended, gave points, proposed or prepared: helped the applicant to
-write, looked through the form, asked for corrections, wrote to the applicant, flagged something, sent a letter, or
-dealt with the appeal before it went on. Writing in an appeal that came on paper is no part.
+Whoever was at a meeting that had the case up did, and whoever recommended, gave points, proposed or prepared: helped
+the applicant to write, looked through the form, asked for corrections, wrote to the applicant, flagged something, sent
+a letter, or dealt with the appeal before it went on. Writing in an appeal that came on paper is no part.
 """
 
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from medvirkning.appeals.models import Appeal, ReasonsDemand, Ruling, RulingLetter
 from medvirkning.appeals.rules import locked_out
@@ -23,7 +23,7 @@ from medvirkning.people.models import Person
 from medvirkning.review.agreements import Agreement
 from medvirkning.review.corrected_letters import CorrectedLetter
 from medvirkning.review.correspondence import Flag, Message
-from medvirkning.review.meetings import Attendance, Meeting, Recommendation
+from medvirkning.review.meetings import Attendance, LaterBallot, Meeting, Recommendation
 from medvirkning.review.models import Assessment, Decision, DecisionChange, Letter, Proposal
 from medvirkning.review.ties import Participation
 
@@ -60,7 +60,7 @@ def _case_of(wanted: Select) -> ColumnElement:
 
 
 def _decided(person_id: UUID) -> list[tuple[Part, Select]]:
-    met = select(Application.id).join(Meeting, Meeting.round_id == Application.round_id).join(Meeting.attendance)
+    met = select(Application.id).join(Meeting, _had_it_up()).join(Meeting.attendance)
     changed = select(Decision.application_id).join(DecisionChange, DecisionChange.decision_id == Decision.id)
     changed = changed.outerjoin(Ruling, Ruling.change_id == DecisionChange.id)
     found = [
@@ -70,6 +70,15 @@ def _decided(person_id: UUID) -> list[tuple[Part, Select]]:
         changed.where(DecisionChange.by_id == person_id, Ruling.kind.is_distinct_from(RulingKind.FINAL)),
     ]
     return [(Part.DECIDED, each) for each in found]
+
+
+def _had_it_up() -> ColumnElement[bool]:
+    """That a meeting had to do with the application: held while it waited, or with votes on it afterwards."""
+    of_round = Meeting.round_id == Application.round_id
+    before = exists().where(Decision.application_id == Application.id, Decision.at < Meeting.opened_at)
+    after = Meeting.closed_at.is_not(None) & (Meeting.closed_at < Application.sent_at)
+    again = exists().where(LaterBallot.application_id == Application.id, LaterBallot.meeting_id == Meeting.id)
+    return and_(of_round, or_(and_(~before, ~after), again))
 
 
 def _assessed(person_id: UUID) -> list[Select]:

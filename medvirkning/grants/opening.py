@@ -1,5 +1,6 @@
 """What of a sent application is open for its owner to change, and what staff have found and asked for."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -23,6 +24,12 @@ def open_correction(application_id: UUID) -> Correction | None:
     """What the applicant is asked for now."""
     wanted = select(Correction).where(Correction.application_id == application_id, Correction.ended_at.is_(None))
     return db.session.scalar(wanted)
+
+
+def open_corrections(ids: Collection[UUID]) -> dict[UUID, Correction]:
+    """The same for each of these cases that waits for something."""
+    wanted = select(Correction).where(Correction.application_id.in_(list(ids)), Correction.ended_at.is_(None))
+    return {each.application_id: each for each in db.session.scalars(wanted)}
 
 
 def checks_of(application_id: UUID) -> list[FormCheck]:

@@ -1,14 +1,15 @@
 """Writing the journal, in the same transaction as what it tells of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from medvirkning.journal.models import JournalEvent
-from medvirkning.journal.queries import history, latest
+from medvirkning.journal.queries import history, latest_of
 from medvirkning.kernel.content_digest import digest
-from medvirkning.kernel.database import db, in_turn
+from medvirkning.kernel.database import db
+from medvirkning.kernel.holding import in_turns
 
 _INSERT = JournalEvent.__table__.insert()
 
@@ -41,9 +42,45 @@ def record(
     `verb` is the lifecycle's step that was just taken; the state after is read off the subject. `facts` may hold
     codes, ids and numbers, never text that somebody wrote. Flushes first, so that a new subject has its id.
     """
+    return record_each([(subject, facts or {})], event, by=by, at=at, programme_id=programme_id, verb=verb)[0]
+
+
+def record_each(
+    told: Sequence[tuple[Subject, dict[str, Any]]],
+    event: str,
+    *,
+    by: Actor | None,
+    at: datetime,
+    programme_id: UUID | None = None,
+    verb: str | None = None,
+) -> list[JournalEvent]:
+    """The same event in the chains of several subjects of one kind, each with its facts: see `record`."""
     db.session.flush()
-    in_turn(f"history of {subject.__tablename__} {subject.id}")
-    before = latest(subject.__tablename__, subject.id)
+    if not told:
+        return []
+    kind = told[0][0].__tablename__
+    in_turns([f"history of {kind} {subject.id}" for subject, _facts in told])
+    newest = latest_of(kind, [subject.id for subject, _facts in told])
+    events = [
+        _written(subject, newest.get(subject.id), event, facts, by=by, at=at, programme_id=programme_id, verb=verb)
+        for subject, facts in told
+    ]
+    db.session.add_all(events)
+    db.session.flush()
+    return events
+
+
+def _written(
+    subject: Subject,
+    before: JournalEvent | None,
+    event: str,
+    facts: dict[str, Any],
+    *,
+    by: Actor | None,
+    at: datetime,
+    programme_id: UUID | None,
+    verb: str | None,
+) -> JournalEvent:
     written = JournalEvent(
         programme_id=programme_id,
         subject_kind=subject.__tablename__,
@@ -54,11 +91,9 @@ def record(
         state=str(getattr(subject, "state", None)) if verb else None,
         by_id=None if by is None else by.id,
         at=at,
-        facts=facts or {},
+        facts=facts,
     )
     written.digest = _digest(written, "" if before is None else before.digest)
-    db.session.add(written)
-    db.session.flush()
     return written
 
 

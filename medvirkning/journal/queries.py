@@ -1,8 +1,10 @@
 """Reading the journal."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from medvirkning.journal.models import JournalEvent
 from medvirkning.kernel.database import db
@@ -16,9 +18,12 @@ def history(subject_kind: str, subject_id: UUID) -> list[JournalEvent]:
     return list(db.session.scalars(events.order_by(JournalEvent.number)))
 
 
-def latest(subject_kind: str, subject_id: UUID) -> JournalEvent | None:
-    """The newest event of one subject."""
+def latest_of(subject_kind: str, ids: Collection[UUID]) -> dict[UUID, JournalEvent]:
+    """The newest event of each of these subjects that has any."""
+    earlier = aliased(JournalEvent)
+    of_it = (earlier.subject_kind == JournalEvent.subject_kind, earlier.subject_id == JournalEvent.subject_id)
+    newest = select(func.max(earlier.number)).where(*of_it).scalar_subquery()
     events = select(JournalEvent).where(
-        JournalEvent.subject_kind == subject_kind, JournalEvent.subject_id == subject_id
+        JournalEvent.subject_kind == subject_kind, JournalEvent.subject_id.in_(list(ids)), JournalEvent.number == newest
     )
-    return db.session.scalar(events.order_by(JournalEvent.number.desc()).limit(1))
+    return {each.subject_id: each for each in db.session.scalars(events)}

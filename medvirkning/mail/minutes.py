@@ -1,4 +1,7 @@
-"""The minutes in words, in one written language: the page and the PDF are made from the same value."""
+"""The minutes in words, in one written language: the page and the PDF are made from the same value.
+
+`written` has all of them, as they are kept; what a reader may be told of them is `minutes_read`'s.
+"""
 
 import json
 from dataclasses import asdict, dataclass
@@ -24,11 +27,26 @@ from medvirkning.review.words import GROUND_LAW, Outcome, SeatKind
 
 
 @dataclass(frozen=True, slots=True)
-class MinutesCase:
-    """One case: its heading, and one sentence a line."""
+class LaterLines:
+    """What was decided of a case after it had been decided. `change` is the id of another answer, empty for a claim."""
 
+    change: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesCase:
+    """One case: its heading, and one sentence a line. `id` is the application's.
+
+    `decided`: in this meeting. `settled`: in an earlier one.
+    """
+
+    id: str
     heading: str
     lines: tuple[str, ...]
+    decided: bool = False
+    settled: bool = False
+    later: tuple[LaterLines, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +63,18 @@ class Minutes:
     day: tuple[int, int, int]
 
 
-def minutes(told: Protocol, language: str) -> Minutes:
-    """The minutes as they are read, in bokmål or nynorsk."""
+def written(told: Protocol, language: str) -> Minutes:
+    """All of the minutes, in bokmål or nynorsk."""
     scheme, meeting = told.round.scheme, told.meeting
     on = oslo_date(meeting.opened_at) if meeting else oslo_date(told.round.deadline or told.round.opens_at)
     with speaking(language):
         return Minutes(
             language=language,
-            title=_("Minutes: %(round)s", round=told.round.name.text(language)),
+            title=_title(told, language),
             subtitle=f"{scheme.programme.group_name.text(language)} · {scheme.name.text(language)}",
             draft="" if meeting and not meeting.is_open else _("Draft. The meeting is not closed."),
             facts=tuple(_facts(told, on, language)),
-            cases=tuple(_case(told, each, on, language) for each in told.entries),
+            cases=tuple(_case(each, told.round.scheme.deciding_mode, on, language) for each in told.entries),
             page=_("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
             day=(on.year, on.month, on.day),
         )
@@ -74,6 +92,13 @@ def minutes_pdf(content: Minutes) -> bytes:
         sys_inputs={"minutes": legible(json.dumps(asdict(content), ensure_ascii=False))},
         timestamp=int(datetime(*content.day, tzinfo=UTC).timestamp()),
     )
+
+
+def _title(told: Protocol, language: str) -> str:
+    name = told.round.name.text(language)
+    if told.meeting is None or told.meeting.number == 1:
+        return _("Minutes: %(round)s", round=name)
+    return _("Minutes: %(round)s, meeting %(number)d", round=name, number=told.meeting.number)
 
 
 def _facts(told: Protocol, on: date, language: str) -> list[tuple[str, str]]:
@@ -108,29 +133,23 @@ def _seat(place: Place, meeting: Meeting) -> str:
     return _("%(name)s (leader)", name=place.person.name) if place.seat is SeatKind.LEADER else place.person.name
 
 
-def _case(told: Protocol, entry: Entry, on: date, language: str) -> MinutesCase:
+def _case(entry: Entry, mode: DecidingMode, on: date, language: str) -> MinutesCase:
     one = entry.application
-    heading = f"{one.number}: {one.title}"
-    if entry.closed:
-        waits = (
-            _("The decision is told here when the letter to the applicant has been sent.")
-            if told.public
-            else _("This case is closed to you until the letter to the applicant has been sent.")
-        )
-        return MinutesCase(heading, (waits,))
     name = _("A private applicant") if one.applicant_kind in PRIVATE else one.applicant_name
     lines = [_("%(name)s asked for %(amount)s kroner.", name=name, amount=show(one.asked))]
     lines += [_aside(each, on, language) for each in entry.asides]
     lines += [line for each in entry.stepped for line in aside_lines(each, on, language)]
     lines += _votes(entry.ballot)
-    if told.round.scheme.deciding_mode is not DecidingMode.ELECTED and entry.advice is not None:
+    if mode is not DecidingMode.ELECTED and entry.advice is not None:
         lines.append(_("Recommendation: %(what)s", what=_outcome(entry.advice.outcome, entry.advice.amount)))
     if entry.decision is not None:
         lines.append(_("Decision: %(what)s", what=_outcome(entry.decision.outcome, entry.decision.amount)))
-    elif entry.advice is None:
+    elif entry.advice is None and not entry.settled:
         lines.append(_("Not decided."))
-    lines += [line for each in entry.later for line in _later(each)]
-    return MinutesCase(heading, tuple(lines))
+    return MinutesCase(
+        str(one.id), f"{one.number}: {one.title}", tuple(lines), entry.decision is not None, entry.settled,
+        tuple(LaterLines(str(each.change_id or ""), tuple(_later(each))) for each in entry.later),
+    )  # fmt: skip
 
 
 def _later(ballot: LaterBallot) -> list[str]:

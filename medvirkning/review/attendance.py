@@ -1,11 +1,12 @@
 """Who is at a round's meeting, and who has a vote in each of its cases."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from medvirkning.grants.models import Application
@@ -13,6 +14,7 @@ from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import people_with
 from medvirkning.programmes.words import Role
+from medvirkning.review.asides import SteppingIn
 from medvirkning.review.cases import STEPS_ASIDE, out_in
 from medvirkning.review.meetings import Attendance, Meeting, TimeOut
 from medvirkning.review.models import Declaration
@@ -49,12 +51,13 @@ class Aside:
 
 
 def meeting_of(round_id: UUID) -> Meeting | None:
-    """The round's meeting with who is there; None before it has been opened."""
-    wanted = select(Meeting).where(Meeting.round_id == round_id)
-    people = selectinload(Meeting.attendance)
-    return db.session.scalar(
-        wanted.options(people.joinedload(Attendance.person), people.joinedload(Attendance.stands_in_for))
-    )
+    """The round's meeting now, with who is there: the open one, or else the latest; None before one is opened."""
+    return _with_people(Meeting.round_id == round_id)
+
+
+def meeting_numbered(round_id: UUID, number: int) -> Meeting | None:
+    """The round's first, second or later meeting, with who was there."""
+    return _with_people(Meeting.round_id == round_id, Meeting.number == number)
 
 
 def called(programme_id: UUID) -> dict[Person, SeatKind]:
@@ -93,23 +96,27 @@ def voters_in(meeting: Meeting, application: Application) -> list[UUID]:
     out = select(TimeOut.person_id).where(
         TimeOut.meeting_id == meeting.id, TimeOut.application_id == application.id, TimeOut.in_at.is_(None)
     )
+    return votes_in(meeting, stepping_in(application.id), {*out_in(application), *db.session.scalars(out)})
+
+
+def votes_in(meeting: Meeting, stepping: Iterable[SteppingIn], out: Collection[UUID]) -> list[UUID]:
+    """The same of a case with these substitutes, and these who are out of it or of the room."""
+    instead = {
+        each.person_id: each.stands_in_for_id for each in meeting.attendance if each.stands_in_for_id is not None
+    }
     return voters(
         seats_of(meeting),
         {each.person_id for each in meeting.attendance if each.present},
-        {
-            **{
-                each.person_id: each.stands_in_for_id
-                for each in meeting.attendance
-                if each.stands_in_for_id is not None
-            },
-            **{each.substitute_id: each.member_id for each in stepping_in(application.id)},
-        },
-        {*out_in(application), *db.session.scalars(out)},
+        {**instead, **{each.substitute_id: each.member_id for each in stepping}},
+        out,
     )
 
 
 def asides(round_id: UUID, meeting: Meeting | None) -> dict[UUID, list[Aside]]:
-    """Case by case, who steps aside: of those who are called to the meeting, and of those who prepare the cases."""
+    """Case by case of the round, who steps aside: of those who are called to the meeting, and of those who prepare.
+
+    With when they were out of the room in that meeting.
+    """
     times: dict[tuple[UUID, UUID], list[tuple[datetime, datetime | None]]] = defaultdict(list)
     if meeting is not None:
         wanted = select(TimeOut).where(TimeOut.meeting_id == meeting.id).order_by(TimeOut.out_at)
@@ -129,3 +136,11 @@ def asides(round_id: UUID, meeting: Meeting | None) -> dict[UUID, list[Aside]]:
             Aside(each.person, each.ground, owner_id == each.person_id, tuple(times.get(key, ())))
         )
     return found
+
+
+def _with_people(*which: ColumnElement[bool]) -> Meeting | None:
+    people = selectinload(Meeting.attendance)
+    wanted = select(Meeting).where(*which).order_by(Meeting.number.desc()).limit(1)
+    return db.session.scalar(
+        wanted.options(people.joinedload(Attendance.person), people.joinedload(Attendance.stands_in_for))
+    )

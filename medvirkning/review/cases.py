@@ -126,12 +126,15 @@ def closed_to(person: Person, application: Application) -> list[Objection]:
     What they have said, and that they have applied themselves, close it in every role, whatever role they had then.
     Only having said nothing closes nothing to one who need not (lead, auditor, appeal body).
     """
-    applied, declared = application.owner_id == person.id, declaration_of(person, application)
+    declares = must_declare(roles(person.id, application.programme_id))
+    return closed_by(declaration_of(person, application), applied=application.owner_id == person.id, declares=declares)
+
+
+def closed_by(declared: Declaration | None, *, applied: bool, declares: bool) -> list[Objection]:
+    """The same of somebody's declaration, where it is at hand. `declares` is that they must make one."""
     if declared is not None:
         return may_read(declared.answer, applied=applied, ground=declared.ground)
-    return (
-        may_read(None, applied=applied) if applied or must_declare(roles(person.id, application.programme_id)) else []
-    )
+    return may_read(None, applied=applied) if applied or declares else []
 
 
 def closed_ids(person_id: UUID, ids: Collection[UUID]) -> set[UUID]:

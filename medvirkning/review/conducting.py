@@ -1,7 +1,11 @@
-"""Conducting the meeting: opening it when the deadline has passed, who is there, who leaves the room, and closing."""
+"""Conducting a meeting: opening it when the deadline has passed, who is there, who leaves the room, and closing.
 
-from collections.abc import Collection, Mapping
+One that is closed is over. The minutes are kept as they are then, whatever the group decides in later meetings.
+"""
+
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,16 +13,21 @@ from sqlalchemy import select
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
 from medvirkning.journal.actions import record
+from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.people.models import Person
 from medvirkning.programmes.queries import roles
 from medvirkning.review.attendance import called, meeting_of, seats_of
 from medvirkning.review.leading import holders
-from medvirkning.review.meetings import Attendance, Meeting, TimeOut
+from medvirkning.review.meetings import Attendance, KeptMinutes, Meeting, TimeOut
+from medvirkning.review.protocol import Protocol, protocol
 from medvirkning.review.quorum import may_hold, may_name, may_open, may_seat, voters
 from medvirkning.review.rules import may_conduct
+from medvirkning.review.sittings import kept_minutes
 from medvirkning.review.words import ReviewWord, SeatKind
+
+Writer = Callable[[Protocol], dict[str, Any]]  # the minutes as JSON can hold them; the words are the counter's
 
 
 def open_meeting(
@@ -29,19 +38,25 @@ def open_meeting(
     leader: UUID | None = None,
     by: Person,
     at: datetime,
+    write: Writer,
 ) -> Meeting:
-    """Open the round's meeting and note who is there. `stands_in` is substitute → the member they step in for.
+    """Open the round's next meeting and note who is there. `stands_in` is substitute → the member they step in for.
 
-    `leader` is whom they have named to lead it where no chair is there; passed over where one is.
+    `leader` is whom they have named to lead it where no chair is there; passed over where one is. The minutes of the
+    one before are kept by `write` where they have not been.
 
-    Raises Conflict where it is open, RuleBroken before the deadline and for attendance that can't be.
+    Raises Conflict where one is open, RuleBroken before the deadline and for attendance that can't be.
     """
     hold(the_round)
-    if meeting_of(the_round.id) is not None:
+    before = meeting_of(the_round.id)
+    if before is not None and before.is_open:
         raise Conflict("meeting")
     allowed = may_hold(by.id, holders=holders(the_round.programme_id, the_round.id).all)
     refuse([*allowed, *may_open(the_round.deadline, at=at)])
-    meeting = Meeting(round_id=the_round.id, programme_id=the_round.programme_id, opened_at=at)
+    if before is not None and kept_minutes(before) is None:
+        _keep_minutes(the_round, before, at, write)
+    number = before.number + 1 if before else 1
+    meeting = Meeting(round_id=the_round.id, programme_id=the_round.programme_id, number=number, opened_at=at)
     _seat(meeting, present, stands_in, leader)
     db.session.add(meeting)
     record(meeting, "meeting_opened", by=by, at=at, programme_id=meeting.programme_id, facts=_who(meeting))
@@ -63,8 +78,8 @@ def note_attendance(
     record(meeting, "attendance_noted", by=by, at=at, programme_id=meeting.programme_id, facts=_who(meeting))
 
 
-def close_meeting(meeting: Meeting, *, by: Person, at: datetime) -> None:
-    """Close it: the minutes stand. Whoever is out of the room is let in again.
+def close_meeting(meeting: Meeting, *, by: Person, at: datetime, write: Writer) -> None:
+    """Close it for good, and keep its minutes by `write`. Whoever is out of the room is let in again.
 
     Raises RuleBroken where it is closed, and for one who can't: see `quorum.may_hold`.
     """
@@ -73,17 +88,9 @@ def close_meeting(meeting: Meeting, *, by: Person, at: datetime) -> None:
         out.in_at = at
     db.session.flush()  # who is in the room is kept once the meeting is closed
     meeting.closed_at = at
+    db.session.flush()
+    _keep_minutes(db.session.get_one(Round, meeting.round_id), meeting, at, write)
     record(meeting, "meeting_closed", by=by, at=at, programme_id=meeting.programme_id)
-
-
-def reopen_meeting(meeting: Meeting, *, by: Person, at: datetime) -> None:
-    """Go on with a meeting that was closed. Raises RuleBroken for one who can't, Conflict where it is open."""
-    hold(meeting)
-    refuse(_may_hold(meeting, by, closes=True))
-    if meeting.is_open:
-        raise Conflict("meeting")
-    meeting.closed_at = None
-    record(meeting, "meeting_reopened", by=by, at=at, programme_id=meeting.programme_id)
 
 
 def leave_room(meeting: Meeting, person: Person, application: Application, *, by: Person, at: datetime) -> TimeOut:
@@ -104,6 +111,11 @@ def come_back(meeting: Meeting, person: Person, application: Application, *, by:
     if out is not None:
         out.in_at = at
         _tell(application, "came_back", person, by=by, at=at)
+
+
+def _keep_minutes(the_round: Round, meeting: Meeting, at: datetime, write: Writer) -> None:
+    content = write(protocol(the_round, meeting))
+    db.session.add(KeptMinutes(meeting_id=meeting.id, content=content, digest=digest(content), at=at))
 
 
 def _may_hold(meeting: Meeting, by: Person, *, closes: bool = False) -> list[Objection]:

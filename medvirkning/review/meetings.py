@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
@@ -14,6 +14,7 @@ from medvirkning.review.models import DecisionChange
 from medvirkning.review.words import Outcome, SeatKind, Tool
 
 MOST_NAME = 40  # characters of a saved draft's name
+_OPEN = text("closed_at IS NULL")
 
 
 class DraftStep(db.Model):
@@ -50,12 +51,21 @@ class SavedDraft(db.Model):
 
 
 class Meeting(db.Model):
-    """The meeting a round is decided in, once it has been opened. Nothing about it changes while it is closed."""
+    """One of the meetings a round is decided in, numbered from 1. At most one of a round is open.
 
-    __table_args__ = (CheckConstraint("closed_at IS NULL OR closed_at >= opened_at", name="closed_at"),)
+    Nothing about it changes once it is closed, and it is never opened again: the database refuses. The group goes on
+    in the next.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("round_id", "number"),
+        Index("uq_meeting_open", "round_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        CheckConstraint("closed_at IS NULL OR closed_at >= opened_at", name="closed_at"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    round_id: Mapped[UUID] = mapped_column(ForeignKey("grant_round.id"), unique=True)
+    round_id: Mapped[UUID] = mapped_column(ForeignKey("grant_round.id"))
+    number: Mapped[int] = mapped_column(server_default="1")
     programme_id: Mapped[UUID] = mapped_column(ForeignKey("programme.id"))
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -67,6 +77,18 @@ class Meeting(db.Model):
     def is_open(self) -> bool:
         """Whether the group can decide in it now."""
         return self.closed_at is None
+
+
+class KeptMinutes(db.Model):
+    """The minutes of a meeting as they were when it was closed, in each language. The database lets nothing change.
+
+    `digest` is of the content. What a reader may not see yet is left out when they are read.
+    """
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    digest: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 class Attendance(db.Model):

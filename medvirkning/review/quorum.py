@@ -102,7 +102,7 @@ def may_seat(
 
 
 def may_hold(person: UUID, *, holders: Collection[UUID], aside: Collection[UUID] = ()) -> list[Objection]:
-    """Who holds a meeting: one of its `holders`. Nobody closes it, or goes on with it, who steps aside from a case.
+    """Who holds a meeting: one of its `holders`. Nobody closes it who steps aside from a case of it.
 
     `aside` are those of them who do. Where all of them do, there is nobody else, and one of them may.
     """

@@ -3,24 +3,25 @@
 A press takes `AT_ONCE` of them, and the page shows as many: meanwhile others wait to write, and a form has a limit.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func, select
+
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
-from medvirkning.grants.words import ApplicationState, ApplicationVerb
-from medvirkning.journal.actions import record
+from medvirkning.grants.words import UNDER_REVIEW, ApplicationState, ApplicationVerb
+from medvirkning.journal.actions import record_each
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import db, hold
-from medvirkning.kernel.errors import Objection, RuleBroken, Stale, refuse
+from medvirkning.kernel.errors import Objection, Stale, refuse
+from medvirkning.kernel.holding import hold_all
 from medvirkning.people.models import Person
-from medvirkning.review.attendance import meeting_of
 from medvirkning.review.authority import recommendations, to_decide, to_recommend
-from medvirkning.review.cases import locked
-from medvirkning.review.deciding import decide
+from medvirkning.review.deciding import CaseBroken, Verdict, decide_each
 from medvirkning.review.meeting import table
 from medvirkning.review.meetings import Recommendation
 from medvirkning.review.models import Decision
@@ -46,14 +47,6 @@ class Reasons:
 
     reasons: str
     cut_reasons: str = ""
-
-
-class ListBroken(RuleBroken):
-    """Something stands in the way of the whole list. Carries the case it is about."""
-
-    def __init__(self, application_id: UUID, objections: Iterable[Objection]) -> None:
-        self.application_id = application_id
-        super().__init__(objections)
 
 
 def to_settle(the_round: Round, person: Person) -> tuple[list[Item], list[UUID]]:
@@ -90,29 +83,12 @@ def decide_all(
 ) -> list[Decision]:
     """Decide the whole list that `seen` is the seal of, each with its letter. All in the caller's transaction.
 
-    Raises Stale where the list has changed, ListBroken with the first case that can't be decided.
+    Raises Stale where the list has changed, CaseBroken with the first case that can't be decided.
     """
-    decided, items = [], _sealed(the_round, seen, by)
-    meeting = meeting_of(the_round.id)
-    for item in items:
-        application, told = db.session.get_one(Application, item.id), why.get(item.id, Reasons(""))
-        try:
-            decided.append(
-                decide(
-                    application,
-                    outcome=item.outcome,
-                    amount=item.amount,
-                    reasons=told.reasons,
-                    cut_reasons=told.cut_reasons,
-                    by=by,
-                    at=at,
-                    compose=compose,
-                    meeting=meeting,
-                )
-            )
-        except RuleBroken as broken:
-            raise ListBroken(item.id, broken.objections) from broken
-    return decided
+    items = _sealed(the_round, seen, by)
+    cases = _cases(items)
+    said = [(cases[each.id], _verdict(each, why.get(each.id, Reasons("")))) for each in items]
+    return decide_each(the_round, said, by=by, at=at, compose=compose)
 
 
 def recommend_all(
@@ -120,14 +96,15 @@ def recommend_all(
 ) -> list[Recommendation]:
     """Put the whole list forward as what the group recommends, frozen. The officer decides; the pot is not touched.
 
-    Raises Stale where the list has changed, ListBroken with the first case that can't be recommended.
+    Raises Stale where the list has changed, CaseBroken with the first case that can't be recommended.
     """
     items, made = _sealed(the_round, seen, by), []
-    left = the_round.pot - the_round.granted
-    left -= sum(each.amount for each in recommendations(the_round.id).values() if _open(each))
+    left = the_round.pot - the_round.granted - _advised(the_round)
     refuse(may_open(the_round.deadline, at=at))
+    cases = _cases(items)
+    hold_all(cases.values())
     for item in items:
-        application, told = locked(db.session.get_one(Application, item.id)), why.get(item.id, Reasons(""))
+        application, told = cases[item.id], why.get(item.id, Reasons(""))
         objections = may_decide(
             item.outcome,
             item.amount,
@@ -140,9 +117,17 @@ def recommend_all(
         if application.state is ApplicationState.NEEDS_FIX:
             objections.append(Objection(ReviewWord.WAITS_FOR_CORRECTION, "missing_items"))
         if objections:
-            raise ListBroken(item.id, objections)
+            raise CaseBroken(item.id, objections)
         left -= item.amount
         made.append(_recommend(application, item, told, by=by, at=at))
+    record_each(
+        [(cases[each.id], {"outcome": each.outcome.value, "amount": each.amount}) for each in items],
+        "recommended",
+        by=by,
+        at=at,
+        programme_id=the_round.programme_id,
+        verb=ApplicationVerb.RECOMMEND,
+    )
     return made
 
 
@@ -155,9 +140,20 @@ def _sealed(the_round: Round, seen: str, by: Person) -> list[Item]:
     return items
 
 
-def _open(advice: Recommendation) -> bool:
-    application = db.session.get_one(Application, advice.application_id)
-    return application.may(ApplicationVerb.DECIDE)
+def _cases(items: Sequence[Item]) -> dict[UUID, Application]:
+    wanted = select(Application).where(Application.id.in_([each.id for each in items]))
+    return {each.id: each for each in db.session.scalars(wanted)}
+
+
+def _advised(the_round: Round) -> int:
+    """Whole kroner that are recommended and not decided."""
+    wanted = select(func.sum(Recommendation.amount)).join(Application, Application.id == Recommendation.application_id)
+    waits = Application.state.in_(UNDER_REVIEW)
+    return int(db.session.scalar(wanted.where(Recommendation.round_id == the_round.id, waits)) or 0)
+
+
+def _verdict(item: Item, told: Reasons) -> Verdict:
+    return Verdict(item.outcome, item.amount, told.reasons, told.cut_reasons)
 
 
 def _recommend(application: Application, item: Item, told: Reasons, *, by: Person, at: datetime) -> Recommendation:
@@ -173,14 +169,4 @@ def _recommend(application: Application, item: Item, told: Reasons, *, by: Perso
     )
     db.session.add(made)
     application.step(ApplicationVerb.RECOMMEND)
-    facts = {"outcome": item.outcome.value, "amount": item.amount}
-    record(
-        application,
-        "recommended",
-        by=by,
-        at=at,
-        programme_id=application.programme_id,
-        verb=ApplicationVerb.RECOMMEND,
-        facts=facts,
-    )
     return made

@@ -27,11 +27,11 @@ class Sitting:
     voting: Sequence[UUID]
 
 
-def sitting(application: Application, meeting: Meeting | None = None) -> Sitting | None:
-    """The group with this case; None where one person decides and nobody votes. `meeting` where it is at hand."""
+def sitting(application: Application) -> Sitting | None:
+    """The group with this case; None where one person decides and nobody votes."""
     if not elected(application):
         return None
-    meeting = meeting or meeting_of(application.round_id)
+    meeting = meeting_of(application.round_id)
     if meeting is None:
         return Sitting(application, None, (), ())
     return Sitting(application, meeting, seats_of(meeting), voters_in(meeting, application))

@@ -120,7 +120,7 @@ def press_decide(application_id: UUID, chair_id: UUID, amount: int = 35_000) -> 
 def test_twenty_deciding_at_once_never_overspend_the_pot(app: Flask, world: World) -> None:
     cases = ready_to_decide(world, applications=CROWD, pot=300_000)
     given = at_once(app, *(press_decide(case, world.dag.id) for case in cases))
-    assert kinds(given) == {"UUID": 8, "RuleBroken": 12}, given
+    assert kinds(given) == {"UUID": 8, "CaseBroken": 12}, given
     round_ = db.session.scalars(select(Round)).one()
     paid = db.session.scalar(select(func.sum(Decision.amount)))
     assert (round_.granted, paid) == (280_000, 280_000)
@@ -131,7 +131,7 @@ def test_twenty_deciding_at_once_never_overspend_the_pot(app: Flask, world: Worl
 def test_what_is_left_is_shared_out_to_the_last_krone(app: Flask, world: World) -> None:
     cases = ready_to_decide(world, applications=6, pot=100_000)
     given = at_once(app, *(press_decide(case, world.dag.id, 25_000) for case in cases))
-    assert kinds(given) == {"UUID": 4, "RuleBroken": 2}
+    assert kinds(given) == {"UUID": 4, "CaseBroken": 2}
     assert {error.objections[0].facts["left"] for error in given if isinstance(error, RuleBroken)} == {0}
 
 

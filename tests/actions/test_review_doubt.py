@@ -13,13 +13,12 @@ from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import RuleBroken
-from medvirkning.mail.minutes import minutes
+from medvirkning.mail.minutes_read import minutes_of
 from medvirkning.people.models import Person
 from medvirkning.review.calling_in import call_in
 from medvirkning.review.cases import closed_to, declaration_of
 from medvirkning.review.declaring import change_declaration
 from medvirkning.review.doubts import may_settle_in, panel_in, settle
-from medvirkning.review.protocol import protocol
 from medvirkning.review.stepping import steps_aside_of
 from medvirkning.review.words import DeclarationAnswer, Doubt, Ground
 from tests import cast, grant_cast
@@ -182,7 +181,7 @@ def test_the_minutes_tell_how_a_doubt_was_settled_and_who_stepped_in(
     says(case, world.dag)
     calls_in(case, world.jorunn, world.kim, world.dag)
     settles(case, world.ivar, world.dag)
-    (entry,) = minutes(protocol(case.round, world.dag), language).cases
+    (entry,) = minutes_of(case.round, None, world.dag, language).cases
     lines = [line.replace("\xa0", " ") for line in entry.lines]
     assert said in lines
     assert [line for line in lines if line.startswith("Kim") and "Jorunn" in line and "§ 9" in line]

@@ -15,12 +15,12 @@ from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.mail.appeal_letters import compose
-from medvirkning.mail.minutes import minutes
+from medvirkning.mail.minutes_read import minutes_of
+from medvirkning.mail.sittings import close_meeting
 from medvirkning.people.models import Person
 from medvirkning.review.attendance import meeting_of
-from medvirkning.review.conducting import close_meeting, note_attendance
+from medvirkning.review.conducting import note_attendance
 from medvirkning.review.meetings import LaterBallot
-from medvirkning.review.protocol import protocol
 from medvirkning.review.quorum import Votes
 from medvirkning.review.words import Outcome, ReviewWord
 from tests import appeal_cast, cast, grant_cast, repayment_cast
@@ -118,7 +118,7 @@ def test_by_votes_that_stand_in_the_minutes(world: World, matter: Callable[[Worl
 
 
 def _said(round_: Round, person: Person) -> str:
-    [case] = minutes(protocol(round_, person), "nb").cases
+    [case] = minutes_of(round_, meeting_of(round_.id), person, "nb").cases
     return "\n".join(case.lines)
 
 

@@ -9,9 +9,10 @@ from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.mail.letters import compose, send
+from medvirkning.mail.sittings import close_meeting
 from medvirkning.review.attendance import meeting_of
 from medvirkning.review.cases import decision_on
-from medvirkning.review.conducting import close_meeting, come_back, leave_room
+from medvirkning.review.conducting import come_back, leave_room
 from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
 from tests import cast, grant_cast
 from tests.browsing import Browse

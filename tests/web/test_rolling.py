@@ -11,9 +11,9 @@ from medvirkning.grants.scheme_words import Intake
 from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import frozen, now, today
 from medvirkning.kernel.database import db, transaction
+from medvirkning.mail.sittings import close_meeting, open_meeting
 from medvirkning.outbox.models import OutboxMessage
 from medvirkning.review.attendance import called
-from medvirkning.review.conducting import close_meeting, open_meeting, reopen_meeting
 from medvirkning.review.words import SeatKind
 from medvirkning.web.filters import short_day, weekday
 from tests import cast, grant_cast
@@ -94,7 +94,8 @@ def test_the_group_meets_whenever_it_likes(world: World, round_: Round, browse: 
     with transaction():
         close_meeting(meeting, by=world.dag, at=now())
     with transaction():
-        reopen_meeting(meeting, by=world.dag, at=now())
+        again = open_meeting(round_, present=present, stands_in={}, by=world.dag, at=now())
+    assert (again.number, again.is_open) == (2, True)
     assert grant_cast.sent(round_, world.bjarne), "one can go on applying"
     assert "deadline" not in browse(world.dag).get(f"/storhaug/arbeid/moter/{round_.id}/mote").text
 

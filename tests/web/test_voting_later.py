@@ -5,8 +5,8 @@ from flask import Flask
 
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
+from medvirkning.mail.sittings import close_meeting
 from medvirkning.review.attendance import meeting_of
-from medvirkning.review.conducting import close_meeting
 from tests import appeal_cast, cast, grant_cast, repayment_cast
 from tests.browsing import Browse
 from tests.cast import World

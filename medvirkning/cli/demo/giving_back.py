@@ -27,17 +27,17 @@ WAITS = "Du har vist oss kvitteringane. Vi ventar på rapporten."
 
 
 def give_back(sent: dict[str, Application], people: dict[str, Person], almanac: Almanac) -> None:
-    """The walks that were too few, the chess that never was, and the songs that were sung after all."""
+    """The chess that never was, the walks that were too few, and the songs that were sung after all."""
     cecilie, dag = people["cecilie"], people["dag"]
     walks, chess, songs = sent["walks"], sent["chess"], sent["tuesday"]
-    made = _notify(walks, RepaymentGround.NOT_CARRIED_OUT, 3_000, FEW, by=cecilie, at=almanac.office(62))
-    answer_notice(made, ILL, by=walks.owner, at=almanac.office(50))
-    _claim(made, 2_000, REST, by=dag, at=almanac.office(41))
     made = _notify(chess, RepaymentGround.NOT_CARRIED_OUT, 5_000, NEVER, by=cecilie, at=almanac.office(100))
     answer_notice(made, SORRY, by=chess.owner, at=almanac.office(95))
     _claim(made, 5_000, ALL_OF_IT, by=dag, at=almanac.office(90))
     at = almanac.office(72)
     note_repaid(made, on=oslo_date(at), by=cecilie, at=at)
+    made = _notify(walks, RepaymentGround.NOT_CARRIED_OUT, 3_000, FEW, by=cecilie, at=almanac.office(62))
+    answer_notice(made, ILL, by=walks.owner, at=almanac.office(50))
+    _claim(made, 2_000, REST, by=dag, at=almanac.office(41))
     made = _notify(songs, RepaymentGround.NOT_REPORTED, 6_000, LATE, by=cecilie, at=almanac.office(60))
     answer_notice(made, COMING, by=songs.owner, at=almanac.office(52))
     let_go(made, reason=WAITS, by=dag, at=almanac.office(44))

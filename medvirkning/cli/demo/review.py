@@ -16,10 +16,11 @@ from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Criterion
 from medvirkning.kernel.database import db
 from medvirkning.mail import letters
+from medvirkning.mail.sittings import close_meeting, open_meeting
 from medvirkning.people.models import Person
 from medvirkning.review.assessing import save_assessment, submit_assessment
 from medvirkning.review.checking import ask_for_correction, check_form
-from medvirkning.review.conducting import close_meeting, come_back, leave_room, open_meeting
+from medvirkning.review.conducting import come_back, leave_room
 from medvirkning.review.deciding import decide
 from medvirkning.review.declaring import declare
 from medvirkning.review.meetings import Meeting

@@ -12,7 +12,7 @@ from medvirkning.grants.schemes import Round
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles
-from medvirkning.review.attendance import meeting_of
+from medvirkning.review.attendance import meeting_numbered, meeting_of
 from medvirkning.review.cases import case, may_open_decision
 from medvirkning.review.meetings import Meeting as Held
 from medvirkning.review.meetings import SavedDraft
@@ -56,6 +56,13 @@ class SavedAt(AtMeeting):
 
 
 @dataclass(frozen=True)
+class Sitting(AtMeeting):
+    """One of the meetings that a round has had, or has; None for a round that has had none."""
+
+    held: Held | None
+
+
+@dataclass(frozen=True)
 class Somebody(AtMeeting):
     """One of those at a meeting that has been opened, and a case of its round."""
 
@@ -70,6 +77,13 @@ def meeting_at(person: Person, slug: str, round_id: UUID, **_rest: Any) -> Meeti
     if programme is None or the_round is None or the_round.programme_id != programme.id:
         return None
     return Meeting(programme, the_round)
+
+
+def sitting_at(person: Person, slug: str, round_id: UUID, number: int = 0) -> Sitting | None:
+    """Loader: a round's meeting by its number; without one, the open or else the latest."""
+    meeting = meeting_at(person, slug, round_id)
+    held = meeting_numbered(round_id, number) if number else meeting_of(round_id)
+    return None if meeting is None or (number and held is None) else Sitting(meeting, held)
 
 
 def case_to_decide(person: Person, slug: str, round_id: UUID, application_id: UUID) -> Deciding | None:

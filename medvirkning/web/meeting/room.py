@@ -1,4 +1,7 @@
-"""The room: who is at the meeting, who has stepped in for whom, who leaves while a case is handled."""
+"""The room: who is at the meeting, who has stepped in for whom, who leaves while a case is handled.
+
+When a meeting is closed, the room waits for the next.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,19 +13,15 @@ from flask_babel import gettext as _
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import Conflict, RuleBroken
+from medvirkning.mail.sittings import close_meeting, open_meeting
 from medvirkning.permissions import Can, can
 from medvirkning.review.attendance import asides, meeting_of, places, seats_of
-from medvirkning.review.conducting import (
-    close_meeting,
-    come_back,
-    leave_room,
-    note_attendance,
-    open_meeting,
-    reopen_meeting,
-)
+from medvirkning.review.conducting import come_back, leave_room, note_attendance
 from medvirkning.review.leading import holders
+from medvirkning.review.meetings import Meeting as Held
 from medvirkning.review.quorum import may_hold, may_open, quorate, voters
 from medvirkning.review.saved import names_of
+from medvirkning.review.sittings import handled_ids, meetings_of, span_now
 from medvirkning.review.words import SeatKind
 from medvirkning.web.access import requires, signed_in, standings
 from medvirkning.web.cases import law_text
@@ -42,8 +41,8 @@ def room(found: Meeting) -> str:
 @blueprint.post("/<uuid:round_id>/mote")
 @requires(Can.CONDUCT_MEETING, meeting_at)
 def conduct(found: Meeting) -> Any:
-    """Open the meeting, note who is there, close it, or go on with it."""
-    acts = {"apne": _open, "lagre": _note, "lukk": _close, "gjenapne": _reopen}
+    """Open a meeting, note who is there, or close it."""
+    acts = {"apne": _open, "lagre": _note, "lukk": _close}
     act = acts.get(request.form.get("act", ""))
     if act is None:
         abort(400)
@@ -82,11 +81,6 @@ def _close(found: Meeting) -> str:
     return _("The meeting is closed.")
 
 
-def _reopen(found: Meeting) -> str:
-    reopen_meeting(meeting_of(found.round.id) or abort(409), by=signed_in(), at=now())
-    return _("The meeting goes on.")
-
-
 def _done(found: Meeting, act: Callable[[], str]) -> Any:
     try:
         with transaction():
@@ -102,7 +96,7 @@ def _done(found: Meeting, act: Callable[[], str]) -> Any:
 def _seated(found: Meeting) -> dict[str, Any]:
     """Who is ticked, which substitutes have stepped in for whom (they are here too), and who leads without a chair."""
     here, stands_in = set(), {}
-    for place in places(found.programme_id, meeting_of(found.round.id)):
+    for place in places(found.programme_id, _open_one(meeting_of(found.round.id))):
         if request.form.get(f"here-{place.person.id}"):
             here.add(place.person.id)
         if (member := _uuid(f"for-{place.person.id}")) is not None and place.seat is SeatKind.SUBSTITUTE:
@@ -111,10 +105,16 @@ def _seated(found: Meeting) -> dict[str, Any]:
     return {"present": here, "stands_in": stands_in, "leader": _uuid("leader")}
 
 
+def _open_one(latest: Held | None) -> Held | None:
+    return latest if latest is not None and latest.is_open else None
+
+
 def _page(found: Meeting, fault: str = "") -> str:
-    meeting = meeting_of(found.round.id)
+    latest = meeting_of(found.round.id)
+    meeting = _open_one(latest)
     everybody = places(found.programme_id, meeting)
     out = asides(found.round.id, meeting)
+    handled = handled_ids(span_now(found.round.id), out)
     seats = seats_of(meeting) if meeting else [each.person.id for each in everybody if each.seat != "substitute"]
     here = {each.person.id for each in everybody if each.present}
     stands_in = {each.person.id: each.stands_in_for_id for each in everybody if each.stands_in_for_id}
@@ -125,11 +125,13 @@ def _page(found: Meeting, fault: str = "") -> str:
         meeting=found,
         round=found.round,
         held=meeting,
+        latest=latest,
+        meetings=meetings_of(found.round.id),
         mode=mode_of(found.round),
         places=everybody,
         members=[each for each in everybody if each.seat is not SeatKind.SUBSTITUTE],
         seats=SeatKind,
-        out=out,
+        parts=[{case: who for case, who in out.items() if (case in handled) is now_up} for now_up in (True, False)],
         names=names_of(list(out)),
         seated={each.person.id for each in everybody},
         voting=len(voting),

@@ -18,9 +18,9 @@ from medvirkning.mail.letters import compose
 from medvirkning.permissions import Can
 from medvirkning.review.authority import recommendations
 from medvirkning.review.cases import points_seen_by
-from medvirkning.review.deciding import AlreadyDecided
+from medvirkning.review.deciding import AlreadyDecided, CaseBroken
 from medvirkning.review.saved import names_of
-from medvirkning.review.settling import AT_ONCE, Item, ListBroken, Reasons, decide_all, recommend_all, seal, to_settle
+from medvirkning.review.settling import AT_ONCE, Item, Reasons, decide_all, recommend_all, seal, to_settle
 from medvirkning.review.words import MOST_REASONS, Outcome
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.filters import kr
@@ -48,7 +48,7 @@ def settle_all(meeting: Meeting) -> Any:
                 settled = len(recommend_all(meeting.round, said, seen=seen, by=by, at=at))
             else:
                 settled = len(decide_all(meeting.round, said, seen=seen, by=by, at=at, compose=compose))
-    except ListBroken as broken:
+    except CaseBroken as broken:
         return _page(meeting, items, unsaid, said, (broken.application_id, _why(broken)), later=later), 422
     except RuleBroken as broken:
         return _page(meeting, items, unsaid, said, (None, _why(broken)), later=later), 422
