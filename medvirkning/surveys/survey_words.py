@@ -18,7 +18,6 @@ class SurveyFault(StrEnum):
     ADDRESS_KEPT = "address_kept"
     CLOSES_BEFORE_OPENING = "closes_before_opening"
     CLOSING_DAY_PASSED = "closing_day_passed"  # facts: day
-    NO_QUESTION = "no_question"
     NOTHING_NEW = "nothing_new"
     NOT_OPEN = "not_open"
     OPENS_LATER = "opens_later"  # facts: day

@@ -73,7 +73,6 @@ SURVEY_LABELS: list[tuple[StrEnum, LazyString]] = [
     (SurveyFault.ADDRESS_KEPT, _l("The survey has been opened, so its address can't be changed")),
     (SurveyFault.CLOSES_BEFORE_OPENING, _l("The last day must come after the first")),
     (SurveyFault.CLOSING_DAY_PASSED, _l("The last day was %(day)s. Choose a later one, or none.")),
-    (SurveyFault.NO_QUESTION, _l("The survey has no questions yet. Add at least one.")),
     (SurveyFault.NOTHING_NEW, _l("There is nothing new to publish")),
     (SurveyFault.NOT_OPEN, _l("The survey is not open yet")),
     (SurveyFault.OPENS_LATER, _l("The survey opens on %(day)s")),
