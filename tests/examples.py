@@ -35,6 +35,7 @@ from tests.corrected_cast import corrects
 from tests.kept import kept
 from tests.review_cast import adjourns, closes, decides, hands_in, meets, says
 from tests.scheme_cast import rolling_round
+from tests.survey_examples import surveyed
 
 # Who visits, the first of these that may. What a role sees more of comes first.
 VISITORS = {
@@ -111,6 +112,7 @@ def lay_out(world: World) -> Examples:
     _second(world, found)
     _review(world, round_, found)
     found.values |= {"text_id": str(library_cast.kept(world).id), "demand_id": demanded(world, round_)}
+    found.values |= surveyed(world)
     found.own |= appealed(world, round_)
     _held(world, round_, found)
     survey_cast.opened(world)
