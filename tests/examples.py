@@ -111,11 +111,8 @@ def lay_out(world: World) -> Examples:
     _applying(world, round_, found)
     _second(world, found)
     _review(world, round_, found)
-    found.values |= {
-        "text_id": str(library_cast.kept(world).id),
-        "demand_id": demanded(world, round_),
-        **surveyed(world),
-    }
+    found.values |= {"text_id": str(library_cast.kept(world).id), "demand_id": demanded(world, round_)}
+    found.values |= surveyed(world)
     found.own |= appealed(world, round_)
     _held(world, round_, found)
     survey_cast.opened(world)

@@ -13,9 +13,9 @@ from medvirkning.surveys.questionnaire import Questionnaire, from_json
 MOST_KEPT = 100
 
 _kept: OrderedDict[str, Questionnaire] = OrderedDict()  # by digest: equal digests are equal questions
-_CONTENT = select(QuestionnaireVersion.content).where(
-    QuestionnaireVersion.survey_id == bindparam("survey"), QuestionnaireVersion.number == bindparam("number")
-)
+_THIS = (QuestionnaireVersion.survey_id == bindparam("survey")) & (QuestionnaireVersion.number == bindparam("number"))
+_CONTENT = select(QuestionnaireVersion.content).where(_THIS)
+_DIGEST = select(QuestionnaireVersion.digest).where(_THIS)
 
 
 def asked(survey_id: UUID, number: int, digest: str) -> Questionnaire:
@@ -27,6 +27,11 @@ def asked(survey_id: UUID, number: int, digest: str) -> Questionnaire:
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     return found
+
+
+def asked_at(survey_id: UUID, number: int) -> Questionnaire:
+    """The questions of a version by its number. Raises NoResultFound when there is no such version."""
+    return asked(survey_id, number, db.session.scalars(_DIGEST, {"survey": survey_id, "number": number}).one())
 
 
 def asked_in(version: QuestionnaireVersion) -> Questionnaire:

@@ -113,6 +113,13 @@ def test_other_questions_are_a_new_version_while_it_is_open(world: World) -> Non
     assert [event.verb for event in history("survey", survey.id) if event.verb] == ["publish", "publish_again"]
 
 
+def test_a_question_never_becomes_another_kind_under_the_same_key(world: World) -> None:
+    survey, number = survey_cast.opened(world), survey_cast.question("trives", QuestionKind.NUMBER)
+    with pytest.raises(RuleBroken) as caught:
+        survey_cast.asks_anew(world, survey, survey_cast.one_section(number))
+    assert faults(caught) == [QuestionnaireFault.ANSWERS_DO_NOT_FIT]
+
+
 def test_there_is_never_more_than_one_draft(world: World) -> None:
     survey = survey_cast.drafted(world)
     other = QuestionnaireVersion(survey_id=survey.id, number=2, content={}, digest="x" * 64, revision=1)
