@@ -8,6 +8,7 @@ from medvirkning.grants.attaching import look_over
 from medvirkning.grants.schemes import Round
 from tests import appeal_cast, claim_cast, grant_cast
 from tests.cast import World
+from tests.review_cast import says
 
 SMALL = 2_000  # kroner: the examples of others take from the same pot
 
@@ -50,7 +51,9 @@ def _claim_of(made: Repayment) -> dict[str, str]:
 
 
 def _set_aside(world: World, round_: Round) -> str:
-    """An appeal against a claim, which the appeal body has set aside."""
+    """An appeal against a claim, which the appeal body has set aside. The group has answered for its impartiality."""
     appealed = claim_cast.forwarded(world, claim_cast.claimed(world, round_, small=True))
     appeal_cast.sends(claim_cast.concludes(appealed, world.magne, BodyOutcome.SET_ASIDE).letter, world.magne)
+    for member in (world.ivar, world.kim, world.marit):
+        says(appealed.application, member)
     return str(appealed.id)

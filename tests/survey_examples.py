@@ -50,6 +50,7 @@ def surveyed(world: World, secret: bytes) -> tuple[dict[str, str], dict[str, dic
         world, survey_cast.one_section(survey_cast.question("bilde", QuestionKind.PHOTO)),
         slug="bilder", anonymity=Anonymity.BY_CODE,
     )  # fmt: skip
+    survey_cast.opened(world)
     writing, sent = uuid4(), uuid4()
     with transaction():
         for answering_id in (writing, sent):
@@ -61,7 +62,13 @@ def surveyed(world: World, secret: bytes) -> tuple[dict[str, str], dict[str, dic
         told = send(sent, survey, (), secret=secret, at=now())
     assert told.code is not None
     photo = attached_to(Answering.__tablename__, writing)[0]
-    found = {"survey_id": str(drafted(world).id), "survey_slug": survey.slug, "answering_id": str(writing)}
+    found = {
+        "survey_id": str(drafted(world).id),
+        "question_key": "short_text_2",
+        "section_key": "section_1",
+        "survey_slug": survey.slug,
+        "answering_id": str(writing),
+    }
     own = {
         "answering": {"key": "bilde", "photo_id": str(photo.id), "code": told.code},
         "answering.receipt": {"answering_id": str(sent)},

@@ -114,9 +114,8 @@ def test_other_questions_are_a_new_version_while_it_is_open(world: World) -> Non
 
 
 def test_a_question_never_becomes_another_kind_under_the_same_key(world: World) -> None:
-    survey = survey_cast.opened(world)
+    survey, number = survey_cast.opened(world), survey_cast.question("trives", QuestionKind.NUMBER)
     with pytest.raises(RuleBroken) as caught:
-        number = survey_cast.question("trives", QuestionKind.NUMBER)
         survey_cast.asks_anew(world, survey, survey_cast.one_section(number))
     assert faults(caught) == [QuestionnaireFault.ANSWERS_DO_NOT_FIT]
 
