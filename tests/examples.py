@@ -112,9 +112,7 @@ def lay_out(world: World) -> Examples:
     _second(world, found)
     _review(world, round_, found)
     found.values |= {"text_id": str(library_cast.kept(world).id), "demand_id": demanded(world, round_)}
-    asked, own = surveyed(world, str(current_app.config["SETTINGS"].secret_key).encode())
-    found.values |= asked
-    found.own |= own
+    surveyed(world, found, str(current_app.config["SETTINGS"].secret_key).encode())
     found.own |= appealed(world, round_)
     _held(world, round_, found)
     return found

@@ -1,5 +1,6 @@
 """A survey in the making, and one example of what addresses of surveys name. Own transactions."""
 
+from typing import Any
 from uuid import uuid4
 
 from medvirkning.attachments.queries import attached_to
@@ -44,8 +45,8 @@ def drafted(world: World) -> Survey:
     return survey
 
 
-def surveyed(world: World, secret: bytes) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-    """One example of what addresses of surveys name: values for all of them, and those of single pages."""
+def surveyed(world: World, found: Any, secret: bytes) -> None:
+    """Put one example of what addresses of surveys name with those that are `found`."""
     survey = survey_cast.opened(
         world, survey_cast.one_section(survey_cast.question("bilde", QuestionKind.PHOTO)),
         slug="bilder", anonymity=Anonymity.BY_CODE,
@@ -62,15 +63,14 @@ def surveyed(world: World, secret: bytes) -> tuple[dict[str, str], dict[str, dic
         told = send(sent, survey, (), secret=secret, at=now())
     assert told.code is not None
     photo = attached_to(Answering.__tablename__, writing)[0]
-    found = {
+    found.values |= {
         "survey_id": str(drafted(world).id),
         "question_key": "short_text_2",
         "section_key": "section_1",
         "survey_slug": survey.slug,
         "answering_id": str(writing),
     }
-    own = {
+    found.own |= {
         "answering": {"key": "bilde", "photo_id": str(photo.id), "code": told.code},
         "answering.receipt": {"answering_id": str(sent)},
     }
-    return found, own
