@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -14,43 +13,15 @@ from medvirkning.surveys.questionnaire import Condition, Questionnaire, Rule, Se
 from medvirkning.surveys.responses import Answering, Response
 from medvirkning.surveys.words import Anonymity, Joined, Operator, QuestionKind
 from tests import cast, survey_cast
-from tests.browsing import Browse, Browser
+from tests.answerers import FRONT, answer, at, begun
+from tests.browsing import Browse
 from tests.cast import both
-from tests.photos import phone_photo
 from tests.survey_cast import choices, opened, question
-
-FRONT = "/storhaug/undersokelser/trivsel"
 
 
 @pytest.fixture
 def world(app: Flask) -> cast.World:
     return cast.storhaug()
-
-
-def begun(browser: Browser, front: str = FRONT) -> str:
-    """The address of the answers that somebody begins to write."""
-    page = browser.get(front)
-    started = browser.post(front, page.form_values("answering"))
-    assert started.status == 303
-    return started.location
-
-
-def at(browser: Browser, address: str) -> str:
-    """The page an address leads to in the end."""
-    for _step in range(5):
-        page = browser.get(address)
-        if page.status != 303:
-            return address
-        address = page.location
-    raise AssertionError("goes round and round")
-
-
-def answer(browser: Browser, address: str, **fields: str | list[str]) -> str:
-    """Send an answer to the question at an address; where it leads."""
-    page = browser.get(address)
-    sent = browser.post(address, page.form_values("shown") | fields)
-    assert sent.status == 303, sent.text
-    return sent.location
 
 
 def test_from_the_front_page_to_the_receipt_and_back_with_the_code(browse: Browse, world: cast.World) -> None:
@@ -171,43 +142,6 @@ def test_what_lacks_leads_from_the_check_to_its_question(browse: Browse, world: 
     assert page.status == 422
     assert f"{address}/sporsmal/trives?til=sjekk" in page.links()
     assert answer(someone, f"{address}/sporsmal/trives?til=sjekk", answer="ja").endswith("/sjekk")
-
-
-def test_a_matrix_goes_row_by_row(browse: Browse, world: cast.World) -> None:
-    matrix = question("hvor_bra", QuestionKind.MATRIX, choices=choices("bra", "darlig"), rows=choices("lys", "buss"))
-    opened(world, survey_cast.one_section(matrix))
-    someone = browse()
-    first = at(someone, begun(someone))
-    second = answer(someone, first, **{"row.lys": "bra"})
-    assert second.endswith("?rad=buss")
-    assert answer(someone, second, **{"row.buss": "darlig"}).endswith("/sjekk")
-    rows = {"lys": "bra", "buss": "darlig"}
-    assert db.session.scalars(select(Answering.answers)).one() == {"hvor_bra": {"rows": rows}}
-
-
-def test_a_ranking_moves_by_buttons_and_is_kept_as_it_stands(browse: Browse, world: cast.World) -> None:
-    ranking = question("viktigst", QuestionKind.RANKING, choices=choices("lys", "buss", "park"))
-    opened(world, survey_cast.one_section(ranking))
-    someone = browse()
-    step = at(someone, begun(someone))
-    moved = someone.post(step, someone.get(step).form_values("shown") | {"up": "2"})
-    assert moved.form_values("shown")["order"] == ["lys", "park", "buss"]
-    someone.post(step, moved.form_values("shown"))
-    assert db.session.scalars(select(Answering.answers)).one() == {"viktigst": {"order": ["lys", "park", "buss"]}}
-
-
-def test_photos_are_kept_shown_and_taken_away(browse: Browse, world: cast.World) -> None:
-    opened(world, survey_cast.one_section(question("bilde", QuestionKind.PHOTO)))
-    someone = browse()
-    step = at(someone, begun(someone))
-    form = someone.get(step).form_values("shown")
-    assert someone.post(step, form | {"photos": (BytesIO(phone_photo()), "meg.jpg")}).location == step
-    page = someone.get(step)
-    shown = [image.get("src", "") for image in page.all("img")]
-    assert someone.get(shown[0]).response.mimetype == "image/jpeg"
-    digest = db.session.scalars(select(Answering.answers)).one()["bilde"]["photos"][0]
-    someone.post(step, page.form_values("shown") | {"remove": digest})
-    assert not db.session.scalars(select(Answering.answers)).one().get("bilde")
 
 
 def test_the_questions_come_in_the_language_that_is_chosen(browse: Browse, world: cast.World) -> None:

@@ -1,0 +1,58 @@
+"""Kinds of questions that take more than one press: a matrix, a ranking, photos."""
+
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from medvirkning.kernel.database import db
+from medvirkning.surveys.responses import Answering
+from medvirkning.surveys.words import QuestionKind
+from tests import cast, survey_cast
+from tests.answerers import answer, at, begun
+from tests.browsing import Browse
+from tests.photos import phone_photo
+from tests.survey_cast import choices, opened, question
+
+
+@pytest.fixture
+def world(app: Flask) -> cast.World:
+    return cast.storhaug()
+
+
+def test_a_matrix_goes_row_by_row(browse: Browse, world: cast.World) -> None:
+    matrix = question("hvor_bra", QuestionKind.MATRIX, choices=choices("bra", "darlig"), rows=choices("lys", "buss"))
+    opened(world, survey_cast.one_section(matrix))
+    someone = browse()
+    first = at(someone, begun(someone))
+    second = answer(someone, first, **{"row.lys": "bra"})
+    assert second.endswith("?rad=buss")
+    assert answer(someone, second, **{"row.buss": "darlig"}).endswith("/sjekk")
+    rows = {"lys": "bra", "buss": "darlig"}
+    assert db.session.scalars(select(Answering.answers)).one() == {"hvor_bra": {"rows": rows}}
+
+
+def test_a_ranking_moves_by_buttons_and_is_kept_as_it_stands(browse: Browse, world: cast.World) -> None:
+    ranking = question("viktigst", QuestionKind.RANKING, choices=choices("lys", "buss", "park"))
+    opened(world, survey_cast.one_section(ranking))
+    someone = browse()
+    step = at(someone, begun(someone))
+    moved = someone.post(step, someone.get(step).form_values("shown") | {"up": "2"})
+    assert moved.form_values("shown")["order"] == ["lys", "park", "buss"]
+    someone.post(step, moved.form_values("shown"))
+    assert db.session.scalars(select(Answering.answers)).one() == {"viktigst": {"order": ["lys", "park", "buss"]}}
+
+
+def test_photos_are_kept_shown_and_taken_away(browse: Browse, world: cast.World) -> None:
+    opened(world, survey_cast.one_section(question("bilde", QuestionKind.PHOTO)))
+    someone = browse()
+    step = at(someone, begun(someone))
+    form = someone.get(step).form_values("shown")
+    assert someone.post(step, form | {"photos": (BytesIO(phone_photo()), "meg.jpg")}).location == step
+    page = someone.get(step)
+    shown = [image.get("src", "") for image in page.all("img")]
+    assert someone.get(shown[0]).response.mimetype == "image/jpeg"
+    digest = db.session.scalars(select(Answering.answers)).one()["bilde"]["photos"][0]
+    someone.post(step, page.form_values("shown") | {"remove": digest})
+    assert not db.session.scalars(select(Answering.answers)).one().get("bilde")
