@@ -55,7 +55,7 @@ def test_reading_off_and_looking(world: World, browse: Browse) -> None:
     assert "<table" not in page.html
     assert browser.post(at(survey, "/les-av")).status == 303
     page = browser.get(at(survey))
-    assert "116 har svart" in page.text
+    assert "116 personer har svart" in page.text
     assert "Vi viser ikke tall når færre enn 5 har svart" in page.text
     assert "65 %" in page.text.replace("\N{NO-BREAK SPACE}", " "), "75 of 116 thrive"
 
