@@ -89,7 +89,8 @@ def answered(world: World, crowd: Crowd = CROWD, asked: Questionnaire = ASKED, *
 
 
 def example(world: World) -> dict[str, dict[str, str]]:
-    """A survey with results, one of them published, for the addresses that are about results."""
+    """A survey that is open; and one with results, one of them published, for the addresses that are about results."""
+    opened(world)
     survey = answered(world, slug="svart-pa")
     heard = Localized({"nb": "Folk trives.", "nn": "Folk trivst."})
     with transaction():

@@ -30,11 +30,8 @@ from medvirkning.web.reckoning.views import blueprint as reckoning
 from medvirkning.web.results_shown.views import blueprint as results_shown
 from medvirkning.web.scheme_settings.views import blueprint as scheme_settings
 from medvirkning.web.schemes.views import blueprint as schemes
-<<<<<<< HEAD
 from medvirkning.web.survey_results.views import blueprint as survey_results
-=======
 from medvirkning.web.surveys.views import blueprint as surveys
->>>>>>> main
 from medvirkning.web.ties.views import blueprint as ties
 
 EVERYWHERE = (
@@ -63,12 +60,9 @@ EVERYWHERE = (
     following_up,
     scheme_settings,
     library,
-<<<<<<< HEAD
     survey_results,
     results_shown,
-=======
     surveys,
->>>>>>> main
 )
 DEMO_ONLY = (demo, components)
 
