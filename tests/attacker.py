@@ -60,7 +60,7 @@ class Attacker:
         for way in (1, -1):
             answer = linprog(way * goal, A_eq=left, b_eq=right, bounds=(0, None), method="highs")
             assert answer.status in (0, 3), answer.message
-            found.append(way * answer.fun if answer.status == 0 else numpy.inf)
+            found.append(round(way * answer.fun, 6) if answer.status == 0 else numpy.inf)
         return found[0], found[1]
 
 

@@ -50,16 +50,25 @@ VARIABLES = (
 
 
 @strategies.composite
-def surveys(draw, most_people: int = 90, least_variables: int = 2, most_variables: int = 4) -> Survey:
+def variables(draw, least: int = 2, most: int = 4) -> tuple[tuple[str, ...], ...]:
+    """Some variables, each with its cells."""
+    return tuple(draw(strategies.lists(strategies.sampled_from(VARIABLES), min_size=least, max_size=most)))
+
+
+@strategies.composite
+def crowds(draw, cells: tuple[tuple[str, ...], ...], largest: int = 30, most: int = 14) -> tuple[Answers, ...]:
     """People of a few sorts, so that cells are empty, tiny, middling and large by turns, and variables go together."""
-    cells = tuple(
-        draw(strategies.lists(strategies.sampled_from(VARIABLES), min_size=least_variables, max_size=most_variables))
-    )
     sort = strategies.tuples(*(strategies.sampled_from(of) for of in cells))
-    size = strategies.one_of(strategies.integers(1, 6), strategies.integers(1, most_people // 3))
-    sorts = draw(strategies.lists(strategies.tuples(sort, size), min_size=1, max_size=14))
-    people = tuple(answers for answers, many in sorts for _ in range(many))
-    return Survey(cells, people)
+    size = strategies.one_of(strategies.integers(1, 6), strategies.integers(1, largest))
+    sorts = draw(strategies.lists(strategies.tuples(sort, size), min_size=1, max_size=most))
+    return tuple(answers for answers, many in sorts for _ in range(many))
+
+
+@strategies.composite
+def surveys(draw, most_variables: int = 4, largest: int = 30) -> Survey:
+    """A survey that a crowd has answered."""
+    cells = draw(variables(most=most_variables))
+    return Survey(cells, draw(crowds(cells, largest)))
 
 
 def read(attacker: Attacker, survey: Survey, tables: Tables, when: int = 0) -> set[tuple]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from medvirkning.kernel.database import db
+from medvirkning.surveys.keys import names
 from medvirkning.surveys.models import QuestionnaireVersion
 from medvirkning.surveys.questionnaire import Questionnaire, from_json
 
@@ -22,9 +23,7 @@ def asked(survey_id: UUID, number: int, digest: str) -> Questionnaire:
     found = _kept.get(digest)
     if found is None:
         content = db.session.scalars(_CONTENT, {"survey": survey_id, "number": number}).one()
-        found = _kept[digest] = from_json(content)
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
+        found = _keep(digest, from_json(content))
     return found
 
 
@@ -37,5 +36,25 @@ def asked_in(version: QuestionnaireVersion) -> Questionnaire:
     """The questions of a version in hand, parsed once."""
     found = _kept.get(version.digest)
     if found is None:
-        found = _kept[version.digest] = version.questionnaire
+        found = _keep(version.digest, version.questionnaire)
     return found
+
+
+def asked_before(survey_id: UUID) -> list[Questionnaire]:
+    """The questions of every version that has been published, the first first."""
+    wanted = select(QuestionnaireVersion).where(
+        QuestionnaireVersion.survey_id == survey_id, QuestionnaireVersion.published_at.is_not(None)
+    )
+    return [asked_in(version) for version in db.session.scalars(wanted.order_by(QuestionnaireVersion.number))]
+
+
+def names_spent(survey_id: UUID) -> frozenset[str]:
+    """The names that published versions have used: what `editing` and `choices` must not give to anything else."""
+    return frozenset().union(*(names(questionnaire) for questionnaire in asked_before(survey_id)))
+
+
+def _keep(digest: str, questionnaire: Questionnaire) -> Questionnaire:
+    _kept[digest] = questionnaire
+    while len(_kept) > MOST_KEPT:
+        _kept.popitem(last=False)
+    return questionnaire

@@ -54,7 +54,8 @@ def two_way(counts: Mapping[Pair, int], rows: Guarded, columns: Guarded, k: int)
     The same for the table turned about, or in another order. Raises ValueError when the table doesn't add up to its
     rows and columns.
     """
-    _check_sums(counts, rows, columns)
+    if wrong := _unlike(counts, rows, 0) | _unlike(counts, columns, 1):
+        raise ValueError(f"the table does not add up to what is shown of {sorted(wrong)}")
     if rows.total is HIDDEN or columns.total is HIDDEN:
         return _pair(counts, rows, columns, [(row, column) for row in rows.counts for column in columns.counts])
     return _pair(counts, rows, columns, _inside(counts, rows, columns, k, frozenset()))
@@ -80,14 +81,15 @@ def two_way_again(
 ) -> GuardedPair:
     """What may be shown of two variables together after they were published. `earlier.shown` itself: the old stands.
 
-    `rows` and `columns` come from `one_way_again`; unless both are new, the old table must stand.
+    `rows` and `columns` come from `one_way_again`; unless both are as new as the counts, the old table must stand.
     """
     before = earlier.shown
     if before.rows.total is HIDDEN:
         return two_way(counts, rows, columns, k)
-    if rows is before.rows or columns is before.columns or rows.total is HIDDEN or columns.total is HIDDEN:
+    if rows == before.rows or columns == before.columns or HIDDEN in (rows.total, columns.total):
         return before
-    _check_sums(counts, rows, columns)
+    if _unlike(counts, rows, 0) or _unlike(counts, columns, 1):
+        return before
     new = _new(counts, earlier.counts)
     again = _pair(counts, rows, columns, _inside(new, rows, columns, k, before.hidden & new.keys()) | before.hidden)
     return before if _fewer(again.counts, before.counts) else again
@@ -129,20 +131,22 @@ def _inside(
 
 def _lines(counts: Mapping[Pair, int], margin: Guarded, side: int) -> list[str]:
     """The rows or columns that hold a secret, in order of key: all but those that are shown to be empty."""
-    sums = dict.fromkeys(margin.counts, 0)
-    for place, count in counts.items():
-        sums[place[side]] += count
+    sums = _sums(counts, margin, side)
     return sorted(key for key in margin.counts if key in margin.hidden or sums[key] != 0)
 
 
-def _check_sums(counts: Mapping[Pair, int], rows: Guarded, columns: Guarded) -> None:
-    for margin, side in ((rows, 0), (columns, 1)):
-        sums = dict.fromkeys(margin.counts, 0)
-        for place, count in counts.items():
-            sums[place[side]] += count
-        wrong = [key for key, shown in margin.counts.items() if shown not in (HIDDEN, sums[key])]
-        if wrong or margin.total not in (HIDDEN, sum(sums.values())):
-            raise ValueError(f"the table does not add up to what is shown of {wrong or 'all'}")
+def _unlike(counts: Mapping[Pair, int], margin: Guarded, side: int) -> set[str]:
+    """The rows or columns whose shown sums are not those of the counts."""
+    sums = _sums(counts, margin, side)
+    wrong = {key for key, shown in margin.counts.items() if shown not in (HIDDEN, sums[key])}
+    return wrong if margin.total in (HIDDEN, sum(sums.values())) else wrong | {"all"}
+
+
+def _sums(counts: Mapping[Pair, int], margin: Guarded, side: int) -> dict[str, int]:
+    sums = dict.fromkeys(margin.counts, 0)
+    for place, count in counts.items():
+        sums[place[side]] += count
+    return sums
 
 
 def _new(counts: Mapping, before: Mapping) -> dict:

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 
 from medvirkning.surveys import hiding
-from medvirkning.surveys.guard import Earlier, nothing, one_way, one_way_again, two_way
+from medvirkning.surveys.guard import Earlier, EarlierPair, nothing, one_way, one_way_again, two_way, two_way_again
 from medvirkning.surveys.guarded import Guarded, guarded_from, pair_from
 
 ONE_WAY = [
@@ -96,6 +96,33 @@ def test_published_again(before, now, shown):
     again = one_way_again(now, earlier, 5)
     assert row(again) == shown
     assert (again is earlier.shown) == (again.total == sum(before.values()))
+
+
+def test_a_table_stands_as_it_was_while_one_of_its_sides_does():
+    before, now = crossed("20 30\n15 25"), crossed("40 37\n35 26")
+    earlier = EarlierPair(before, two_way(before, *margins(before), 5))
+    rows, columns = (
+        one_way_again(new, Earlier(old, shown), 5)
+        for new, old, shown in (
+            ({"r0": 77, "r1": 61}, {"r0": 50, "r1": 40}, guarded_from(earlier.shown.rows.to_json())),
+            ({"c0": 75, "c1": 63}, {"c0": 35, "c1": 55}, guarded_from(earlier.shown.columns.to_json())),
+        )
+    )
+    assert two_way_again(now, rows, earlier.shown.columns, earlier, 5) is earlier.shown
+    assert two_way_again(crossed("41 37\n35 26"), rows, columns, earlier, 5) is earlier.shown
+    assert two_way_again(now, rows, columns, earlier, 5) is earlier.shown  # one more of 25 would be found
+    assert (
+        row(two_way_again(crossed("40 37\n30 31"), rows, one_way({"c0": 70, "c1": 68}, 5), earlier, 5).row("r1"))
+        == "30 31"
+    )
+
+
+def test_what_was_hidden_inside_stays_hidden():
+    before, now = crossed("2 30 40\n25 25 50\n60 70 80"), crossed("12 40 50\n35 35 60\n70 80 90")
+    earlier = EarlierPair(before, two_way(before, *margins(before), 5))
+    again = two_way_again(now, *margins(now), earlier, 5)
+    assert again.hidden == earlier.shown.hidden
+    assert again.counts["r2", "c2"] == 90
 
 
 def test_shares_are_only_of_what_is_shown():
