@@ -17,6 +17,7 @@ from medvirkning.appeals.queries import still_open
 from medvirkning.attachments.actions import sweep
 from medvirkning.contributions.drafts import prune_drafts
 from medvirkning.contributions.telling import forget_addresses
+from medvirkning.follow_up.telling import CLAIM_NOTICE
 from medvirkning.follow_up.tidying import close_refused, close_taken_away, remind
 from medvirkning.grants.confirming import remind_seconds
 from medvirkning.grants.correction_reminders import remind_of_corrections
@@ -75,8 +76,8 @@ def tidy() -> int:
     Links, sessions, old mail, drafts, addresses of cases that lie still, files no row names. Of surveys, what was
     begun and never sent, and the senders' own copies.
 
-    The notice of a decision, or of what was made of an appeal, stays with its letter: the time to appeal counts from
-    when it was sent.
+    The notice of a decision, of a claim for money back or of what was made of an appeal stays with its letter: the time
+    to appeal counts from when it was sent.
 
     Each chore by itself: one that fails is logged, without what it was about, and the others are done. How many failed.
     """
@@ -86,7 +87,7 @@ def tidy() -> int:
         "close_surveys": lambda: close_due(at=now()),
         "remind": lambda: remind(at=now()),
         "forget_old": lambda: forget_old(at=now()),
-        "forget_old_mail": lambda: forget_old_mail(at=now(), but=[NOTICE, CORRECTED, APPEAL_NOTICE]),
+        "forget_old_mail": lambda: forget_old_mail(at=now(), but=[NOTICE, CORRECTED, APPEAL_NOTICE, CLAIM_NOTICE]),
         "prune_drafts": lambda: prune_drafts(today=today()),
         "forget_begun": lambda: forget_begun(today=today()),
         "forget_copies": lambda: forget_copies(today=today()),

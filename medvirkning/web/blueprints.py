@@ -29,6 +29,7 @@ from medvirkning.web.queue.views import blueprint as queue
 from medvirkning.web.reckoning.views import blueprint as reckoning
 from medvirkning.web.scheme_settings.views import blueprint as scheme_settings
 from medvirkning.web.schemes.views import blueprint as schemes
+from medvirkning.web.surveys.views import blueprint as surveys
 from medvirkning.web.ties.views import blueprint as ties
 
 EVERYWHERE = (
@@ -57,6 +58,7 @@ EVERYWHERE = (
     following_up,
     scheme_settings,
     library,
+    surveys,
 )
 DEMO_ONLY = (demo, components)
 

@@ -40,7 +40,7 @@ from medvirkning.review.cases import closed_to
 from medvirkning.review.models import Declaration, Letter, RoundTally
 from medvirkning.review.words import Closed
 from medvirkning.settings import Settings
-from tests.conftest import emptied
+from tests.kept import keeper
 
 CAST = ["aud", "bjarne", "cecilie", "dag", "eli", "fredrik", "guro", "halima", "ivar", "jorunn", "kim", "magne",
         "marit"]  # fmt: skip
@@ -50,7 +50,7 @@ CAST = ["aud", "bjarne", "cecilie", "dag", "eli", "fredrik", "guro", "halima", "
 def built(the_app: Flask, settings: Settings) -> Iterator[Flask]:
     """The demo, built once for all that only look at it."""
     with the_app.app_context():
-        emptied(settings)
+        keeper.empty()
         assert build_demo()
         yield the_app
         db.session.remove()
