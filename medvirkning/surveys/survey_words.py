@@ -23,3 +23,8 @@ class SurveyFault(StrEnum):
     OPENS_LATER = "opens_later"  # facts: day
     CLOSED = "closed"
     NOTHING_ANSWERED = "nothing_answered"
+    STILL_OPEN = "still_open"
+    FEW_ANSWERS = "few_answers"  # facts: least
+    FEW_NEW = "few_new"  # facts: least
+    NOTHING_SHOWN = "nothing_shown"
+    NOT_HEARD = "not_heard"

@@ -133,5 +133,6 @@ def test_what_is_not_answered_takes_no_room() -> None:
     assert told == [
         ("@channel", "web", "", ""),
         ("@channel", "web", "skala", "bra"),
+        ("hvorfor", "@unasked", "", ""),
         ("skala", "bra", "", ""),
-    ]
+    ], "but that a question was not asked is told"

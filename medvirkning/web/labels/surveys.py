@@ -78,4 +78,9 @@ SURVEY_LABELS: list[tuple[StrEnum, LazyString]] = [
     (SurveyFault.OPENS_LATER, _l("The survey opens on %(day)s")),
     (SurveyFault.CLOSED, _l("The survey is closed, so this can't be sent any more")),
     (SurveyFault.NOTHING_ANSWERED, _l("Answer at least one question before you send")),
+    (SurveyFault.STILL_OPEN, _l("The survey is open. There are results when it is closed.")),
+    (SurveyFault.FEW_ANSWERS, _l("Fewer than %(least)s have answered, so there are no results to show")),
+    (SurveyFault.FEW_NEW, _l("Fewer than %(least)s have answered since last time, so the results stay as they are")),
+    (SurveyFault.NOTHING_SHOWN, _l("All numbers of this question are too small to show")),
+    (SurveyFault.NOT_HEARD, _l("Write what we hear, in both bokmål and nynorsk")),
 ]
