@@ -34,4 +34,4 @@ def drafted(world: World) -> Survey:
 
 def surveyed(world: World) -> dict[str, str]:
     """One example of what addresses of surveys name."""
-    return {"survey_id": str(drafted(world).id)}
+    return {"survey_id": str(drafted(world).id), "question_key": "short_text_2", "section_key": "section_1"}

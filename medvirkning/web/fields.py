@@ -67,7 +67,7 @@ def long_text(label: Any, *, most: int, hint: Any = "", required: Any = None) ->
     return text(label, most=most, hint=hint, required=required, kind=wtforms.TextAreaField)
 
 
-class _Read(wtforms.StringField):
+class ReadField(wtforms.StringField):
     """A field whose text is read into a value; the text stays in the field when it can't be."""
 
     data: Any
@@ -98,7 +98,7 @@ class _Read(wtforms.StringField):
         return "" if self.data is None else self.show()
 
 
-class KronerField(_Read):
+class KronerField(ReadField):
     """Whole kroner, written as people write them."""
 
     def read(self, written: str) -> int:
@@ -108,14 +108,14 @@ class KronerField(_Read):
         return kroner.show(self.data)
 
 
-class EmailField(_Read):
+class EmailField(ReadField):
     """An e-mail address, in lower case."""
 
     def read(self, written: str) -> str:
         return email_address(written).lower()
 
 
-class OrganisationField(_Read):
+class OrganisationField(ReadField):
     """An organisation number, as people write it."""
 
     def read(self, written: str) -> str:
@@ -125,7 +125,7 @@ class OrganisationField(_Read):
         return show_organisation_number(str(self.data))
 
 
-class CountField(_Read):
+class CountField(ReadField):
     """A whole number from 0, in digits."""
 
     def read(self, written: str) -> int:
@@ -134,14 +134,14 @@ class CountField(_Read):
         return int(written)
 
 
-class CodeField(_Read):
+class CodeField(ReadField):
     """A receipt code: any case, spaces and dashes anywhere."""
 
     def read(self, written: str) -> str:
         return read_code(written)
 
 
-class AccountField(_Read):
+class AccountField(ReadField):
     """An account number: eleven digits with a check digit, however they are spaced."""
 
     def read(self, written: str) -> str:
@@ -151,7 +151,7 @@ class AccountField(_Read):
         return show_account_number(self.data)
 
 
-class DateField(_Read):
+class DateField(ReadField):
     """A date: from the browser's own field, or as `1.12.2026`."""
 
     def read(self, written: str) -> date:

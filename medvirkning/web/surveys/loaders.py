@@ -1,6 +1,6 @@
 """Fetching a survey for those who make it or read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -39,6 +39,11 @@ class Found(InProgramme):
         return self.shown.questionnaire
 
     @property
+    def here(self) -> dict[str, Any]:
+        """What every address of the survey has in it."""
+        return {"slug": self.programme.slug, "survey_id": self.survey.id}
+
+    @property
     def question(self) -> Question:
         """The question that the address names."""
         return self.questionnaire.by_key[self.key]
@@ -56,15 +61,27 @@ def survey_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found
     return None if programme is None or survey is None else Found(survey, programme)
 
 
-def question_at(person: Person, slug: str, survey_id: UUID, key: str) -> Found | None:
+def draft_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found | None:
+    """Loader for a survey whose questions can be changed."""
+    found = survey_at(person, slug, survey_id)
+    return found if found is not None and found.draft is not None else None
+
+
+def question_at(person: Person, slug: str, survey_id: UUID, question_key: str) -> Found | None:
     """Loader for a question of the version that is shown."""
     found = survey_at(person, slug, survey_id)
-    there = found is not None and key in found.questionnaire.by_key
-    return Found(found.survey, found.programme, key) if found is not None and there else None
+    there = found is not None and question_key in found.questionnaire.by_key
+    return replace(found, key=question_key) if found is not None and there else None
 
 
-def section_at(person: Person, slug: str, survey_id: UUID, key: str) -> Found | None:
-    """Loader for a section of the version that is shown."""
-    found = survey_at(person, slug, survey_id)
-    there = found is not None and any(one.key == key for one in found.questionnaire.sections)
-    return Found(found.survey, found.programme, key) if found is not None and there else None
+def draft_question_at(person: Person, slug: str, survey_id: UUID, question_key: str) -> Found | None:
+    """Loader for a question that can be changed."""
+    found = question_at(person, slug, survey_id, question_key)
+    return found if found is not None and found.draft is not None else None
+
+
+def draft_section_at(person: Person, slug: str, survey_id: UUID, section_key: str) -> Found | None:
+    """Loader for a section that can be changed."""
+    found = draft_at(person, slug, survey_id)
+    there = found is not None and any(one.key == section_key for one in found.questionnaire.sections)
+    return replace(found, key=section_key) if found is not None and there else None

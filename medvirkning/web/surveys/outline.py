@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
@@ -16,16 +15,15 @@ from medvirkning.surveys import editing
 from medvirkning.surveys.building import keep_draft, undo_change
 from medvirkning.surveys.describing import faults, missing_languages
 from medvirkning.surveys.editing import Direction, Edited
-from medvirkning.surveys.keys import names
-from medvirkning.surveys.queries import versions_of
 from medvirkning.surveys.questionnaire import Questionnaire
 from medvirkning.surveys.wording import condition_parts
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.forms import EditForm
-from medvirkning.web.surveys.languages import language_name
 from medvirkning.web.surveys.loaders import Found, survey_at
+from medvirkning.web.surveys.telling import tell_loosened
+from medvirkning.web.surveys.writing import spent_names
 
 Edit = Callable[[Questionnaire, str], Edited]
 
@@ -60,7 +58,6 @@ def outlined(found: Found) -> str:
         lacking=lacking,
         parts=partial(condition_parts, asked),
         sentence=lambda objection: sentence(objection.code, objection.facts),
-        language_name=language_name,
     )
 
 
@@ -102,7 +99,7 @@ def _edited(found: Found, do: str, key: str, revision: int | None) -> Any:
 def _change(found: Found, do: str) -> Edit:
     """What the press does. Raises KeyError for what is no press of ours."""
     if do in ("copy", "section-copy"):
-        spent = {name for version in versions_of(found.survey.id) for name in names(version.questionnaire)}
+        spent = spent_names(found)
         copy = editing.duplicate_question if do == "copy" else editing.duplicate_section
         return lambda asked, key: copy(asked, key, spent=spent)
     return (QUESTION_EDITS | SECTION_EDITS)[do]
@@ -111,13 +108,4 @@ def _change(found: Found, do: str) -> Edit:
 def _tell(edited: Edited, do: str) -> None:
     if do.endswith("delete"):
         flash(_("Deleted. You can undo it."), "ok")
-    if edited.loosened:
-        lost = len(edited.loosened)
-        flash(
-            ngettext(
-                "%(num)d question is no longer shown by a rule, because the rule was about what you took away.",
-                "%(num)d questions are no longer shown by a rule, because the rules were about what you took away.",
-                lost,
-            ),
-            "warning",
-        )
+    tell_loosened(edited)
