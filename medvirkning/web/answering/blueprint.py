@@ -51,7 +51,7 @@ def answering_or_away(programme: Programme, survey: Survey, answering_id: UUID) 
     answering = answering_in(survey.id, answering_id)
     if answering is None:
         sent = receipt_of(answering_id, survey, secret=secret())
-        here = {"slug": programme.slug, "survey_slug": survey.slug}
+        here: dict[str, Any] = {"slug": programme.slug, "survey_slug": survey.slug}
         if sent is not None:
             abort(redirect(url_for("answering.receipt", **here, answering_id=answering_id), 303))
         abort(redirect(url_for("answering.front", **here, borte=1), 303))

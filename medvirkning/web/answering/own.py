@@ -26,7 +26,8 @@ from medvirkning.web.security import guessing
 def code(slug: str, survey_slug: str) -> Any:
     """Go on with a code: to the next question of what is begun, or to one's own answers when they are sent."""
     _programme, survey = survey_or_404(slug, survey_slug)
-    form, here = CodeForm(), {"slug": slug, "survey_slug": survey_slug}
+    form = CodeForm()
+    here: dict[str, Any] = {"slug": slug, "survey_slug": survey_slug}
     if form.accepted():
         begun = answering_by_code(survey.id, form.code.data, secret=secret())
         if begun is not None:
@@ -53,7 +54,7 @@ def own(slug: str, survey_slug: str, code: str) -> Any:
 @guessing
 def change(slug: str, survey_slug: str, code: str) -> Any:
     """Open what was sent, to change it."""
-    here = {"slug": slug, "survey_slug": survey_slug}
+    here: dict[str, Any] = {"slug": slug, "survey_slug": survey_slug}
     _programme, survey = survey_or_404(slug, survey_slug)
     if not _opened(survey, code).may_change:
         return redirect(url_for(".own", **here, code=code), 303)

@@ -31,7 +31,7 @@ from medvirkning.web.security import limiter
 def check(slug: str, survey_slug: str, answering_id: UUID) -> Any:
     """The answers, each with a way to change it; and the press that sends them."""
     programme, survey = survey_or_404(slug, survey_slug)
-    here = {"slug": slug, "survey_slug": survey_slug, "answering_id": answering_id}
+    here: dict[str, Any] = {"slug": slug, "survey_slug": survey_slug, "answering_id": answering_id}
     form = SendForm()
     if form.accepted():
         seals = prepare(answering_id, survey, secret=secret())
@@ -72,7 +72,7 @@ def receipt(slug: str, survey_slug: str, answering_id: UUID) -> Any:
 
 def _check(programme: Programme, survey: Survey, answering: Answering, form: SendForm) -> str:
     questionnaire = asked_of(answering)
-    here = {"slug": programme.slug, "survey_slug": survey.slug, "answering_id": answering.id}
+    here: dict[str, Any] = {"slug": programme.slug, "survey_slug": survey.slug, "answering_id": answering.id}
     wrong = standing_in_the_way(questionnaire, answering.answers)
     if request.method == "POST" and wrong:
         form.extra_errors = []

@@ -10,6 +10,7 @@ from medvirkning.attachments.queries import attached_to, attachment_of
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import NotThere, RuleBroken
+from medvirkning.kernel.pictures import CleanPicture
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.quilt import quilt
 from medvirkning.surveys import branching
@@ -84,7 +85,9 @@ def _posted(
     shown = request.form.get("shown", "")
     if form.switches_language or form.moves:
         return _page(programme, survey, answering, questionnaire, form, shown=shown)
-    given, photos, faults = None, [], []
+    given: AnswerValue | None = None
+    photos: list[CleanPicture] = []
+    faults: list[str] = []
     if not request.form.get("skip"):
         given = answered(form)
         photos, faults = cleaned(request.files.getlist("photos"))
@@ -145,7 +148,7 @@ def _onward(
 
 
 def _address(programme: Programme, survey: Survey, answering: Answering, key: str | None) -> str:
-    here = {"slug": programme.slug, "survey_slug": survey.slug, "answering_id": answering.id}
+    here: dict[str, Any] = {"slug": programme.slug, "survey_slug": survey.slug, "answering_id": answering.id}
     return url_for(".check", **here) if key is None else url_for(".step", **here, key=key)
 
 
@@ -204,7 +207,7 @@ def _page(
 
 
 def _photos(programme: Programme, survey: Survey, answering: Answering, question: Question) -> list[dict[str, Any]]:
-    here = {"slug": programme.slug, "survey_slug": survey.slug, "answering_id": answering.id}
+    here: dict[str, Any] = {"slug": programme.slug, "survey_slug": survey.slug, "answering_id": answering.id}
     kept = answering.answers.get(question.key, {}).get("photos", ())
     return [
         {
