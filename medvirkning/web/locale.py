@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from babel.support import Translations
 from flask import Blueprint, Flask, current_app, g, has_request_context, redirect, request
-from flask_babel import Babel
+from flask_babel import Babel, refresh
 from werkzeug.wrappers import Response
 
 from medvirkning.kernel.localized import direction
@@ -34,6 +34,12 @@ def locale() -> str:
     if "locale" not in g:
         g.locale = _chosen() or _wished() or "nb"
     return g.locale
+
+
+def speak(language: str) -> None:
+    """Let the rest of this request be in another language than its reader's: that of what they are answering."""
+    g.locale = language
+    refresh()
 
 
 def _chosen() -> str | None:

@@ -4,19 +4,24 @@ import re
 from datetime import timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, make_response, render_template_string
 from sqlalchemy import select
 
 from medvirkning.kernel.clock import today
 from medvirkning.kernel.database import db
+from medvirkning.kernel.localized import Localized
 from medvirkning.surveys.questionnaire import Condition, Questionnaire, Rule, Section
 from medvirkning.surveys.responses import Answering, Response
 from medvirkning.surveys.words import Anonymity, Joined, Operator, QuestionKind
+from medvirkning.web.questions import told
 from tests import cast, survey_cast
 from tests.answerers import FRONT, answer, at, begun
 from tests.browsing import Browse
 from tests.cast import both
+from tests.pages import Page
 from tests.survey_cast import choices, opened, question
+
+WHOLE = "<!doctype html><html lang=nb><head><title>x</title></head><body><h1>x</h1>{{ ui.summary(rows) }}</body></html>"
 
 
 @pytest.fixture
@@ -199,3 +204,25 @@ def test_a_survey_that_opens_later_says_when(browse: Browse, world: cast.World) 
     page = browse().get(FRONT)
     assert "åpner" in page.text
     assert not page.all("input", name="answering")
+
+
+def test_a_page_speaks_the_language_of_its_questions_whatever_its_reader_chose(
+    browse: Browse, world: cast.World
+) -> None:
+    only_nb = survey_cast.one_section(question("trives", QuestionKind.SHORT_TEXT))
+    opened(world, Questionnaire(("nb",), only_nb.sections), languages=("nb",))
+    someone = browse(language="nn")
+    address = begun(someone)
+    check = someone.get(answer(someone, at(someone, address), answer="Ja"))
+    assert check.all("html")[0].get("lang") == "nb"
+    assert not check.all("span", lang="nb")
+    assert "Se over svarene dine" in check.text
+
+
+def test_a_text_in_another_language_than_its_page_never_breaks_a_links_name(app: Flask) -> None:
+    marked = told(Localized({"ar": "سؤال"}), "nb")
+    row = {"label": marked, "value": "Ja", "change": "/endre"}
+    with app.test_request_context("/"):
+        page = Page(make_response(render_template_string(WHOLE, rows=[row])))
+    page.look_over()
+    assert "سؤال" in str(page.all("a")[0].get("aria-label"))

@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
 from medvirkning.kernel.clock import today
-from medvirkning.mail.language import speaking
 from medvirkning.people.words import GUESTS, LANGUAGES
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.answering import answering_in
@@ -18,7 +17,7 @@ from medvirkning.surveys.sending import receipt_of
 from medvirkning.surveys.words import SurveyState
 from medvirkning.web.keys import secret
 from medvirkning.web.loading import programme_or_404
-from medvirkning.web.locale import locale
+from medvirkning.web.locale import locale, speak
 from medvirkning.web.questions import told
 
 blueprint = Blueprint("answering", __name__)
@@ -55,6 +54,7 @@ def answering_or_away(programme: Programme, survey: Survey, answering_id: UUID) 
         if sent is not None:
             abort(redirect(url_for("answering.receipt", **here, answering_id=answering_id), 303))
         abort(redirect(url_for("answering.front", **here, borte=1), 303))
+    speak(page_language(answering.language))
     return answering
 
 
@@ -71,5 +71,5 @@ def page_language(language: str) -> str:
 
 def page_in(spoken: str, template: str, /, **values: Any) -> str:
     """A page around questions in this language."""
-    with speaking(page_language(spoken)):
-        return render_template(template, told=told, today=today(), **values)
+    speak(page_language(spoken))
+    return render_template(template, told=told, today=today(), **values)

@@ -14,9 +14,10 @@ from medvirkning.surveys.models import Survey
 from medvirkning.surveys.own_answers import OwnAnswers, open_again, own_answers, take_back
 from medvirkning.web.access import public
 from medvirkning.web.answer_words import answered_sections
-from medvirkning.web.answering.blueprint import blueprint, page_in, survey_or_404
+from medvirkning.web.answering.blueprint import blueprint, page_in, page_language, survey_or_404
 from medvirkning.web.answering.forms import CodeForm
 from medvirkning.web.keys import secret
+from medvirkning.web.locale import speak
 from medvirkning.web.security import guessing
 
 
@@ -45,6 +46,7 @@ def own(slug: str, survey_slug: str, code: str) -> Any:
     """One's own answers, for whoever has the code."""
     programme, survey = survey_or_404(slug, survey_slug)
     found = _opened(survey, code)
+    speak(page_language(found.language))
     sections = answered_sections(found.questionnaire, found.answers, found.language, programme)
     return page_in(found.language, "answering/own.html", survey=survey, found=found, code=code, sections=sections)
 

@@ -24,8 +24,16 @@ from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.words import QuestionKind
 from medvirkning.web.access import public
 from medvirkning.web.answer_words import worded
-from medvirkning.web.answering.blueprint import STEPS, answering_or_away, blueprint, page_in, survey_or_404
+from medvirkning.web.answering.blueprint import (
+    STEPS,
+    answering_or_away,
+    blueprint,
+    page_in,
+    page_language,
+    survey_or_404,
+)
 from medvirkning.web.labels.lookup import sentence
+from medvirkning.web.locale import speak
 from medvirkning.web.photos import ACCEPT, cleaned, photo_response
 from medvirkning.web.questions import QuestionForm, answered, asked
 from medvirkning.web.security import limiter
@@ -81,6 +89,7 @@ def _posted(
         with transaction():
             change_language(answering.id, survey.id, language, at=at)
         answering.language = language
+        speak(page_language(language))
     form = asked(question, value, language=answering.language, programme=programme, row=_row(question))
     shown = request.form.get("shown", "")
     if form.switches_language or form.moves:
