@@ -111,13 +111,21 @@ class Tables(Shelf):
         with db.engine.begin() as connection:
             for name in connection.scalars(text(told)).all():
                 connection.execute(text(f'CREATE UNLOGGED TABLE kept."{number}_{name}" AS TABLE "{name}"'))
-                steps.append(f'INSERT INTO "{name}" SELECT * FROM kept."{number}_{name}";')
+                written = self.written(name)
+                steps.append(f'INSERT INTO "{name}" ({written}) SELECT {written} FROM kept."{number}_{name}";')
             connection.execute(
                 text(
                     f"CREATE FUNCTION kept.put_back_{number}() RETURNS void LANGUAGE plpgsql "
                     f"SET session_replication_role = replica AS $$BEGIN {' '.join(steps)} END$$"
                 )
             )
+
+    @staticmethod
+    def written(name: str) -> str:
+        """The columns of a table that are written; the database itself reckons the others."""
+        table = db.metadata.tables.get(name)
+        columns = ["version_num"] if table is None else [one.name for one in table.columns if one.computed is None]
+        return ", ".join(f'"{column}"' for column in columns)
 
     def bring_rows(self, number: int) -> None:
         with db.engine.begin() as connection:

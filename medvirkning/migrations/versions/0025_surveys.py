@@ -28,6 +28,7 @@ TABLES = (
     "survey_version",
     "survey",
 )
+READINGS = ("survey_reading", "survey_reading_cell")
 
 
 def upgrade() -> None:
@@ -41,6 +42,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    for table in READINGS:
+        guards.drop(table, f"{table}_stays", f"{table}_kept")
     guards.drop("survey_publication", "publication_stays")
     guards.drop("survey_response", "response_as_anonymous_as_its_survey", "response_keeps_its_survey")
     guards.drop("survey_version", "published_version_stays", "published_version_never_goes")
@@ -220,7 +223,7 @@ def _readings() -> None:
         key=("survey_id", "number", "b", "a", "a_cell", "b_cell"),
         rowid=False,
     )
-    for table in ("survey_reading", "survey_reading_cell"):
+    for table in READINGS:
         guards.refuse(table, "update", name=f"{table}_stays")
         guards.refuse(table, "delete", name=f"{table}_kept")
 
