@@ -115,8 +115,8 @@ class Keeper:
         worth_it = state.asked_for > 1 or time.process_time() - began > LONG
         try:
             state.result = _told(made)
-        except NotKept:
-            return made
+        except NotKept as what:
+            raise TypeError(f"{factory.__name__} can't be kept: {what} in what it gives") from what
         self.standing = None
         if worth_it and self.count < MOST:
             assert self.shelf is not None
@@ -160,7 +160,7 @@ class _Row:
 @dataclass(frozen=True)
 class _Made:
     kind: type
-    parts: tuple[Any, ...]
+    parts: tuple[Any, ...] | frozenset[Any]
 
 
 def _told(value: Any) -> Any:
@@ -168,7 +168,7 @@ def _told(value: Any) -> Any:
     if isinstance(value, db.Model):
         identity = inspect(value).identity
         if identity is None or inspect(value).session is None:
-            raise NotKept
+            raise NotKept(type(value))
         return _Row(type(value), tuple(identity))
     if isinstance(value, PLAIN):
         return value
@@ -176,11 +176,13 @@ def _told(value: Any) -> Any:
         return value
     if isinstance(value, tuple | list):
         return _Made(type(value), tuple(_told(one) for one in value))
+    if isinstance(value, set | frozenset):
+        return _Made(type(value), frozenset(_told(one) for one in value))
     if isinstance(value, dict):
         return _Made(dict, tuple((_told(key), _told(one)) for key, one in value.items()))
     if is_dataclass(value) and not isinstance(value, type):
         return _Made(type(value), tuple(_told(getattr(value, one.name)) for one in fields(value)))
-    raise NotKept
+    raise NotKept(type(value))
 
 
 def _found(told: Any) -> Any:
