@@ -110,7 +110,10 @@ def lay_out(world: World) -> Examples:
     _applying(world, round_, found)
     _second(world, found)
     _review(world, round_, found)
-    found.values |= {"text_id": str(kept(world).id), "demand_id": demanded(world, round_), **surveyed(world)}
+    found.values |= {"text_id": str(kept(world).id), "demand_id": demanded(world, round_)}
+    values, own = surveyed(world)
+    found.values |= values
+    found.own |= own
     found.own |= appealed(world, round_)
     _held(world, round_, found)
     survey_cast.opened(world)

@@ -4,12 +4,14 @@ from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.localized import Localized
 from medvirkning.surveys import editing
-from medvirkning.surveys.building import keep_draft, make_survey
+from medvirkning.surveys.building import begin_new_version, keep_draft, make_survey
 from medvirkning.surveys.models import Survey
+from medvirkning.surveys.opening import close
 from medvirkning.surveys.queries import draft_of
 from medvirkning.surveys.questionnaire import Condition, Rule
 from medvirkning.surveys.rules import SurveySettings
 from medvirkning.surveys.words import Joined, Operator, QuestionKind
+from tests import survey_cast
 from tests.cast import World
 
 
@@ -32,6 +34,19 @@ def drafted(world: World) -> Survey:
     return survey
 
 
-def surveyed(world: World) -> dict[str, str]:
-    """One example of what addresses of surveys name."""
-    return {"survey_id": str(drafted(world).id), "question_key": "short_text_2", "section_key": "section_1"}
+def surveyed(world: World) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """One example of what addresses of surveys name, and those of addresses that are about another survey."""
+    values = {"survey_id": str(drafted(world).id), "question_key": "short_text_2", "section_key": "section_1"}
+    again = survey_cast.opened(world, slug="ny-versjon")
+    with transaction():
+        begin_new_version(again, by=world.cecilie, at=now())
+    closed = survey_cast.opened(world, slug="lukket")
+    with transaction():
+        close(closed, by=world.cecilie, at=now())
+    running = {"survey_id": str(survey_cast.opened(world, slug="apen").id)}
+    return values, {
+        "surveys.drop": {"survey_id": str(again.id)},
+        "surveys.reopen": {"survey_id": str(closed.id)},
+        "surveys.close": running,
+        "surveys.begin_version": running,
+    }
