@@ -6,10 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 from medvirkning.appeals import handling, reversing
+from medvirkning.appeals.answers import Answer
 from medvirkning.appeals.appealing import appeal, write_in
-from medvirkning.appeals.contesting import appeal_dismissal
 from medvirkning.appeals.models import Appeal, ReasonsDemand, Ruling, RulingLetter
 from medvirkning.appeals.reasons import demand_reasons
+from medvirkning.appeals.subjects import Against, against_dismissal
 from medvirkning.appeals.taking_in import Came
 from medvirkning.appeals.words import Appellant, BodyOutcome, Channel, DismissalGround
 from medvirkning.grants.attaching import LookedOver
@@ -27,6 +28,7 @@ from medvirkning.review.models import Decision
 from medvirkning.review.words import Outcome
 from tests import grant_cast
 from tests.cast import World
+from tests.kept import kept
 from tests.review_cast import decides, says
 
 WANTED = "Vi vil ha alt vi søkte om."
@@ -35,6 +37,7 @@ STATEMENT = "Bydelsgruppa har sett på saken igjen og står ved vedtaket."
 GROUP = ("dag", "halima", "ivar", "jorunn", "kim", "cecilie", "marit")
 
 
+@kept
 def answered(
     world: World,
     round_: Round | None = None,
@@ -76,7 +79,7 @@ def appeals(
     """The applicant appeals by the form."""
     by = decision.application.owner
     with transaction():
-        return appeal(decision, key=key or uuid4(), wanted=WANTED, why=WHY, files=files, by=by, at=at or now())
+        return appeal(Against(decision), key=key or uuid4(), wanted=WANTED, why=WHY, files=files, by=by, at=at or now())
 
 
 def writes_in(
@@ -96,7 +99,7 @@ def writes_in(
         **changes,
     )
     with transaction():
-        return write_in(decision, told, key=uuid4(), wanted=WANTED, why=WHY, language="nb", by=by, at=now())
+        return write_in(Against(decision), told, key=uuid4(), wanted=WANTED, why=WHY, language="nb", by=by, at=now())
 
 
 def forwards(appealed: Appeal, by: Person) -> Ruling:
@@ -109,8 +112,14 @@ def contests(first: Appeal, *, at: datetime | None = None, key: Any = None) -> A
     """Whoever appealed appeals that it was dismissed."""
     assert first.owner is not None
     with transaction():
-        return appeal_dismissal(
-            first, key=key or uuid4(), wanted="Se på klagen vår.", why="Posten var sen.", by=first.owner, at=at or now()
+        against = against_dismissal(first)
+        return appeal(
+            against,
+            key=key or uuid4(),
+            wanted="Se på klagen vår.",
+            why="Posten var sen.",
+            by=first.owner,
+            at=at or now(),
         )
 
 
@@ -143,10 +152,12 @@ def changes(appealed: Appeal, by: Person, outcome: Outcome = Outcome.GRANTED, am
     with transaction():
         return reversing.change(
             appealed,
-            outcome=outcome,
-            amount=amount,
-            reasons="Teltet er lånt, det hadde vi ikke sett.",
-            cut_reasons="Vi har ikke nok penger til alt.",
+            Answer(
+                amount,
+                "Teltet er lånt, det hadde vi ikke sett.",
+                outcome=outcome,
+                cut_reasons="Vi har ikke nok penger til alt.",
+            ),
             by=by,
             at=now(),
             compose=compose,
@@ -155,17 +166,20 @@ def changes(appealed: Appeal, by: Person, outcome: Outcome = Outcome.GRANTED, am
 
 def concludes(
     appealed: Appeal, by: Person, outcome: BodyOutcome = BodyOutcome.UPHELD, answer: Outcome | None = None,
-    amount: int = 0, *, impartial: bool = True, decided_on: date | None = None,
+    amount: int = 0, *, impartial: bool = True, decided_on: date | None = None, due_on: date | None = None,
 ) -> Ruling:  # fmt: skip
     """What the appeal body decided."""
     with transaction():
         return reversing.conclude(
             appealed,
             outcome=outcome,
-            answer=answer,
-            amount=amount,
-            reasons="Klagenemnda er enig med bydelsgruppa.",
-            cut_reasons="Det er ikke penger til mer.",
+            answer=Answer(
+                amount,
+                "Klagenemnda er enig med bydelsgruppa.",
+                outcome=answer,
+                cut_reasons="Det er ikke penger til mer.",
+                due_on=due_on,
+            ),
             decided_on=decided_on or today(),
             impartial=impartial,
             by=by,

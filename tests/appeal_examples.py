@@ -1,10 +1,12 @@
 """Examples of what addresses about appeals name."""
 
 from medvirkning.appeals.models import Appeal
+from medvirkning.appeals.words import BodyOutcome
 from medvirkning.attachments.queries import attached_to
+from medvirkning.follow_up.repayments import Repayment
 from medvirkning.grants.attaching import look_over
 from medvirkning.grants.schemes import Round
-from tests import appeal_cast, grant_cast
+from tests import appeal_cast, claim_cast, grant_cast
 from tests.cast import World
 
 SMALL = 2_000  # kroner: the examples of others take from the same pot
@@ -34,8 +36,21 @@ def appealed(world: World, round_: Round) -> dict[str, dict[str, str]]:
     return {
         "appeals": case,
         "appealing": {**case, "application_id": str(still.application_id)},
+        "appealing.appeal": {**_claim_of(claim_cast.claimed(world, round_, small=True)), **put_aside},
+        "appeals.anew": {"appeal_id": _set_aside(world, round_)},
         **dict.fromkeys(("appeals.letter", "appeals.letter_pdf", "appeals.send_letter"), letter),
         "appeals.undo": {"appeal_id": str(contested.id)},
-        **dict.fromkeys(("appealing.contest", "appeals.write_in_dismissal"), put_aside),
+        **dict.fromkeys(("appeals.write_in_dismissal"), put_aside),
         **dict.fromkeys(("appealing.letter", "appealing.letter_pdf"), told),
     }
+
+
+def _claim_of(made: Repayment) -> dict[str, str]:
+    return {"application_id": str(made.application_id), "repayment_id": str(made.id)}
+
+
+def _set_aside(world: World, round_: Round) -> str:
+    """An appeal against a claim, which the appeal body has set aside."""
+    appealed = claim_cast.forwarded(world, claim_cast.claimed(world, round_, small=True))
+    appeal_cast.sends(claim_cast.concludes(appealed, world.magne, BodyOutcome.SET_ASIDE).letter, world.magne)
+    return str(appealed.id)

@@ -17,9 +17,11 @@ from medvirkning.review.models import Letter
 from medvirkning.review.words import Outcome
 from tests import grant_cast
 from tests.cast import World
+from tests.kept import kept
 from tests.review_cast import decides, says
 
 
+@kept
 def decided(world: World, count: int = 3, **changes: str) -> list[Letter]:
     """So many letters of one round, that Dag and Cecilie may send: a grant of less than asked for, each."""
     the_round = grant_cast.open_round(world)

@@ -13,6 +13,7 @@ from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import db, transaction
 from tests import grant_cast
 from tests.cast import World, both
+from tests.kept import kept
 from tests.review_cast import hands_in, says
 
 POT, FLOOR, CEILING = 515_000, 5_000, 40_000
@@ -28,6 +29,7 @@ ASKED = (
 CRITERIA = ("Området har levekårsutfordringer", "Tiltaket er en møteplass for alle", "Mange gjør dugnad")
 
 
+@kept
 def bergen(world: World) -> tuple[Round, list[Application]]:
     """The round with everything sent and weighed by two members. Own transactions."""
     with transaction():

@@ -23,10 +23,16 @@ from medvirkning.review.cases import declaration_of, under_review
 from medvirkning.review.declaring import change_declaration, declare
 from medvirkning.review.letters import sent_letter_about
 from medvirkning.review.words import DeclarationAnswer, Ground, Outcome
-from tests import examples, grant_cast, review_cast
+from tests import appeal_cast, claim_cast, examples, grant_cast, repayment_cast, review_cast
 from tests.cast import World
 from tests.examples import Examples
+from tests.kept import keeper, kept
 
+AFTERWARDS = (
+    *((appeal_cast, name) for name in ("WANTED", "WHY", "STATEMENT")),
+    *((claim_cast, name) for name in ("LESS", "WHY_LESS", "SEEN")),
+    *((repayment_cast, name) for name in ("WHY", "ANSWER")),
+)
 MOST, GIVEN = 257, 251  # points on the graded criterion: what there is, and what is given
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))|(?<=\d)&nbsp;(?=\d)")
 
@@ -45,6 +51,7 @@ class Canaries:
     """Every case's songs, by application."""
 
     by_case: dict[UUID, Songs] = field(default_factory=dict)
+    afterwards: set[str] = field(default_factory=set)  # what was written of money back, and in appeals
 
     def secret(self, *, applied: bool) -> set[str]:
         """What one who steps aside from every case must not hear; an applicant knows what they wrote themselves.
@@ -56,7 +63,7 @@ class Canaries:
             told = sent_letter_about(application_id) is not None
             found |= {*songs.work, *(() if told else songs.decided)}
             found |= set() if applied else {song for song in songs.content if not (told and _public(song))}
-        return found | self._sums()
+        return found | self._sums() | (set() if applied else self.afterwards)
 
     def _sums(self) -> set[str]:
         """What the amounts of the cases come to together, those with and those without a letter."""
@@ -77,13 +84,22 @@ def _public(song: str) -> bool:
     return song.isdigit() or "-what-" in song
 
 
-def lay_out(world: World, patch: pytest.MonkeyPatch) -> tuple[Examples, Canaries]:
+@kept
+def lay_out(world: World) -> tuple[Examples, Canaries]:
     """The examples, with every case singing."""
+    with keeper.aside(), pytest.MonkeyPatch.context() as patch:
+        return _laid_out(world, patch)
+
+
+def _laid_out(world: World, patch: pytest.MonkeyPatch) -> tuple[Examples, Canaries]:
     canaries, numbers = Canaries(), count(1)
     patch.setattr(grant_cast, "whole", _singing(grant_cast.whole, canaries, numbers, patch))
     patch.setattr(grant_cast, "Criterion", _with_many_points(grant_cast.Criterion))
     patch.setattr(examples, "hands_in", _hands_in(canaries))
     patch.setattr(examples, "decides", _decides(canaries))
+    for cast, name in AFTERWARDS:
+        canaries.afterwards.add(song := f"kanari-siden-{name.lower()}-{cast.__name__[6:]}.")
+        patch.setattr(cast, name, song)
     laid = examples.lay_out(world)
     for application in db.session.scalars(select(Application)).all():
         if application.id in canaries.by_case and under_review(application) and declaration_of(world.ivar, application):

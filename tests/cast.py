@@ -11,6 +11,7 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.actions import give_role
 from medvirkning.programmes.models import Goal, Programme, Zone
 from medvirkning.programmes.words import GoalKind, Role
+from tests.kept import kept
 
 ZONES = ("Sentrum", "Badedammen", "Lervig", "Emmaus", "Bergeland")
 ROLES = {
@@ -77,6 +78,7 @@ def programme(slug: str = "storhaug", name: str = "Storhaug") -> Programme:
     return made
 
 
+@kept
 def storhaug() -> World:
     """Storhaug with everybody in it."""
     at = now()

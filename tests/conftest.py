@@ -1,7 +1,7 @@
 """What every test stands on: one app a worker, a fresh migrated database a test, no network, no running clock needed.
 
 SQLite: a migrated file is made once and copied for each test. PostgreSQL (`--postgres`): a server of our own is
-started from its wheel, migrated once, and emptied between tests.
+started from its wheel, migrated once, and emptied between tests (tests/shelves.py; what else is kept: tests/kept.py).
 """
 
 import os
@@ -9,19 +9,27 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask, current_app
+from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import text
 
 from medvirkning.app import create_app
+from medvirkning.kernel import clock
 from medvirkning.kernel.database import db
+from medvirkning.mail.language import spoken
 from medvirkning.settings import Settings
 from medvirkning.web.security import limiter
 from tests.browsing import Browse
+from tests.kept import Patch, keeper
+from tests.shelves import shelf_for
 
 pytest_plugins = ["tests.demo", "tests.browser.fixtures"]
+
+
+APPS: list[Flask] = []  # this worker's, once it is ready
+MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30  # bytes free where no disk is waited for: else a folder like any other
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,7 +39,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def place() -> Iterator[Path]:
     """A folder of this worker's own."""
-    folder = Path(tempfile.mkdtemp(prefix="medvirkning-test-"))
+    memory = MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH else None
+    folder = Path(tempfile.mkdtemp(prefix="medvirkning-test-", dir=memory))
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -77,58 +86,46 @@ def the_app(settings: Settings) -> Flask:
         upgrade(directory=str(app.extensions["migrate"].directory))
         db.session.remove()
         db.engine.dispose()
-    if database := db_file(settings):
-        shutil.copy(database, database.with_suffix(".fresh"))
+        keeper.watch(db.engine, shelf_for(settings))
+    APPS.append(app)
     return app
 
 
-def db_file(settings: Settings) -> Path | None:
-    """The SQLite file, or None on PostgreSQL."""
-    if not settings.database_url.startswith("sqlite:///"):
-        return None
-    return Path(settings.database_url.removeprefix("sqlite:///"))
-
-
 @pytest.fixture
-def app(the_app: Flask, settings: Settings) -> Iterator[Flask]:
+def app(the_app: Flask) -> Iterator[Flask]:
     """The app with an empty database and no files, in an app context."""
     with the_app.app_context():
-        emptied(settings)
+        keeper.empty()
         limiter.enabled = False
         yield the_app
         db.session.remove()
-
-
-def emptied(settings: Settings) -> None:
-    """Put an empty migrated database and empty folders in place. In an app context."""
-    db.session.remove()
-    current_app.extensions.pop("programmes", None)
-    if database := db_file(settings):
-        put_in_place(database.with_suffix(".fresh"), database)
-    else:
-        tables = [table.name for table in db.metadata.sorted_tables]
-        told = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in tables)
-        with db.engine.begin() as connection:  # a tenth of what truncating every table takes
-            connection.execute(text("SET LOCAL session_replication_role = replica"))  # no triggers, no foreign keys
-            for name in connection.scalars(text(told)).all():
-                connection.execute(text(f'DELETE FROM "{name}"'))
-    for folder in (settings.files, settings.mail_folder):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-
-
-def put_in_place(kept: Path, database: Path) -> None:
-    """Let a copy of a kept SQLite file be the database: a new file, for a failed test may still hold the old one."""
-    db.engine.dispose()
-    for end in ("-wal", "-shm"):
-        database.with_name(database.name + end).unlink(missing_ok=True)
-    shutil.copy(kept, database.with_suffix(".new")).replace(database)
+        keeper.let_go()
 
 
 @pytest.fixture
 def browse(app: Flask) -> Browse:
     """`browse()` is somebody's browser; `browse(world.dag)` is Dag's, signed in."""
     return Browse(app)
+
+
+def around() -> dict[str, Any]:
+    """What every test of this worker stands on, beside the database: no test may leave any of it changed."""
+    found: dict[str, Any] = {"folder": Path.cwd(), "frozen": clock._frozen_at, "speaking": spoken()}
+    for app in APPS:
+        extensions = {name: id(one) for name, one in app.extensions.items() if name != "programmes"}
+        for kind, held in (("config", app.config), ("extensions", extensions), ("jinja", app.jinja_env.globals)):
+            found |= {f"{kind} {name}": value for name, value in held.items()}
+    return found
+
+
+@pytest.fixture
+def monkeypatch() -> Iterator[pytest.MonkeyPatch]:
+    """pytest's own; but nothing is kept of what is built while something is replaced, and nothing is left behind."""
+    keeper.patched, patch, before = False, Patch(), around()
+    yield patch
+    patch.undo()
+    after = around()  # with what was set for the first time, as a default is
+    assert {name: after.get(name) for name in before} == before, "the test leaves something of its own to the next"
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ from medvirkning.kernel.pictures import clean_picture
 from medvirkning.web.keys import secret
 from tests.cast import World
 from tests.grant_cast import photo
+from tests.kept import kept
 from tests.pages import Page
 
 INBOX = "/storhaug/arbeid/innspill"
@@ -29,6 +30,7 @@ DESK = ("tildel", "tema", "notat")
 CANARY = '<script>alert("hei")</script><img src=x onerror=alert(1)>\'"{{7*7}}%s'
 
 
+@kept
 def sent(
     world: World,
     text: str = "Det er for mørkt ved lekeplassen om vinteren.",
@@ -55,6 +57,7 @@ def sent(
         )
 
 
+@kept
 def published(world: World, text: str = "Det er for mørkt ved lekeplassen om vinteren.", **values: Any) -> Contribution:
     """Somebody says something, and Cecilie puts it on the board."""
     made = sent(world, text, **values)
@@ -62,6 +65,7 @@ def published(world: World, text: str = "Det er for mørkt ved lekeplassen om vi
     return made
 
 
+@kept
 def answered(world: World, outcome: AnswerOutcome, reason: str = "Sånn er det.", **values: Any) -> Contribution:
     """Something that is answered."""
     made = published(world, **values)
@@ -69,6 +73,7 @@ def answered(world: World, outcome: AnswerOutcome, reason: str = "Sånn er det."
     return made
 
 
+@kept
 def done(world: World, story: str = "Fire lamper er på plass.\nDe slukker klokka 23.", **values: Any) -> Contribution:
     """Something that came to be."""
     made = answered(world, AnswerOutcome.YES, **values)
@@ -76,6 +81,7 @@ def done(world: World, story: str = "Fire lamper er på plass.\nDe slukker klokk
     return made
 
 
+@kept
 def hidden(world: World, reason: str = "Det står et navn i teksten.", **values: Any) -> Contribution:
     """Something that was taken off the board."""
     made = published(world, **values)
@@ -96,6 +102,7 @@ def found(world: World, contribution_id: UUID) -> Contribution:
     return contribution
 
 
+@kept
 def many(world: World, count: int, state: ContributionState = ContributionState.PUBLISHED) -> None:
     """So many plain rows, zone by zone and day by day, written straight in: for counting and paging only."""
     zones, day = list(world.programme.zones), oslo_date(now())

@@ -17,8 +17,9 @@ from medvirkning.people.queries import person_by_email
 from medvirkning.programmes.queries import programme_by_slug
 from medvirkning.settings import Settings
 from tests.cast import World
-from tests.conftest import db_file, emptied, put_in_place
 from tests.examples import Examples, lay_out
+from tests.kept import keeper
+from tests.shelves import db_file, put_in_place
 
 DATABASE, EXAMPLES = "medvirkning.sqlite", "examples.json"
 PATIENCE = 300  # seconds for the worker that builds it
@@ -48,7 +49,7 @@ def demo_folder(the_app: Flask, settings: Settings, tmp_path_factory: pytest.Tem
         return _waited_for(done)
     building.mkdir()
     with the_app.app_context():
-        emptied(settings)
+        keeper.empty()
         assert build_demo(), "the demo was there already"
         end_reading()
         found = lay_out(the_world())
@@ -85,5 +86,6 @@ def demo(app: Flask, settings: Settings, demo_folder: Path) -> Flask:
     database = db_file(settings)
     assert database is not None
     put_in_place(demo_folder / DATABASE, database)
+    keeper.let_go()
     shutil.copytree(demo_folder / "files", settings.files, dirs_exist_ok=True)
     return app

@@ -27,12 +27,12 @@ from medvirkning.permissions import GRANTED, Can, Standing
 from medvirkning.review.batching import finish, start_batch
 from medvirkning.review.redrafting import put_aside
 from medvirkning.review.writing import raise_flag
-from tests import follow_cast, grant_cast, repayment_cast, second_cast, survey_cast
+from tests import follow_cast, grant_cast, library_cast, repayment_cast, second_cast, survey_cast
 from tests.appeal_examples import appealed, demanded
 from tests.cast import World
 from tests.contribution_examples import contributed
 from tests.corrected_cast import corrects
-from tests.library_cast import kept
+from tests.kept import kept
 from tests.review_cast import adjourns, closes, decides, hands_in, meets, says
 from tests.scheme_cast import rolling_round
 from tests.survey_examples import surveyed
@@ -98,6 +98,7 @@ def visitor(app: Flask, rule: Rule) -> str | None:
     return None if may is None else next(name for standing, name in VISITORS.items() if standing in may)
 
 
+@kept
 def lay_out(world: World) -> Examples:
     """Make one of everything in a world. Own transactions."""
     found = Examples({"slug": world.programme.slug, "language": "nn"})
@@ -110,7 +111,7 @@ def lay_out(world: World) -> Examples:
     _applying(world, round_, found)
     _second(world, found)
     _review(world, round_, found)
-    found.values |= {"text_id": str(kept(world).id), "demand_id": demanded(world, round_)}
+    found.values |= {"text_id": str(library_cast.kept(world).id), "demand_id": demanded(world, round_)}
     values, own = surveyed(world)
     found.values |= values
     found.own |= own

@@ -21,11 +21,13 @@ from medvirkning.people.models import Person
 from medvirkning.review.words import DeclarationAnswer, Outcome
 from tests import grant_cast
 from tests.cast import World
+from tests.kept import kept
 from tests.review_cast import decides, says
 
 OTHER_ACCOUNT = "15030000002"
 
 
+@kept
 def answered(
     world: World,
     round_: Round,
@@ -48,6 +50,7 @@ def answered(
     return application
 
 
+@kept
 def accepted(world: World, round_: Round, other_account: str | None = None, **changes: str) -> Application:
     """… and accepted by Bjarne."""
     application = answered(world, round_, **changes)

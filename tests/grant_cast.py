@@ -16,6 +16,7 @@ from medvirkning.kernel.clock import now, oslo_deadline, oslo_moment, today
 from medvirkning.kernel.database import db, transaction
 from medvirkning.people.models import Person
 from tests.cast import World, both
+from tests.kept import kept
 
 DECLARED = frozenset(Undertaking)
 WHO = {
@@ -96,6 +97,7 @@ def criteria(of: Scheme) -> CriteriaSet:
     return made
 
 
+@kept
 def open_round(
     world: World, of: Scheme | None = None, slug: str = "var", *, days: int = 30, pot: int = 300_000
 ) -> Round:
@@ -126,6 +128,7 @@ def draft(round_: Round, by: Person, *, at: datetime | None = None) -> Applicati
         return begin(round_, by=by, language="nb", at=at or now())
 
 
+@kept
 def whole(round_: Round, by: Person, **changes: str) -> Application:
     """A draft that lacks nothing; `changes` replace what is written in fields. Own transactions."""
     made, at = draft(round_, by), now()
@@ -148,6 +151,7 @@ def whole(round_: Round, by: Person, **changes: str) -> Application:
     return made
 
 
+@kept
 def sent(round_: Round, by: Person, *, key: UUID | None = None, **changes: str) -> Application:
     """An application that has been sent. Own transactions."""
     made = whole(round_, by, **changes)

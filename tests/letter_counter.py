@@ -10,6 +10,7 @@ from medvirkning.review.words import Outcome
 from tests import grant_cast
 from tests.browsing import Browse
 from tests.cast import World
+from tests.kept import kept as put_back
 from tests.pages import Page
 from tests.review_cast import decides, says
 
@@ -17,6 +18,7 @@ FRIDAY = datetime(2026, 9, 25, 10, tzinfo=UTC)
 LIST = "/storhaug/arbeid/vedtak"
 
 
+@put_back
 def decided(world: World, outcome: Outcome = Outcome.PARTLY, **changes: str) -> Decision:
     """A case that Dag has decided, with its letter."""
     application = grant_cast.sent(grant_cast.open_round(world), world.bjarne, **changes)
@@ -39,8 +41,8 @@ def own(decision: Decision, end: str = "") -> str:
 def kept(decision: Decision) -> Letter:
     """The letter as it is in the database now."""
     key = decision.letter.id
-    db.session.remove()
-    return db.session.get_one(Letter, key)
+    db.session.rollback()
+    return db.session.get_one(Letter, key, populate_existing=True)
 
 
 def send(browse: Browse, person: Person, decision: Decision) -> Page:

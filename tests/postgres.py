@@ -20,6 +20,7 @@ def server(folder: Path) -> Iterator[str]:
         with psycopg.connect(running.get_uri(), autocommit=True) as connection:
             for careful in ("fsync", "full_page_writes"):  # nothing here outlives the run
                 connection.execute(f"ALTER SYSTEM SET {careful} = off")
+            connection.execute("ALTER SYSTEM SET max_wal_size = '128MB'")  # it may be in memory
             connection.execute("SELECT pg_reload_conf()")
             connection.execute("CREATE DATABASE medvirkning")
         url = running.get_uri().replace("/postgres?", "/medvirkning?")

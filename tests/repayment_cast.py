@@ -18,11 +18,13 @@ from medvirkning.people.models import Person
 from medvirkning.review.words import Outcome
 from tests.cast import World
 from tests.follow_cast import accepts, answered, listed
+from tests.kept import kept
 
 WHY = "Dere kjøpte langbordet for 8 000 kroner. Resten er ikke brukt."
 ANSWER = "Vi brukte resten på benker, se kvitteringene."
 
 
+@kept
 def paid_out(
     world: World,
     round_: Round,
@@ -70,10 +72,10 @@ def notified(world: World, round_: Round, **more: Any) -> Repayment:
     return notifies(paid_out(world, round_, **more), world.cecilie)
 
 
-def answers(made: Repayment, text: str = ANSWER) -> Repayment:
+def answers(made: Repayment, text: str = "") -> Repayment:
     """Bjarne says what he thinks."""
     with transaction():
-        answer_notice(made, text, by=made.acceptance.application.owner, at=now())
+        answer_notice(made, text or ANSWER, by=made.acceptance.application.owner, at=now())
     return made
 
 

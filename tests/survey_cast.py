@@ -2,20 +2,25 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from random import Random
 from typing import Any
+from uuid import UUID, uuid4
 
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.localized import Localized
+from medvirkning.surveys.answering import save_answer, start
 from medvirkning.surveys.building import begin_new_version, keep_draft, make_survey
 from medvirkning.surveys.models import QuestionnaireVersion, Survey
 from medvirkning.surveys.opening import publish
 from medvirkning.surveys.queries import draft_of
-from medvirkning.surveys.questionnaire import Choice, Question, Questionnaire, Section
+from medvirkning.surveys.questionnaire import Choice, Condition, Question, Questionnaire, Rule, Section
 from medvirkning.surveys.rules import SurveySettings
-from medvirkning.surveys.words import QuestionKind
+from medvirkning.surveys.sending import Receipt, prepare, send
+from medvirkning.surveys.words import Joined, Operator, QuestionKind
 from tests.cast import World, both
 
+SECRET = b"only for these tests " * 2
 SETTINGS = SurveySettings(
     slug="trivsel",
     title=both("Slik er det å bo her"),
@@ -82,3 +87,61 @@ def draft(survey: Survey) -> QuestionnaireVersion:
 def texts(told: Mapping[str, str]) -> Localized:
     """A text by language."""
     return Localized(told)
+
+
+EVERY = one_section(
+    question("trives", QuestionKind.ONE, choices=choices("ja", "nei"), other=True, sensitive=True),
+    question("savner", QuestionKind.SEVERAL, choices=choices("lys", "benker", "ingenting", exclusive="ingenting")),
+    question("skala", QuestionKind.SCALE, choices=choices("bra", "middels", "darlig")),
+    question("rekkefolge", QuestionKind.RANKING, choices=choices("a", "b", "c")),
+    question("alder", QuestionKind.NUMBER, whole=False),
+    question("ord", QuestionKind.SHORT_TEXT),
+    question(
+        "hvorfor", QuestionKind.LONG_TEXT, when=Condition(Joined.ALL, (Rule("trives", Operator.EQUALS, ("nei",)),))
+    ),
+    question("sone", QuestionKind.ZONE),
+    question("rader", QuestionKind.MATRIX, rows=choices("gata", "parken"), choices=choices("god", "ok")),
+)
+
+
+def random_answers(chance: Random) -> dict[str, dict[str, Any]]:
+    """Answers to `EVERY`, some left out; also to what may be hidden."""
+    one_of, some = chance.choice, chance.sample
+    every: dict[str, dict[str, Any]] = {
+        "trives": one_of(
+            [{"choice": "ja"}, {"choice": "nei"}, {"choice": "other", "other": "Ja og nei"}, {"declined": True}]
+        ),
+        "savner": one_of([{"choices": ["lys"]}, {"choices": ["lys", "benker"]}, {"choices": ["ingenting"]}]),
+        "skala": {"choice": one_of(["bra", "middels", "darlig"])},
+        "rekkefolge": {"order": some(["a", "b", "c"], chance.randint(1, 3))},
+        "alder": {"number": one_of(["12", "-3.5", "123456789012345.123456", "0"])},
+        "ord": {"text": one_of(["fint", "trygt"])},
+        "hvorfor": {"text": "fordi"},
+        "sone": one_of([{"zone": "S-01"}, {"zone": "S-02", "place": "ved kaia"}, {"zone": "elsewhere"}]),
+        "rader": {"rows": {"gata": one_of(["god", "ok"])}},
+    }
+    return {key: value for key, value in every.items() if chance.random() < 0.7}
+
+
+def begun(survey: Survey, answers: Mapping[str, Mapping[str, Any]], at: datetime, **about: Any) -> UUID:
+    """Somebody writes these answers, one by one. Own transactions."""
+    with transaction():
+        key = start(uuid4(), survey, **{"language": "nb", "secret": SECRET, "at": at, **about})
+    for question_key, value in answers.items():
+        with transaction():
+            save_answer(key, survey.id, question_key, value, shown="", at=at)
+    return key
+
+
+def sends(survey: Survey, key: UUID, at: datetime) -> Receipt:
+    """Whoever has this id sends. Own transaction."""
+    seals = prepare(key, survey, secret=SECRET)
+    with transaction():
+        return send(key, survey, seals, secret=SECRET, at=at)
+
+
+def sent(survey: Survey, answers: Mapping[str, Mapping[str, Any]], at: datetime, **about: Any) -> str:
+    """Somebody answers and sends; their code. Own transactions."""
+    code = sends(survey, begun(survey, answers, at, **about), at).code
+    assert code is not None
+    return code

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from medvirkning.appeals.models import Appeal, Ruling
-from medvirkning.appeals.queries import timing_of
 from medvirkning.appeals.rules import may_ask, may_dismiss, may_forward, may_take_late, may_undo
 from medvirkning.appeals.ruling import Compose, held, is_taken, rule, tell_journal, with_letter
+from medvirkning.appeals.subjects import timing_of
 from medvirkning.appeals.telling import tell
 from medvirkning.appeals.words import AppealVerb, DismissalGround, LateGround, RulingKind, Timing
 from medvirkning.kernel.clock import oslo_date

@@ -21,7 +21,9 @@ from medvirkning.appeals.words import (
     DismissalGround,
     LateGround,
     RulingKind,
+    Subject,
 )
+from medvirkning.follow_up.repayments import ClaimChange, Repayment
 from medvirkning.grants.models import Application
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 from medvirkning.kernel.stateful import Stateful
@@ -30,9 +32,10 @@ from medvirkning.review.models import Decision, DecisionChange
 
 
 class Appeal(Stateful, db.Model):
-    """One appeal against one decision, or against the dismissal of an earlier appeal (`about`).
+    """One appeal: against one decision, the dismissal of an earlier appeal (`about`), or a claim for money back.
 
-    Days are Oslo's; `deadline` is the last day it could be sent, as it then was.
+    `decision` is the one about the application in any case. Days are Oslo's; `deadline` is the last day it could be
+    sent, as it then was.
     """
 
     LIFECYCLE = APPEAL
@@ -42,6 +45,7 @@ class Appeal(Stateful, db.Model):
         CheckConstraint("appellant <> 'other' OR length(trim(interest)) > 0", name="interest"),
         CheckConstraint("late_ground IS NULL OR length(trim(late_note)) > 0", name="late_note"),
         CheckConstraint("sent_on <= received_on", name="days"),
+        CheckConstraint("about_id IS NULL OR claim_id IS NULL", name="subject"),
         Index("ix_appeal_desk", "programme_id", "state", "answer_by", "id"),
         Index("ix_appeal_of", "application_id", "registered_at"),
         Index("ix_appeal_from", "owner_id", "registered_at"),
@@ -52,6 +56,7 @@ class Appeal(Stateful, db.Model):
     application_id: Mapped[UUID] = mapped_column(ForeignKey("application.id"))
     decision_id: Mapped[UUID] = mapped_column(ForeignKey("decision.id"))
     about_id: Mapped[UUID | None] = mapped_column(ForeignKey("appeal.id"), index=True)  # whose dismissal is appealed
+    claim_id: Mapped[UUID | None] = mapped_column(ForeignKey("repayment.id"), index=True)
     state: Mapped[AppealState] = mapped_column(one_of(AppealState))
     version: Mapped[int] = mapped_column()
     appellant: Mapped[Appellant] = mapped_column(one_of(Appellant))
@@ -82,11 +87,24 @@ class Appeal(Stateful, db.Model):
     application: Mapped[Application] = relationship()
     decision: Mapped[Decision] = relationship()
     about: Mapped["Appeal | None"] = relationship(remote_side=[id])
+    claim: Mapped[Repayment | None] = relationship()
     owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
     registered_by: Mapped[Person] = relationship(foreign_keys=[registered_by_id])
     rulings: Mapped[list["Ruling"]] = relationship(back_populates="appeal", order_by="Ruling.at")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def subject(self) -> Subject:
+        """What it is against."""
+        if self.about_id is not None:
+            return Subject.DISMISSAL
+        return Subject.DECISION if self.claim_id is None else Subject.CLAIM
+
+    @property
+    def claim_below(self) -> Repayment | None:
+        """The claim it all began with: where it is against the dismissal of an appeal about one, too."""
+        return self.claim if self.about is None else self.about.claim_below
 
 
 class Ruling(db.Model):
@@ -97,7 +115,10 @@ class Ruling(db.Model):
         CheckConstraint("length(trim(reasons)) > 0", name="reasons"),
         CheckConstraint("(kind = 'dismissed') = (ground IS NOT NULL)", name="ground"),
         CheckConstraint("(kind = 'final') = (outcome IS NOT NULL)", name="outcome"),
-        CheckConstraint("kind NOT IN ('changed', 'anew') OR change_id IS NOT NULL", name="change"),
+        CheckConstraint(
+            "kind NOT IN ('changed', 'anew') OR change_id IS NOT NULL OR claim_change_id IS NOT NULL", name="change"
+        ),
+        Index("uq_ruling_claim_change", "claim_change_id", unique=True),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -107,6 +128,7 @@ class Ruling(db.Model):
     ground: Mapped[DismissalGround | None] = mapped_column(one_of(DismissalGround))
     outcome: Mapped[BodyOutcome | None] = mapped_column(one_of(BodyOutcome))
     change_id: Mapped[UUID | None] = mapped_column(ForeignKey("decision_change.id"), unique=True)
+    claim_change_id: Mapped[UUID | None] = mapped_column(ForeignKey("claim_change.id"))
     reasons: Mapped[str] = mapped_column(Text)  # of a forwarded one: the first body's statement
     decided_on: Mapped[date]
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
@@ -114,6 +136,7 @@ class Ruling(db.Model):
 
     appeal: Mapped[Appeal] = relationship(back_populates="rulings")
     change: Mapped[DecisionChange | None] = relationship()
+    claim_change: Mapped[ClaimChange | None] = relationship()
     by: Mapped[Person] = relationship()
     letter: Mapped["RulingLetter"] = relationship(back_populates="ruling", uselist=False)
 

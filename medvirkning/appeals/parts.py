@@ -1,8 +1,9 @@
 """Who took part in a decision, and so is out of the appeal at the appeal body.
 
-Whoever was at a meeting that had the case up did, and whoever recommended, gave points, proposed or prepared: helped
-the applicant to write, looked through the form, asked for corrections, wrote to the applicant, flagged something, sent
-a letter, or dealt with the appeal before it went on. Writing in an appeal that came on paper is no part.
+Whoever was at a meeting that had the case up did, and whoever claimed money back, recommended, gave points, proposed or
+prepared: helped the applicant to write, looked through the form, asked for corrections or for more in a report, wrote
+to the applicant, told that money may be claimed back, flagged something, sent a letter, or dealt with the appeal before
+it went on. Writing in an appeal that came on paper is no part.
 """
 
 from collections.abc import Iterable
@@ -13,6 +14,9 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from medvirkning.appeals.models import Appeal, ReasonsDemand, Ruling, RulingLetter
 from medvirkning.appeals.rules import locked_out
 from medvirkning.appeals.words import Part, RulingKind
+from medvirkning.follow_up.models import Acceptance
+from medvirkning.follow_up.repayments import ClaimChange, Repayment
+from medvirkning.follow_up.reports import Report, ReportRequest
 from medvirkning.grants.handling import Correction, FormCheck
 from medvirkning.grants.helping import HelpedEntry
 from medvirkning.grants.models import Application
@@ -63,8 +67,12 @@ def _decided(person_id: UUID) -> list[tuple[Part, Select]]:
     met = select(Application.id).join(Meeting, _had_it_up()).join(Meeting.attendance)
     changed = select(Decision.application_id).join(DecisionChange, DecisionChange.decision_id == Decision.id)
     changed = changed.outerjoin(Ruling, Ruling.change_id == DecisionChange.id)
+    claimed = select(Repayment.application_id)
+    claims = claimed.join(Repayment.changes).outerjoin(Ruling, Ruling.claim_change_id == ClaimChange.id)
     found = [
         select(Decision.application_id).where(Decision.by_id == person_id),
+        claimed.where(Repayment.claimed_by_id == person_id),
+        claims.where(ClaimChange.by_id == person_id, Ruling.kind.is_distinct_from(RulingKind.FINAL)),
         met.where(Attendance.person_id == person_id, Attendance.present),
         select(Recommendation.application_id).where(Recommendation.by_id == person_id),
         changed.where(DecisionChange.by_id == person_id, Ruling.kind.is_distinct_from(RulingKind.FINAL)),
@@ -93,6 +101,11 @@ def _prepared(person_id: UUID) -> list[Select]:
     corrected = select(Decision.application_id).join(CorrectedLetter, CorrectedLetter.decision_id == Decision.id)
     return [
         select(Proposal.application_id).where(Proposal.by_id == person_id),
+        select(Repayment.application_id).where(Repayment.notified_by_id == person_id),
+        select(Acceptance.application_id)
+        .join(Report.acceptance)
+        .join(ReportRequest)
+        .where(ReportRequest.by_id == person_id),
         select(Participation.application_id).where(Participation.person_id == person_id),
         select(HelpedEntry.application_id).where(HelpedEntry.helper_id == person_id),
         select(FormCheck.application_id).where(FormCheck.by_id == person_id),

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from medvirkning.appeals.dismissals import can_still_be_appealed, dismissal_of, last_day_after
+from medvirkning.appeals.dismissals import can_still_be_appealed, last_day_after
 from medvirkning.appeals.models import Appeal, ReasonsDemand, Ruling, RulingLetter
-from medvirkning.appeals.timing import last_day, timing
-from medvirkning.appeals.words import AppealState, AppealTab, Appellant, RulingKind, Timing
+from medvirkning.appeals.timing import last_day
+from medvirkning.appeals.words import AppealState, AppealTab, Appellant, RulingKind
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.words import ApplicationState
@@ -85,9 +85,8 @@ def answered_demands(decision_id: UUID) -> list[ReasonsDemand]:
 
 def open_appeal(application_id: UUID, owner_id: UUID | None) -> Appeal | None:
     """The appeal against the decision that this person has in this case and that isn't finished; the newest one."""
-    wanted = select(Appeal).where(
-        Appeal.application_id == application_id, Appeal.state.in_(OPEN), Appeal.about_id.is_(None)
-    )
+    against_decision = (Appeal.about_id.is_(None), Appeal.claim_id.is_(None))
+    wanted = select(Appeal).where(Appeal.application_id == application_id, Appeal.state.in_(OPEN), *against_decision)
     return db.session.scalar(wanted.where(Appeal.owner_id == owner_id).order_by(Appeal.registered_at.desc()).limit(1))
 
 
@@ -105,7 +104,7 @@ def last_day_now(decision: Decision) -> date | None:
     answered = [oslo_date(each.answered_at) for each in demands(decision.id) if each.answered_at]
     own = last_day(written, answered, weeks=decision.application.round.scheme.appeal_weeks)
     ruled = select(RulingLetter).join(RulingLetter.ruling).join(Ruling.appeal)
-    ruled = ruled.where(Appeal.decision_id == decision.id, Ruling.kind.in_(ANSWERS))
+    ruled = ruled.where(Appeal.decision_id == decision.id, Appeal.claim_id.is_(None), Ruling.kind.in_(ANSWERS))
     return max([own, *filter(None, map(last_day_after, db.session.scalars(ruled)))])
 
 
@@ -153,13 +152,6 @@ def demand_in(programme_id: UUID, demand_id: UUID) -> ReasonsDemand | None:
     """This demand, if it is this programme's."""
     found = db.session.get(ReasonsDemand, demand_id)
     return found if found is not None and found.programme_id == programme_id else None
-
-
-def timing_of(appeal: Appeal) -> Timing:
-    """Whether the appeal came in time."""
-    dismissal = dismissal_of(appeal.about) if appeal.about else None
-    decided = appeal.decision.at if dismissal is None else dismissal.at
-    return timing(appeal.sent_on, deadline=appeal.deadline, decided=oslo_date(decided))
 
 
 def ruling_of(appeal: Appeal, kind: RulingKind) -> Ruling | None:
@@ -231,4 +223,5 @@ def _whole() -> tuple:
         joinedload(Appeal.decision),
         rulings.joinedload(Ruling.letter),
         rulings.joinedload(Ruling.change),
+        rulings.joinedload(Ruling.claim_change),
     )

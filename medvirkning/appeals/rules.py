@@ -11,6 +11,7 @@ from medvirkning.appeals.words import (
     DismissalGround,
     LateGround,
     Part,
+    Subject,
     Timing,
 )
 from medvirkning.kernel.deadlines import is_working_day, next_working_day
@@ -18,26 +19,19 @@ from medvirkning.kernel.errors import Objection
 from medvirkning.review.words import Outcome, ReviewWord
 
 
-def may_appeal(*, letter_sent: bool, open_already: bool, wanted: str) -> list[Objection]:
-    """An appeal says what change is wanted; why is for the one who appeals to tell or not (`appeal_handling`)."""
-    found = []
-    if not letter_sent:
-        found.append(Objection(AppealWord.LETTER_NOT_SENT, "appeal"))
-    if open_already:
-        found.append(Objection(AppealWord.APPEAL_OPEN, "appeal"))
-    if not wanted.strip():
-        found.append(Objection(AppealWord.WANTED_MISSING, "appeal_handling"))
-    return found
+def may_appeal(subject: Subject, *, told: bool, appealed: bool, wanted: str) -> list[Objection]:
+    """An appeal says what change is wanted; why is for the one who appeals to tell or not (`appeal_handling`).
 
-
-def may_appeal_dismissal(*, told: bool, appealed: bool, wanted: str) -> list[Objection]:
-    """To dismiss an appeal is a decision of its own, which whoever appealed may appeal, once (`appeal`).
-
-    `told`: its letter has been sent. `appealed`: they have done so, and not taken it back.
+    `told`: there is a decision of this kind, and its letter has been sent. `appealed`: they have an appeal against it
+    already; one that is dismissed can be appealed once.
     """
-    found = [] if told else [Objection(AppealWord.LETTER_NOT_SENT, "appeal")]
+    found = []
+    if not told:
+        nothing = AppealWord.NOTHING_CLAIMED if subject is Subject.CLAIM else AppealWord.LETTER_NOT_SENT
+        found.append(Objection(nothing, "appeal"))
     if appealed:
-        found.append(Objection(AppealWord.DISMISSAL_APPEALED, "appeal"))
+        once = AppealWord.DISMISSAL_APPEALED if subject is Subject.DISMISSAL else AppealWord.APPEAL_OPEN
+        found.append(Objection(once, "appeal"))
     if not wanted.strip():
         found.append(Objection(AppealWord.WANTED_MISSING, "appeal_handling"))
     return found
@@ -183,6 +177,20 @@ def may_change(
         found.append(Objection(AppealWord.NOTHING_CHANGED, "appeal_handling"))
     if amount < stands and not may_be_worse:
         found.append(Objection(AppealWord.WORSE, "appeal_handling", stands=stands))
+    return found
+
+
+def may_change_claim(
+    amount: int, *, stands: int | None, reasons: str, taken: bool, may_be_worse: bool
+) -> list[Objection]:
+    """Another sum to pay back than the one that stands (None: it was set aside); not more, for whoever appealed."""
+    found = [] if taken else [Objection(AppealWord.LATE_FIRST, "appeal_handling")]
+    if amount == stands:
+        found.append(Objection(AppealWord.NOTHING_CHANGED, "appeal_handling"))
+    if stands is not None and amount > stands and not may_be_worse:
+        found.append(Objection(AppealWord.CLAIM_WORSE, "appeal_handling", stands=stands))
+    if not reasons.strip():
+        found.append(Objection(AppealWord.REASONS_MISSING, "reasons"))
     return found
 
 

@@ -4,25 +4,20 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from medvirkning.appeals.answers import Change
 from medvirkning.appeals.models import Appeal, Ruling, RulingLetter
-from medvirkning.appeals.queries import timing_of
-from medvirkning.appeals.rules import pot_words
+from medvirkning.appeals.subjects import timing_of
 from medvirkning.appeals.timing import answer_by, taken
 from medvirkning.appeals.words import AppealVerb, BodyOutcome, DismissalGround, RulingKind
-from medvirkning.grants.models import Application
-from medvirkning.grants.words import ApplicationState, ApplicationVerb
+from medvirkning.follow_up.repayments import ClaimChange
 from medvirkning.journal.actions import record
-from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
-from medvirkning.kernel.errors import Conflict, RuleBroken, refuse
+from medvirkning.kernel.errors import Conflict, refuse
 from medvirkning.kernel.plain_text import tidy
 from medvirkning.people.models import Person
 from medvirkning.review.cases import closed_to
-from medvirkning.review.changing import change_decision
 from medvirkning.review.deciding import LetterContent
-from medvirkning.review.models import DecisionChange
-from medvirkning.review.words import Outcome
 
 Compose = Callable[[Ruling], LetterContent]
 LAWS = ["appeal_handling", "reasons"]
@@ -63,34 +58,6 @@ def is_taken(appeal: Appeal) -> bool:
     return appeal.reopened_on is not None or taken(timing_of(appeal), appeal.late_ground)
 
 
-def changed(
-    appeal: Appeal, outcome: Outcome, amount: int, reasons: str, cut_reasons: str, *, by: Person, at: datetime
-) -> DecisionChange:
-    """Let another answer stand. Amount in whole kroner. Raises RuleBroken, in appeals' words about the pot.
-
-    A case that is finished is taken up again where there is money to accept, or to pay.
-    """
-    hold(appeal.application)
-    try:
-        made = change_decision(
-            appeal.decision, outcome=outcome, amount=amount, reasons=reasons, cut_reasons=cut_reasons, by=by, at=at
-        )
-    except RuleBroken as broken:
-        raise RuleBroken(pot_words(broken.objections)) from None
-    if made.amount > made.before and appeal.application.state is ApplicationState.CLOSED:
-        _take_up_again(appeal.application, by, at)
-    return made
-
-
-def _take_up_again(application: Application, by: Person, at: datetime) -> None:
-    before = history(Application.__tablename__, application.id)
-    accepted = any(each.verb == ApplicationVerb.ACCEPT for each in before)
-    verb = ApplicationVerb.RESUME if accepted else ApplicationVerb.REOPEN
-    application.step(verb)
-    application.lapsed = False
-    record(application, "case_reopened", by=by, at=at, programme_id=application.programme_id, verb=verb)
-
-
 def rule(
     appeal: Appeal,
     kind: RulingKind,
@@ -100,7 +67,7 @@ def rule(
     at: datetime,
     ground: DismissalGround | None = None,
     outcome: BodyOutcome | None = None,
-    change: DecisionChange | None = None,
+    change: Change | None = None,
     decided_on: date | None = None,
 ) -> Ruling:
     """The row of what was made of the appeal."""
@@ -109,13 +76,16 @@ def rule(
         kind=kind,
         ground=ground,
         outcome=outcome,
-        change_id=change.id if change else None,
         reasons=tidy(reasons),
         decided_on=decided_on or oslo_date(at),
         by_id=by.id,
         at=at,
     )
-    ruling.appeal, ruling.change, ruling.by = appeal, change, by
+    ruling.appeal, ruling.by = appeal, by
+    if isinstance(change, ClaimChange):
+        ruling.claim_change = change
+    else:
+        ruling.change = change
     db.session.add(ruling)
     db.session.flush()
     return ruling

@@ -12,6 +12,7 @@ from medvirkning.appeals.telling import tell
 from medvirkning.appeals.words import AppealState, AppealWord, Appellant, RulingKind
 from medvirkning.attachments.actions import attach
 from medvirkning.attachments.words import AttachmentKind
+from medvirkning.follow_up.reclaiming import tell_of_claim
 from medvirkning.journal.actions import record
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.content_digest import digest
@@ -62,6 +63,8 @@ def send_ruling_letter(
     letter.appeal_deadline, letter.sent_by_id, letter.sent_at = deadline, by.id, at
     if letter.ruling.change is not None:
         tell_of(letter.ruling.change, at=at)
+    if letter.ruling.claim_change is not None:
+        tell_of_claim(letter.ruling.claim_change, at=at)
     tell(appeal, NOTICE, at=at)
     if undoes_dismissal(letter.ruling):
         reopen(appeal, by=by, at=at)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from medvirkning.appeals.models import Appeal
+from medvirkning.appeals.subjects import Against
 from medvirkning.appeals.telling import tell
 from medvirkning.appeals.timing import answer_by
 from medvirkning.appeals.words import MOST_FILES, AppealWord, Appellant, Channel
@@ -17,7 +18,6 @@ from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Refused
 from medvirkning.kernel.plain_text import tidy
 from medvirkning.people.models import Person
-from medvirkning.review.models import Decision
 
 LAWS = ["appeal", "appeal_deadline"]
 
@@ -38,7 +38,7 @@ class Came:
 
 
 def new_appeal(
-    decision: Decision,
+    against: Against,
     key: UUID,
     came: Came,
     language: str,
@@ -52,9 +52,9 @@ def new_appeal(
     """The row, not added yet. `said` is what is to be changed, and why; `last` the last day it could be sent."""
     made = Appeal(
         id=key,
-        programme_id=decision.programme_id,
-        application_id=decision.application_id,
-        decision_id=decision.id,
+        programme_id=against.decision.programme_id,
+        application_id=against.decision.application_id,
+        decision_id=against.decision.id,
         state=Appeal.LIFECYCLE.start,
         appellant=came.appellant,
         channel=came.channel,
@@ -73,7 +73,8 @@ def new_appeal(
         deadline=last,
         answer_by=answer_by(came.received_on),
     )
-    made.application, made.decision, made.owner = decision.application, decision, owner
+    made.application, made.decision, made.owner = against.application, against.decision, owner
+    made.about, made.claim = against.about, against.claim
     return made
 
 
@@ -84,6 +85,8 @@ def taken_in(made: Appeal, files: Iterable[LookedOver], *, by: Person, at: datet
     facts = {"channel": made.channel.value, "appellant": made.appellant.value, "laws": LAWS}
     if made.about_id is not None:
         facts["about"] = str(made.about_id)
+    if made.claim_id is not None:
+        facts["claim"] = str(made.claim_id)
     record(made, "appeal_received", by=by, at=at, programme_id=made.programme_id, facts=facts)
     told = {**facts, "appeal": str(made.id)}
     record(made.application, "appealed", by=by, at=at, programme_id=made.programme_id, facts=told)

@@ -11,6 +11,14 @@ MONTHS_FOR_OTHERS = 3  # after a decision that gives somebody something, nobody 
 MONTHS_FOR_WORSE = 3  # after an appeal came in, the appeal body may no longer put its sender in a worse place
 
 
+class Subject(StrEnum):
+    """What an appeal is against. Each is a decision, with a last day of its own."""
+
+    DECISION = "decision"
+    DISMISSAL = "dismissal"  # of an earlier appeal
+    CLAIM = "claim"  # for money back
+
+
 class AppealState(StrEnum):
     """Where an appeal is."""
 
@@ -145,6 +153,8 @@ class AppealWord(StrEnum):
     NO_ANSWER = "no_answer"  # to dismiss the application answers no appeal
     NOTHING_CHANGED = "nothing_changed"
     WORSE = "worse"  # stands: kroner
+    CLAIM_WORSE = "claim_worse"  # stands: kroner to pay back
+    NOTHING_CLAIMED = "nothing_claimed"  # there is no claim to appeal
     POT_TOO_SMALL = "pot_too_small"  # left: kroner
     OUTCOME_MISSING = "outcome_missing"
     DECIDED_ON_MISSING = "decided_on_missing"

@@ -53,6 +53,15 @@ def may_claim(
     return [*found, *reasoned(reasons), *_day(due_on, first_due_day(today, appeal_weeks), FollowWord.TIME_TO_PAY)]
 
 
+def may_change_claim(
+    *, amount: int, notified: int, due_on: date | None, today: date, appeal_weeks: int
+) -> list[Objection]:
+    """What stands in the way of another sum in a claim's place: never more than was `notified`, with time to pay it."""
+    found = [Objection(FollowWord.MORE_THAN_NOTIFIED, None, most=notified)] if amount > notified else []
+    first = first_due_day(today, appeal_weeks)
+    return [*found, *(_day(due_on or date.min, first, FollowWord.TIME_TO_PAY) if amount else [])]
+
+
 def still_time(*, answer_by: date, answered: bool, today: date) -> list[Objection]:
     """Nothing is decided before the applicant has answered, or the day to answer by is over."""
     if answered or today > answer_by:

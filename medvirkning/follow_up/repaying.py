@@ -11,24 +11,21 @@ from medvirkning.follow_up.giving_back import may_claim, may_note_repaid, may_no
 from medvirkning.follow_up.queries import acceptance_of, open_repayment
 from medvirkning.follow_up.repayments import Repayment
 from medvirkning.follow_up.rules import reasoned, second_person
+from medvirkning.follow_up.telling import CLAIM_NOTICE, mail_applicant, tell_journals
 from medvirkning.follow_up.words import MOST_TEXT, TO_CLAIM_BACK, FollowWord, RepaymentGround, RepaymentVerb
 from medvirkning.grants.models import Application
 from medvirkning.grants.words import ApplicationVerb
-from medvirkning.journal.actions import record
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.content_digest import digest
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.deadlines import appeal_deadline
 from medvirkning.kernel.errors import Conflict, Objection, refuse
 from medvirkning.kernel.plain_text import tidy
-from medvirkning.outbox.actions import post
 from medvirkning.people.models import Person
 from medvirkning.review.cases import may_open_decision
 from medvirkning.review.deciding import LetterContent
 from medvirkning.review.quorum import Votes
 from medvirkning.review.voting import may_carry, note_later_ballot, sitting
-
-LAWS = ["advance_notice", "reasons", "notice", "appeal"]
 
 
 def notify(
@@ -76,8 +73,8 @@ def notify(
     db.session.add(made)
     db.session.flush()
     facts: dict[str, Any] = {"ground": made.ground.value, "amount": amount, "answer_by": answer_by.isoformat()}
-    _tell(made, "repayment_notified", by, at, notice=digest(made.notice), **facts)
-    _mail(made, "repayment_notice", at, day=answer_by.isoformat())
+    tell_journals(made, "repayment_notified", by, at, notice=digest(made.notice), **facts)
+    mail_applicant(made, "repayment_notice", at, day=answer_by.isoformat())
     return made
 
 
@@ -92,7 +89,7 @@ def answer_notice(made: Repayment, text: str, *, by: Person, at: datetime) -> No
     too_long = [Objection(FollowWord.TEXT_TOO_LONG, None, most=MOST_TEXT)] if len(text) > MOST_TEXT else []
     refuse([*missing, *too_long])
     made.answer, made.answered_at = tidy(text), at
-    _tell(made, "repayment_answered", by, at, answer=digest(made.answer))
+    tell_journals(made, "repayment_answered", by, at, answer=digest(made.answer))
 
 
 def claim(
@@ -114,10 +111,33 @@ def claim(
     """
     hold(made)
     made.LIFECYCLE.after(made.state, RepaymentVerb.CLAIM)
-    acceptance, application = made.acceptance, made.acceptance.application
+    application = made.acceptance.application
     hold(application)
-    hold(acceptance)
-    weeks = application.round.scheme.appeal_weeks
+    hold(made.acceptance)
+    refuse(what_stops_claim(made, amount=amount, reasons=reasons, due_on=due_on, votes=votes, by=by, at=at))
+    note_later_ballot(sitting(application), votes, at=at, claimed=amount)
+    name = f"krav-{application.number}.pdf"
+    kept = attach(made, pdf, kind=AttachmentKind.LETTER, name=name, media_type="application/pdf", at=at)
+    db.session.flush()
+    written = content.to_json()
+    made.claimed, made.claim_reasons, made.due_on, made.claim = amount, tidy(reasons), due_on, written
+    made.claimed_by_id, made.claimed_at, made.attachment_id = by.id, at, kept.id
+    made.appeal_deadline = appeal_deadline(oslo_date(at), application.round.scheme.appeal_weeks)
+    days = {"deadline": made.appeal_deadline, "due_on": due_on}
+    made.digest = digest({"language": application.language, "content": written, "pdf": sha256(pdf).hexdigest(), **days})
+    made.step(RepaymentVerb.CLAIM)
+    application.step(ApplicationVerb.CLAIM_BACK)
+    moved = (RepaymentVerb.CLAIM, ApplicationVerb.CLAIM_BACK)
+    facts = {"amount": amount, "due_on": due_on.isoformat(), "digest": made.digest}
+    tell_journals(made, "repayment_claimed", by, at, moved, **facts)
+    mail_applicant(made, CLAIM_NOTICE, at)
+
+
+def what_stops_claim(
+    made: Repayment, *, amount: int, reasons: str, due_on: date, by: Person, at: datetime, votes: Votes | None = None
+) -> list[Objection]:
+    """Everything that stands in the way of deciding this claim now. Kroner; see `claim`."""
+    acceptance, application = made.acceptance, made.acceptance.application
     found = may_claim(
         amount=amount,
         notified=made.amount,
@@ -126,48 +146,39 @@ def claim(
         answer_by=made.answer_by,
         answered=made.answered_at is not None,
         today=oslo_date(at),
-        appeal_weeks=weeks,
+        appeal_weeks=application.round.scheme.appeal_weeks,
     )
     if acceptance.listed > acceptance.paid:
         found.append(Objection(FollowWord.LIST_UNPAID))
-    group = sitting(application)
-    refuse((may_open_decision(by, application) or may_carry(group, votes, by)) + found)
-    note_later_ballot(group, votes, at=at, claimed=amount)
-    name = f"krav-{application.number}.pdf"
-    kept = attach(made, pdf, kind=AttachmentKind.LETTER, name=name, media_type="application/pdf", at=at)
-    db.session.flush()
-    written = content.to_json()
-    made.claimed, made.claim_reasons, made.due_on, made.claim = amount, tidy(reasons), due_on, written
-    made.claimed_by_id, made.claimed_at, made.attachment_id = by.id, at, kept.id
-    made.appeal_deadline = appeal_deadline(oslo_date(at), weeks)
-    days = {"deadline": made.appeal_deadline, "due_on": due_on}
-    made.digest = digest({"language": application.language, "content": written, "pdf": sha256(pdf).hexdigest(), **days})
-    made.step(RepaymentVerb.CLAIM)
-    application.step(ApplicationVerb.CLAIM_BACK)
-    moved = (RepaymentVerb.CLAIM, ApplicationVerb.CLAIM_BACK)
-    _tell(made, "repayment_claimed", by, at, moved, amount=amount, due_on=due_on.isoformat(), digest=made.digest)
-    _mail(made, "repayment_claim", at)
+    return (may_open_decision(by, application) or may_carry(sitting(application), votes, by)) + found
 
 
-def let_go(made: Repayment, *, reason: str, by: Person, at: datetime) -> None:
+def let_go(
+    made: Repayment, *, reason: str, by: Person, at: datetime, votes: Votes | None = None, appealed: bool = False
+) -> None:
     """Claim nothing, or nothing more, with a word about why. A case where money was claimed is finished by it.
 
-    Only the one who decides such cases. Raises RuleBroken.
+    Only the one who decides such cases; an elected group as when it claims. Not while an appeal against the claim waits
+    (`appealed`): that is answered. Raises RuleBroken.
     """
     hold(made)
     made.LIFECYCLE.after(made.state, RepaymentVerb.LET_GO)
     application = made.acceptance.application
-    refuse([*may_open_decision(by, application), *reasoned(reason)])
+    waits = [Objection(FollowWord.APPEAL_WAITS)] if appealed else []
+    changing = [Objection(FollowWord.NEW_LETTER_COMING)] if made.changing else []
+    group = sitting(application)
+    refuse((may_open_decision(by, application) or may_carry(group, votes, by)) + [*waits, *changing, *reasoned(reason)])
+    note_later_ballot(group, votes, at=at, claimed=0)
     made.step(RepaymentVerb.LET_GO)
     made.let_go_reason, made.let_go_by_id, made.let_go_at = tidy(reason), by.id, at
     if made.claimed is None:
-        _tell(made, "repayment_let_go", by, at, (RepaymentVerb.LET_GO, None))
+        tell_journals(made, "repayment_let_go", by, at, (RepaymentVerb.LET_GO, None))
     else:
         hold(application)
         application.step(ApplicationVerb.CLOSE)
         application.report_owed_on = None
-        _tell(made, "repayment_let_go", by, at, (RepaymentVerb.LET_GO, ApplicationVerb.CLOSE))
-    _mail(made, "repayment_let_go", at)
+        tell_journals(made, "repayment_let_go", by, at, (RepaymentVerb.LET_GO, ApplicationVerb.CLOSE))
+    mail_applicant(made, "repayment_let_go", at)
 
 
 def note_repaid(made: Repayment, *, on: date, by: Person, at: datetime) -> None:
@@ -178,34 +189,14 @@ def note_repaid(made: Repayment, *, on: date, by: Person, at: datetime) -> None:
     if claimed_at is None or claimed_by is None:
         raise Conflict("not claimed")
     when = may_note_repaid(on=on, claimed_on=oslo_date(claimed_at), today=oslo_date(at))
-    refuse([*aside(by, application), *second_person(claimed_by, by.id), *when])
+    changing = [Objection(FollowWord.NEW_LETTER_COMING)] if made.changing else []
+    refuse([*aside(by, application), *second_person(claimed_by, by.id), *when, *changing])
+    if made.told.amount is None:
+        raise Conflict("set aside")
     hold(application)
     made.step(RepaymentVerb.NOTE_REPAID)
-    made.repaid_on, made.repaid_by_id = on, by.id
+    made.repaid_on, made.repaid_by_id, made.repaid_amount = on, by.id, made.told.amount
     application.step(ApplicationVerb.CLOSE)
     application.report_owed_on = None  # paid back: nothing is waited for
     moved = (RepaymentVerb.NOTE_REPAID, ApplicationVerb.CLOSE)
-    _tell(made, "repaid", by, at, moved, amount=made.claimed, on=on.isoformat())
-
-
-def _tell(
-    made: Repayment,
-    event: str,
-    by: Person,
-    at: datetime,
-    verbs: tuple[RepaymentVerb | None, ApplicationVerb | None] = (None, None),
-    **facts: Any,
-) -> None:
-    """The same event in the matter's journal and in the application's."""
-    told = {**facts, "laws": LAWS}
-    record(made, event, by=by, at=at, programme_id=made.programme_id, verb=verbs[0], facts=told)
-    about = {**facts, "repayment": str(made.id)}
-    application = made.acceptance.application
-    record(application, event, by=by, at=at, programme_id=made.programme_id, verb=verbs[1], facts=about)
-
-
-def _mail(made: Repayment, kind: str, at: datetime, **values: Any) -> None:
-    """Tell the applicant that something is there, and not what."""
-    application = made.acceptance.application
-    about = {"number": application.number, "application_id": application.id, **values}
-    post(kind, to=application.owner.email, language=application.language, at=at, **about)
+    tell_journals(made, "repaid", by, at, moved, amount=made.repaid_amount, on=on.isoformat())

@@ -9,11 +9,12 @@ from sqlalchemy import inspect
 from medvirkning.attachments.actions import attach, detach
 from medvirkning.attachments.models import Attachment
 from medvirkning.follow_up.accepting import aside
-from medvirkning.follow_up.accounts import Asked, Told, may_ask_more, spent_in_all, what_stops_report
+from medvirkning.follow_up.accounts import Asked, Told, may_ask_more, what_stops_report
 from medvirkning.follow_up.models import Acceptance
 from medvirkning.follow_up.queries import acceptance_of, expense_lines, open_repayment, report_files, report_of
-from medvirkning.follow_up.reports import Report, ReportRequest
+from medvirkning.follow_up.reports import Report, ReportRequest, ReportSnapshot
 from medvirkning.follow_up.rules import may_settle, reasoned
+from medvirkning.follow_up.snapshots import content_of, snapshots_of, was_sent
 from medvirkning.follow_up.words import MOST_FILES, TO_REPORT, FollowWord, ReportFile
 from medvirkning.grants.attaching import LookedOver
 from medvirkning.grants.models import Application
@@ -78,14 +79,18 @@ def add_file(application: Application, kind: ReportFile, file: LookedOver, *, at
 
 
 def remove_report_file(application: Application, attachment: Attachment) -> None:
-    """Take a file away again, before the report is sent."""
+    """Take a file away again, before the report is sent. One that was sent before stays with what was sent."""
     _to_report(application)
-    detach(attachment)
+    report = report_of(application.id)
+    if report is not None and was_sent(report, attachment):
+        attachment.owner_kind = ReportSnapshot.__tablename__
+    else:
+        detach(attachment)
     db.session.flush()
 
 
 def send_report(application: Application, *, by: Person, at: datetime) -> Report:
-    """Send the report. Pressed twice, it is sent once. Raises RuleBroken with all that it lacks."""
+    """Send the report: a snapshot that stays. Pressed twice, it is sent once. Raises RuleBroken with all it lacks."""
     hold(application)
     report = report_of(application.id)
     if report is not None and application.state is ApplicationState.REPORT_RECEIVED:
@@ -94,10 +99,13 @@ def send_report(application: Application, *, by: Person, at: datetime) -> Report
     report = report or save_report(application, {}, at=at)
     refuse(what_stops_report(told(report, by), asked_of(acceptance)))
     application.step(ApplicationVerb.SEND_REPORT)
+    content = content_of(report, expense_lines(application), report_files(report), by=by, at=at)
+    sent = ReportSnapshot(report_id=report.id, content=content, digest=digest(content), sent_at=at)
+    sent.number = len(snapshots_of(report.id)) + 1
+    db.session.add(sent)
+    db.session.flush()  # the database takes a report as sent when there is a snapshot of it
     report.sent_at, application.report_owed_on = at, None
-    content = {name: getattr(report, name) for name in (*TEXTS, "spent", "consent")}
-    content["files"] = sorted(file.sha256 for file in report_files(report))
-    facts = {"digest": digest(content), "spent": spent_in_all(report.spent)}
+    facts = {"digest": sent.digest, "snapshot": sent.number, "spent": content["spent"]}
     _record(application, "report_sent", ApplicationVerb.SEND_REPORT, by=by, at=at, facts=facts)
     return report
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
@@ -14,7 +14,10 @@ from medvirkning.people.models import Person
 
 
 class Report(db.Model):
-    """The report of one grant, kept as it is written. `spent` is budget line → kroner as written."""
+    """The report of one grant, kept as it is written. `spent` is budget line → kroner as written.
+
+    What was sent is a snapshot; `sent_at` is the newest one's, and the database takes no other.
+    """
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     application_id: Mapped[UUID] = mapped_column(ForeignKey("acceptance.application_id"), unique=True)
@@ -34,6 +37,21 @@ class Report(db.Model):
     acceptance: Mapped[Acceptance] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class ReportSnapshot(db.Model):
+    """A report as it was sent, with the digest of its content. Never changed or removed: the database refuses.
+
+    The first is number 1; where more was asked for, the next is laid beside it.
+    """
+
+    __table_args__ = (CheckConstraint("number > 0", name="number"),)
+
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("report.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    digest: Mapped[str] = mapped_column(String(64))
+    sent_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 class ReportRequest(db.Model):

@@ -1,6 +1,5 @@
 """Letters about appeals: composed in the language of whoever appeals, checked against the law's list, and sent."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -8,16 +7,19 @@ from flask import current_app
 
 from medvirkning.appeals.models import Ruling, RulingLetter
 from medvirkning.appeals.sending import APPEALABLE, send_ruling_letter
-from medvirkning.appeals.words import Appellant, DismissalGround, RulingKind
+from medvirkning.appeals.words import Appellant, DismissalGround, RulingKind, Subject
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.errors import Objection, RuleBroken, Stale
 from medvirkning.mail import appeal_words as words
+from medvirkning.mail import claim_words
 from medvirkning.mail.appeal_check import missing_in_appeal
+from medvirkning.mail.claim_words import ClaimFacts
 from medvirkning.mail.language import speaking
 from medvirkning.mail.letter_content import Block, LetterContent
 from medvirkning.mail.letter_facts import LetterFacts, facts_of
 from medvirkning.mail.letters import write
 from medvirkning.mail.pdf import pdf
+from medvirkning.mail.repayment_words import CLAIM, DROPPED
 from medvirkning.people.models import Person
 from medvirkning.review.words import Outcome
 
@@ -33,7 +35,8 @@ class RulingFacts:
     reasons: str
     received_on: date
     decided_on: date
-    about_dismissal: bool = False
+    subject: Subject = Subject.DECISION
+    claim: ClaimFacts | None = None
 
 
 def compose(ruling: Ruling, *, notified: date | None = None) -> LetterContent:
@@ -50,8 +53,10 @@ def write_ruling(facts: RulingFacts, address: str) -> LetterContent:
     if facts.kind in (RulingKind.FORWARDED, RulingKind.FINAL):  # the group's authority is not what these rest on
         facts = replace(facts, letter=replace(told, group=""))
     with speaking(told.language):
-        title, sentence, blocks = _PARTS[facts.kind](facts)
+        title, sentence, blocks = _parts(facts)
     money = plain.amount if facts.outcome in set(Outcome) else None
+    if facts.claim is not None and facts.outcome == CLAIM:
+        money = facts.claim.amount
     return replace(
         plain,
         outcome=facts.outcome,
@@ -111,9 +116,14 @@ def _facts(ruling: Ruling, notified: date | None) -> RulingFacts:
         outcome = change.outcome.value
     else:
         outcome = ruling.outcome.value if ruling.outcome else ruling.kind.value
-    about = appeal.about_id is not None
+    about: tuple[Subject, ClaimFacts | None] = (appeal.subject, None)
+    if appeal.claim is not None:
+        to_pay = ruling.claim_change or appeal.claim.told
+        about = (Subject.CLAIM, ClaimFacts(to_pay.amount, to_pay.due_on))
+        if ruling.claim_change is not None and to_pay.amount is not None:
+            outcome = CLAIM if to_pay.amount else DROPPED
     return RulingFacts(
-        told, ruling.kind, ruling.ground, outcome, ruling.reasons, appeal.received_on, ruling.decided_on, about
+        told, ruling.kind, ruling.ground, outcome, ruling.reasons, appeal.received_on, ruling.decided_on, *about
     )
 
 
@@ -121,16 +131,32 @@ def _without_gaps(block: Block) -> Block:
     return Block(block.heading, tuple(passage for passage in block.passages if passage))
 
 
-Parts = tuple[str, str, list[Block]]
-_PARTS: dict[RulingKind, Callable[[RulingFacts], Parts]] = {
-    RulingKind.DISMISSED: lambda facts: words.dismissed(facts.letter, facts.ground, facts.reasons),
-    RulingKind.UNDONE: lambda facts: words.undone(facts.letter),
-    RulingKind.CHANGED: lambda facts: words.changed(facts.letter, facts.received_on),
-    RulingKind.ANEW: lambda facts: words.anew(facts.letter),
-    RulingKind.FORWARDED: lambda facts: (words.dismissal_forwarded if facts.about_dismissal else words.forwarded)(
-        facts.letter, facts.reasons
-    ),
-    RulingKind.FINAL: lambda facts: (words.dismissal_final if facts.about_dismissal else words.final)(
-        facts.letter, facts.outcome, facts.decided_on
-    ),
-}
+def _parts(facts: RulingFacts) -> words.Parts:
+    """Title, sentence and blocks, by what was made of the appeal and by what it is against."""
+    told, kind = facts.letter, facts.kind
+    if kind is RulingKind.DISMISSED:
+        return words.dismissed(told, facts.ground, facts.reasons)
+    if kind is RulingKind.UNDONE:
+        return words.undone(told)
+    if facts.claim is not None:
+        return _about_claim(facts, facts.claim)
+    about_dismissal = facts.subject is Subject.DISMISSAL
+    match kind:
+        case RulingKind.CHANGED:
+            return words.changed(told, facts.received_on)
+        case RulingKind.ANEW:
+            return words.anew(told)
+        case RulingKind.FORWARDED:
+            return (words.dismissal_forwarded if about_dismissal else words.forwarded)(told, facts.reasons)
+    return (words.dismissal_final if about_dismissal else words.final)(told, facts.outcome, facts.decided_on)
+
+
+def _about_claim(facts: RulingFacts, claim: ClaimFacts) -> words.Parts:
+    match facts.kind:
+        case RulingKind.CHANGED:
+            return claim_words.claim_changed(facts.letter, claim, facts.received_on)
+        case RulingKind.ANEW:
+            return claim_words.claim_anew(facts.letter, claim)
+        case RulingKind.FORWARDED:
+            return claim_words.claim_forwarded(facts.letter, facts.reasons)
+    return claim_words.claim_final(facts.letter, claim, facts.outcome, facts.decided_on)

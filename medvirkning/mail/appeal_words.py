@@ -41,7 +41,7 @@ def undone(facts: LetterFacts) -> Parts:
     help_ = _you("We are glad to explain how an appeal is handled. It costs nothing.", people)
     what = Block(_("What happens now?"), (Passage(Says.WHAT_NOW, now), Passage(Says.GUIDANCE, help_, runs_on=True)))
     name = _("We look into the appeal about %(title)s after all", title=facts.title)
-    return name, sentence, [_reasons(facts), what, *rights(facts)[1:]]
+    return name, sentence, [reasons_of(facts), what, *rights(facts)[1:]]
 
 
 def dismissal_forwarded(facts: LetterFacts, statement: str) -> Parts:
@@ -59,7 +59,7 @@ def dismissal_final(facts: LetterFacts, outcome: str, decided_on: date) -> Parts
     else:
         name = _("We look into the appeal about %(title)s after all", title=facts.title)
         sentence = _("%(body)s undid the dismissal of the appeal on %(day)s. We now look into the appeal.", **named)
-    blocks = [_reasons(facts), _ends(facts, outcome), *rights(facts)[1:]]
+    blocks = [reasons_of(facts), ends(facts, outcome), *rights(facts)[1:]]
     return name, sentence if facts.decided_by else "", blocks
 
 
@@ -70,7 +70,7 @@ def changed(facts: LetterFacts, received_on: date) -> Parts:
         body=facts.decided_by,
         day=day(received_on),
     )
-    return title(facts), sentence if facts.decided_by else "", [*_answer(facts), *_rights_now(facts)]
+    return title(facts), sentence if facts.decided_by else "", [*_answer(facts), *rights_now(facts, rights(facts))]
 
 
 def anew(facts: LetterFacts) -> Parts:
@@ -78,7 +78,7 @@ def anew(facts: LetterFacts) -> Parts:
     sentence = _(
         "%(body)s has decided the application anew, after the first decision was set aside.", body=facts.decided_by
     )
-    return title(facts), sentence if facts.decided_by else "", [*_answer(facts), *_rights_now(facts)]
+    return title(facts), sentence if facts.decided_by else "", [*_answer(facts), *rights_now(facts, rights(facts))]
 
 
 def forwarded(facts: LetterFacts, statement: str) -> Parts:
@@ -117,16 +117,16 @@ def final(facts: LetterFacts, outcome: str, decided_on: date) -> Parts:
         case "upheld":
             name = _("The decision about %(title)s stands", title=facts.title)
             sentence = _("%(body)s decided on %(day)s that the decision stands.", **named)
-            blocks = [_reasons(facts)]
+            blocks = [reasons_of(facts)]
         case "set_aside":
             name = _("The decision about %(title)s is set aside", title=facts.title)
             sentence = _("%(body)s set the decision aside on %(day)s. We decide the application anew.", **named)
-            blocks = [_reasons(facts)]
+            blocks = [reasons_of(facts)]
         case _:
             name = title(facts)
             sentence = _("%(body)s changed the decision on %(day)s.", **named)
             blocks = _answer(facts)
-    return name, sentence if facts.decided_by else "", [*blocks, _ends(facts, outcome), *rights(facts)[1:]]
+    return name, sentence if facts.decided_by else "", [*blocks, ends(facts, outcome), *rights(facts)[1:]]
 
 
 def _answer(facts: LetterFacts) -> list[Block]:
@@ -135,19 +135,21 @@ def _answer(facts: LetterFacts) -> list[Block]:
     return [Block(_("Reasons"), first.passages), *rest]
 
 
-def _rights_now(facts: LetterFacts) -> list[Block]:
+def rights_now(facts: LetterFacts, told_of: list[Block]) -> list[Block]:
     """The rights, with the costs of a change that this letter tells of."""
     told = {Says.COSTS: costs_now(facts)}
-    first, *rest = rights(facts)
+    first, *rest = told_of
     passages = (replace(each, text=told.get(each.says, each.text)) for each in first.passages)
     return [Block(first.heading, tuple(passages)), *rest]
 
 
-def _reasons(facts: LetterFacts) -> Block:
+def reasons_of(facts: LetterFacts) -> Block:
+    """Why, in the words of whoever decided."""
     return Block(_("Reasons"), tuple(written(Says.REASONS, facts.reasons)))
 
 
-def _ends(facts: LetterFacts, outcome: str) -> Block:
+def ends(facts: LetterFacts, outcome: str) -> Block:
+    """That it goes no further, and who may still help."""
     people = facts.people
     no_further = _("The appeal body's decision can't be appealed.")
     ombud = _you(

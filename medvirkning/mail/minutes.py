@@ -148,8 +148,13 @@ def _case(entry: Entry, mode: DecidingMode, on: date, language: str) -> MinutesC
         lines.append(_("Not decided."))
     return MinutesCase(
         str(one.id), f"{one.number}: {one.title}", tuple(lines), entry.decision is not None, entry.settled,
-        tuple(LaterLines(str(each.change_id or ""), tuple(_later(each))) for each in entry.later),
+        tuple(LaterLines(_waits_for(each), tuple(_later(each))) for each in entry.later),
     )  # fmt: skip
+
+
+def _waits_for(ballot: LaterBallot) -> str:
+    """The change whose letter must be sent before it is told of; empty where it is told at once."""
+    return str(ballot.change_id or ballot.claim_change_id or "")
 
 
 def _later(ballot: LaterBallot) -> list[str]:
@@ -157,8 +162,10 @@ def _later(ballot: LaterBallot) -> list[str]:
     on, change = day(oslo_date(ballot.at)), ballot.change
     if change is not None and change.outcome is not None:
         said = _("Decided after an appeal, %(day)s: %(what)s", day=on, what=_outcome(change.outcome, change.amount))
+    elif not ballot.claimed:
+        said = _("Decided on %(day)s to claim no money back.", day=on)
     else:
-        said = _("Decided on %(day)s to claim back %(amount)s kroner.", day=on, amount=show(ballot.claimed or 0))
+        said = _("Decided on %(day)s to claim back %(amount)s kroner.", day=on, amount=show(ballot.claimed))
     return [said, *_votes(ballot)]
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
+from medvirkning.follow_up.claims import told_of
 from medvirkning.grants.schemes import Round
 from medvirkning.mail.language import speaking
 from medvirkning.mail.minutes import LaterLines, Minutes, MinutesCase, written
@@ -24,6 +25,7 @@ def minutes_of(the_round: Round, meeting: Meeting | None, person: Person | None,
     whole = _read(kept.content[language]) if kept else written(protocol(the_round, meeting), language)
     changes = [UUID(each.change) for case in whole.cases for each in case.later if each.change]
     may = reading(the_round, person, changes)
+    may = replace(may, told=may.told | told_of(changes))
     with speaking(language):
         return replace(whole, cases=tuple(_told(case, may) for case in whole.cases))
 

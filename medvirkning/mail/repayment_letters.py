@@ -14,35 +14,34 @@ from medvirkning.follow_up import repaying
 from medvirkning.follow_up.repayments import Repayment
 from medvirkning.follow_up.words import RepaymentGround, RepaymentVerb
 from medvirkning.grants.models import Application
-from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import hold
 from medvirkning.kernel.errors import Stale
 from medvirkning.kernel.kroner import show
 from medvirkning.kernel.laws import reference
 from medvirkning.mail.language import speaking
-from medvirkning.mail.letter_check import ALWAYS, Lacks, lacking_whole
+from medvirkning.mail.letter_check import Lacks, lacking_whole
 from medvirkning.mail.letter_content import Block, LetterContent, Passage, Says
 from medvirkning.mail.letter_facts import LetterFacts, facts_of
 from medvirkning.mail.letter_rights import rights
 from medvirkning.mail.letter_voice import _you, day, weekday
 from medvirkning.mail.letter_written import written
 from medvirkning.mail.letters import write
+from medvirkning.mail.repayment_words import CLAIM, IN_CLAIM, basis, ground_of, must_pay, payment, rights_of
 from medvirkning.people.models import Person
 from medvirkning.review.cases import decision_on
 from medvirkning.review.quorum import Votes
 
-NOTICE, CLAIM = "repayment_notice", "repayment_claim"  # the `outcome` of the letters
+NOTICE = "repayment_notice"  # the `outcome` of the letter, as `CLAIM` is of a claim's
 HEAD = (Lacks.NUMBER, Lacks.DATE, Lacks.RECIPIENT, Lacks.DECISION, Lacks.AMOUNT, Lacks.DEADLINE, Lacks.LANGUAGE)
 IN_NOTICE = (
     Says.REASONS, Says.REPAYMENT, Says.RULES, Says.PAPERS, Says.GUIDANCE, Says.CASE_OFFICER, Says.CONTACT,
 )  # fmt: skip
-IN_CLAIM = (*ALWAYS, Says.ASKED_FIRST, Says.PAYMENT, Says.REPAYMENT)
 
 
 def missing_in_repayment(content: LetterContent) -> list[Lacks]:
     """What such a letter lacks, in the order of `Lacks`; empty for a whole letter."""
-    needed = IN_CLAIM if content.outcome == CLAIM else IN_NOTICE
+    needed = (*IN_CLAIM, Says.ASKED_FIRST) if content.outcome == CLAIM else IN_NOTICE
     found = {lack for lack in HEAD if lacking_whole(lack, content)}
     found |= {Lacks(says.value) for says in needed if not content.said(says).strip()}
     return [lack for lack in Lacks if lack in found]
@@ -56,8 +55,8 @@ def notice(
     people = facts.people
     values = {"amount": show(amount), "title": facts.title}
     with speaking(facts.language):
-        why = Block(_you("Why do we write to you?", people), (Passage(Says.REASONS, _ground(ground)), *_own(reasons)))
-        blocks = [why, _basis(facts), _your_turn(facts, answer_by), *rights(facts)[1:3], _told_first(facts, dated)]
+        why = Block(_you("Why do we write to you?", people), _why(ground, reasons))
+        blocks = [why, basis(facts), _your_turn(facts, answer_by), *rights(facts)[1:3], _told_first(facts, dated)]
         return replace(
             plain,
             outcome=NOTICE,
@@ -77,35 +76,15 @@ def claim(made: Repayment, *, amount: int, reasons: str, due_on: date, by: Perso
     facts, plain = _letter(application, dated, by.name)
     people, body = facts.people, facts.decided_by
     with speaking(facts.language):
-        why = Block(
-            _you("Why must you pay back?", people), (Passage(Says.REASONS, _ground(made.ground)), *_own(reasons))
-        )
-        on = facts if facts.mode is DecidingMode.ELECTED else replace(facts, group="")
-        pay = _you(
-            "Pay %(amount)s kroner by %(day)s. The municipality sends you an invoice with the account number.",
-            people,
-            amount=show(amount),
-            day=weekday(due_on),
-        )
-        wait = _you("If you can't pay it all at once, write to us before that day.", people)
-        payment = Block(
-            _you("This is what you must do", people),
-            (Passage(Says.PAYMENT, pay), Passage(Says.WHAT_NOW, wait, runs_on=True)),
-        )
-        authority = _("%(name)s decided for %(municipality)s, on delegated authority.", name=by.name,
-                      municipality=facts.municipality)  # fmt: skip
-        last = Block("", () if on is facts else (Passage(Says.AUTHORITY, authority),))
-        rest = rights(on)
-        rest[-1] = replace(rest[-1], passages=(*rest[-1].passages, *last.passages))
+        why = Block(_you("Why must you pay back?", people), _why(made.ground, reasons))
+        pay = payment(facts, amount, due_on)
         return replace(
             plain,
             outcome=CLAIM,
             amount=amount,
-            title=_you(
-                "You must pay back %(amount)s kroner for %(title)s", people, amount=show(amount), title=facts.title
-            ),
+            title=must_pay(facts, amount),
             decision=_you("%(body)s claims back money that was paid to you.", people, body=body) if body else "",
-            blocks=_whole([why, _said_before(made, facts), _basis(facts), payment, *rest]),
+            blocks=_whole([why, _said_before(made, facts), basis(facts), pay, *rights_of(facts)]),
         )
 
 
@@ -138,26 +117,8 @@ def _letter(application: Application, dated: date, responsible: str) -> tuple[Le
     return facts, write(facts, address)
 
 
-def _ground(ground: RepaymentGround) -> str:
-    return {
-        RepaymentGround.UNUSED: _("Money from the grant is left over, or is not used as the decision says."),
-        RepaymentGround.NOT_CARRIED_OUT: _("What the grant was for has not been carried out."),
-        RepaymentGround.NOT_REPORTED: _("No report has come that shows what the money was used for."),
-        RepaymentGround.WRONG_INFORMATION: _("The grant was given on information that was not right."),
-    }[ground]
-
-
-def _own(reasons: str) -> list[Passage]:
-    return written(Says.REASONS, reasons)
-
-
-def _basis(facts: LetterFacts) -> Block:
-    text = _you(
-        "The letter about the grant said that you must pay back money that is not used as the decision says. That goes "
-        "for money that is left over, too, and where no report comes.",
-        facts.people,
-    )
-    return Block(_("This was a condition for the grant"), (Passage(Says.REPAYMENT, text),))
+def _why(ground: RepaymentGround, reasons: str) -> tuple[Passage, ...]:
+    return (Passage(Says.REASONS, ground_of(ground)), *written(Says.REASONS, reasons))
 
 
 def _your_turn(facts: LetterFacts, answer_by: date) -> Block:

@@ -17,9 +17,11 @@ from medvirkning.appeals.queries import still_open
 from medvirkning.attachments.actions import sweep
 from medvirkning.contributions.drafts import prune_drafts
 from medvirkning.contributions.telling import forget_addresses
+from medvirkning.follow_up.telling import CLAIM_NOTICE
 from medvirkning.follow_up.tidying import close_refused, close_taken_away, remind
 from medvirkning.grants.confirming import remind_seconds
 from medvirkning.grants.correction_reminders import remind_of_corrections
+from medvirkning.kernel.change_log import empty_change_log
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.compose import as_email, compose
@@ -34,6 +36,7 @@ from medvirkning.outbox.queries import due
 from medvirkning.people.actions import forget_old
 from medvirkning.review.letters import CORRECTED, NOTICE
 from medvirkning.surveys.opening import close_due
+from medvirkning.surveys.tidying import forget_begun, forget_copies, stir_copies
 
 log = structlog.get_logger()
 
@@ -70,10 +73,11 @@ def tidy() -> int:
     """Remind of what is soon due, and prune what has ended. Cases with a no that nobody has appealed are closed,
     and surveys whose last day is over.
 
-    Links, sessions, old mail, drafts, addresses of cases that lie still, files no row names.
+    Links, sessions, old mail, drafts, addresses of cases that lie still, files no row names. Of surveys, what was
+    begun and never sent, and the senders' own copies.
 
-    The notice of a decision, or of what was made of an appeal, stays with its letter: the time to appeal counts from
-    when it was sent.
+    The notice of a decision, of a claim for money back or of what was made of an appeal stays with its letter: the time
+    to appeal counts from when it was sent.
 
     Each chore by itself: one that fails is logged, without what it was about, and the others are done. How many failed.
     """
@@ -83,8 +87,11 @@ def tidy() -> int:
         "close_surveys": lambda: close_due(at=now()),
         "remind": lambda: remind(at=now()),
         "forget_old": lambda: forget_old(at=now()),
-        "forget_old_mail": lambda: forget_old_mail(at=now(), but=[NOTICE, CORRECTED, APPEAL_NOTICE]),
+        "forget_old_mail": lambda: forget_old_mail(at=now(), but=[NOTICE, CORRECTED, APPEAL_NOTICE, CLAIM_NOTICE]),
         "prune_drafts": lambda: prune_drafts(today=today()),
+        "forget_begun": lambda: forget_begun(today=today()),
+        "forget_copies": lambda: forget_copies(today=today()),
+        "stir_copies": stir_copies,
         "forget_addresses": lambda: forget_addresses(at=now()),
         "remind_of_corrections": lambda: remind_of_corrections(at=now()),
         "remind_seconds": lambda: remind_seconds(at=now()),
@@ -93,6 +100,7 @@ def tidy() -> int:
         "sweep": lambda: sweep(at=now()),
         "ask_registers_again": ask_registers_again,
         "remind_of_drafts": remind_of_drafts,
+        "empty_change_log": empty_change_log,
     }
     done = [_done(name, chore, writes=True) for name, chore in chores.items()]
     done += [_done(name, chore, writes=False) for name, chore in by_themselves.items()]

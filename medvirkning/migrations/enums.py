@@ -1,19 +1,24 @@
-"""Columns that hold one of some words: letting them hold others, on both databases."""
+"""Columns that hold one of some words, and what a row must fulfil: letting them be otherwise, on both databases."""
 
 import sqlalchemy as sa
 from alembic import op
 
 
 def let(table: str, column: str, enum: str, before: tuple[str, ...], after: tuple[str, ...]) -> None:
-    """Let a column hold other words. What is stored is not touched.
+    """Let a column hold other words. What is stored is not touched."""
+    check(table, enum, f"{column} IN ({_listed(before)})", f"{column} IN ({_listed(after)})")
+
+
+def check(table: str, name: str, before: str, after: str) -> None:
+    """Let a table's check constraint ask for something else. What is stored is not touched.
 
     SQLite can't change a constraint; making the table anew would lose its triggers and what points to it. So its own
     description of the table is written anew, as its documentation describes (lang_altertable, section 7).
     """
-    name = f"ck_{table}_{enum}"
+    name = f"ck_{table}_{name}"
     if op.get_bind().dialect.name != "sqlite":
         op.drop_constraint(op.f(name), table, type_="check")
-        op.create_check_constraint(op.f(name), table, f"{column} IN ({_listed(after)})")
+        op.create_check_constraint(op.f(name), table, after)
         return
     bind = op.get_bind()
     version = bind.exec_driver_sql("PRAGMA schema_version").scalar_one()
@@ -21,7 +26,7 @@ def let(table: str, column: str, enum: str, before: tuple[str, ...], after: tupl
     written = sa.text(
         "UPDATE sqlite_master SET sql = replace(sql, :before, :after) WHERE type = 'table' AND name = :table"
     )
-    bind.execute(written, {"before": f"IN ({_listed(before)})", "after": f"IN ({_listed(after)})", "table": table})
+    bind.execute(written, {"before": f"({before})", "after": f"({after})", "table": table})
     bind.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
     bind.exec_driver_sql("PRAGMA writable_schema = OFF")
 

@@ -34,19 +34,20 @@ def outlines(geometries: Sequence[dict[str, Any] | None]) -> list[list[Corner]]:
     """One outline per GeoJSON geometry (longitude, latitude), in map units with y downwards.
 
     Neighbours share their corners exactly. A zone that is a point, a line, broken or missing gets a patch of its own
-    where it lies, or beside the others when nobody knows where that is.
+    where it lies, or beside the others when nobody knows where that is; so does one that is a speck beside the rest.
     """
     shapes = [_flat(geometry) for geometry in geometries]
     solid = {index: found for index, found in enumerate(shapes) if isinstance(found, Polygon)}
     frame = list(solid.values()) or shapes
     rings = [list(found.exterior.coords)[:-1] for found in solid.values()]
-    rings = _simpler(_joined(_fitted(rings, frame, MOST_STRETCH)))
-    patches: dict[int, Polygon] = {index: _whole(ring) for index, ring in zip(solid, rings, strict=True)}
-    places = [list(found.coords) if isinstance(found, Point) else [] for found in shapes]
+    joined = dict(zip(solid, _joined(_fitted(rings, frame, MOST_STRETCH)), strict=True))
+    drawn = {index: ring for index, ring in joined.items() if len(set(ring)) > 2}
+    patches = {index: _whole(ring) for index, ring in zip(drawn, _simpler(list(drawn.values())), strict=True)}
+    places = [[found.centroid.coords[0]] if found is not None else [] for found in shapes]
     for index, place in enumerate(_fitted(places, frame, MOST_STRETCH)):
         if index not in patches:
             patches[index] = _octagon(place[0] if place else (WIDTH / 2, HEIGHT / 2))
-    _gather(patches, alone=set(patches) - set(solid))
+    _gather(patches, alone=set(patches) - set(drawn))
     fitted = _fitted([list(patches[index].exterior.coords)[:-1] for index in range(len(shapes))], patches.values())
     return [[(round(x), round(y)) for x, y in ring] for ring in fitted]
 
@@ -106,6 +107,8 @@ def _flat(geometry: dict[str, Any] | None) -> Polygon | Point | None:
         middle = found.centroid
     except (ShapelyError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None
+    if not all(map(math.isfinite, found.bounds)):
+        return None
     if polygon is None or polygon.area < 1e-8:
         return None if middle.is_empty else Point(middle.x * math.cos(math.radians(middle.y)), -middle.y)
     stretch = math.cos(math.radians(round(middle.y)))
@@ -160,7 +163,7 @@ def _along(a: Corner, b: Corner, known: Sequence[Corner]) -> Iterator[Corner]:
     yield a
     length = math.dist(a, b)
     on_way = []
-    for place in known:
+    for place in known if length else ():
         along = ((place[0] - a[0]) * (b[0] - a[0]) + (place[1] - a[1]) * (b[1] - a[1])) / length
         beside = abs((place[0] - a[0]) * (b[1] - a[1]) - (place[1] - a[1]) * (b[0] - a[0])) / length
         if 0 < along < length and beside < NEAR / 2 and place not in (a, b):

@@ -144,7 +144,8 @@ class Ballot(db.Model):
 class LaterBallot(db.Model):
     """How an elected group voted in a case that had been decided: on another answer, or on claiming money back.
 
-    Made with what was decided, and never changed or deleted: the database refuses. `claimed` is in whole kroner.
+    Made with what was decided, and never changed or deleted: the database refuses. `claimed` is in whole kroner, 0 for
+    nothing; `claim_change_id` where that came in a claim's place after an appeal.
     """
 
     __table_args__ = (
@@ -159,6 +160,7 @@ class LaterBallot(db.Model):
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     change_id: Mapped[UUID | None] = mapped_column(ForeignKey("decision_change.id"), unique=True)
     claimed: Mapped[int | None] = mapped_column(BigInteger)
+    claim_change_id: Mapped[UUID | None] = mapped_column(ForeignKey("claim_change.id"))
     in_favour: Mapped[int]
     against: Mapped[int]
     seats: Mapped[int]

@@ -57,10 +57,14 @@ def note_later_ballot(
     at: datetime,
     change: DecisionChange | None = None,
     claimed: int | None = None,
+    claim_change_id: UUID | None = None,
 ) -> None:
-    """Keep how the group voted on another answer, or on claiming so much (whole kroner) back; nothing without one."""
+    """Keep how the group voted on another answer, or on claiming so much (whole kroner, 0 for nothing) back.
+
+    `claim_change_id` where the claim was made before, and this came in its place. Nothing is kept without a group.
+    """
     if held is not None:
-        made = LaterBallot(**_counted(held, votes), claimed=claimed, at=at)
+        made = LaterBallot(**_counted(held, votes), claimed=claimed, claim_change_id=claim_change_id, at=at)
         made.change = change
         db.session.add(made)
 

@@ -1,11 +1,16 @@
-"""How many answered what: the raw counts, read off the tallies. For the guard alone; no page shows them as they are."""
+"""How many answered what: the raw counts. For the guard alone; no page shows them as they are.
 
+Of the tallies as they stand, or as they stood at a reading.
+"""
+
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from medvirkning.kernel.database import db
 from medvirkning.surveys.models import Survey
+from medvirkning.surveys.readings import Reading, ReadingCell
 from medvirkning.surveys.summing import NONE
 from medvirkning.surveys.tallies import NumberTally, Tally
 
@@ -13,33 +18,34 @@ Counts = dict[str, int]
 Pairs = dict[tuple[str, str], int]
 
 
-def people_in(survey_id: UUID) -> int:
+def people_in(survey_id: UUID, reading: int | None = None) -> int:
     """How many have answered."""
-    return db.session.scalar(select(Survey.responses).where(Survey.id == survey_id)) or 0
+    if reading is None:
+        return db.session.scalar(select(Survey.responses).where(Survey.id == survey_id)) or 0
+    wanted = select(Reading.people).where(Reading.survey_id == survey_id, Reading.number == reading)
+    return db.session.scalar(wanted) or 0
 
 
-def all_alone(survey_id: UUID) -> dict[str, Counts]:
+def all_alone(survey_id: UUID, reading: int | None = None) -> dict[str, Counts]:
     """How many are in each cell of every variable, `@none` among them, so that each variable adds up to all."""
-    wanted = select(Tally.a, Tally.a_cell, Tally.people).where(
-        Tally.survey_id == survey_id, Tally.b == "", Tally.people > 0
-    )
+    row, these = _rows(survey_id, reading)
+    wanted = select(row.a, row.a_cell, row.people).where(these, row.b == "", row.people > 0)
     found: dict[str, Counts] = {}
-    for variable, cell, people in db.session.execute(wanted.order_by(Tally.a, Tally.a_cell)):
+    for variable, cell, people in db.session.execute(wanted.order_by(row.a, row.a_cell)):
         found.setdefault(variable, {})[cell] = people
-    everybody = people_in(survey_id)
+    everybody = people_in(survey_id, reading)
     return {variable: _whole(cells, everybody) for variable, cells in found.items()}
 
 
-def alone(survey_id: UUID, variable: str) -> Counts:
+def alone(survey_id: UUID, variable: str, reading: int | None = None) -> Counts:
     """How many are in each cell of a variable, `@none` among them; all are there where nobody has answered it."""
-    wanted = select(Tally.a_cell, Tally.people).where(
-        Tally.survey_id == survey_id, Tally.b == "", Tally.a == variable, Tally.people > 0
-    )
-    cells = {row.a_cell: row.people for row in db.session.execute(wanted.order_by(Tally.a_cell))}
-    return _whole(cells, people_in(survey_id))
+    row, these = _rows(survey_id, reading)
+    wanted = select(row.a_cell, row.people).where(these, row.b == "", row.a == variable, row.people > 0)
+    cells = {row.a_cell: row.people for row in db.session.execute(wanted.order_by(row.a_cell))}
+    return _whole(cells, people_in(survey_id, reading))
 
 
-def together(survey_id: UUID, rows: str, columns: str) -> Pairs:
+def together(survey_id: UUID, rows: str, columns: str, reading: int | None = None) -> Pairs:
     """How many are in each pair of cells of two variables, {(row's, column's): people}, `@none` among both.
 
     Rows and columns add up to `alone`. Raises ValueError for a variable with itself.
@@ -47,17 +53,23 @@ def together(survey_id: UUID, rows: str, columns: str) -> Pairs:
     if rows == columns:
         raise ValueError("a variable with itself")
     a, b = sorted((rows, columns))
-    wanted = select(Tally.a_cell, Tally.b_cell, Tally.people).where(
-        Tally.survey_id == survey_id, Tally.a == a, Tally.b == b, Tally.people > 0
-    )
+    row, these = _rows(survey_id, reading)
+    wanted = select(row.a_cell, row.b_cell, row.people).where(these, row.a == a, row.b == b, row.people > 0)
     found = {(x, y) if a == rows else (y, x): people for x, y, people in db.session.execute(wanted)}
-    return _filled(found, alone(survey_id, rows), alone(survey_id, columns))
+    return _filled(found, alone(survey_id, rows, reading), alone(survey_id, columns, reading))
 
 
 def number_sums(survey_id: UUID, question: str) -> NumberTally | None:
     """How many answered a question about a number, and the sums; None where nobody did."""
     found = db.session.get(NumberTally, (survey_id, question))
     return found if found is not None and found.people else None
+
+
+def _rows(survey_id: UUID, reading: int | None) -> tuple[Any, ColumnElement[bool]]:
+    """Where the counts are kept, and which of them."""
+    if reading is None:
+        return Tally, Tally.survey_id == survey_id
+    return ReadingCell, (ReadingCell.survey_id == survey_id) & (ReadingCell.number == reading)
 
 
 def _whole(cells: Counts, everybody: int) -> Counts:

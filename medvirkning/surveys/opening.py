@@ -9,10 +9,14 @@ from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Objection, refuse
 from medvirkning.people.models import Person
+from medvirkning.programmes.models import Zone
+from medvirkning.surveys.asked import asked_before
+from medvirkning.surveys.describing import faults
 from medvirkning.surveys.models import QuestionnaireVersion, Survey, ended_at
 from medvirkning.surveys.queries import draft_of, newest_published
 from medvirkning.surveys.rules import opening_objections
 from medvirkning.surveys.survey_words import SurveyFault as Fault
+from medvirkning.surveys.versions import not_countable
 from medvirkning.surveys.words import SurveyState, SurveyVerb
 
 MOST_AT_ONCE = 200
@@ -32,7 +36,7 @@ def publish(survey: Survey, *, revision: int | None = None, by: Person, at: date
     hold(draft)
     if revision is not None:
         draft.same_revision(revision)
-    refuse([*opening_objections(closes_on=survey.closes_on, today=oslo_date(at)), *_wrong_with(draft)])
+    refuse([*opening_objections(closes_on=survey.closes_on, today=oslo_date(at)), *wrong_with(survey, draft)])
     verb = SurveyVerb.PUBLISH if survey.state is SurveyState.DRAFT else SurveyVerb.PUBLISH_AGAIN
     survey.step(verb)
     survey.opened_at = survey.opened_at or at
@@ -77,6 +81,8 @@ def _close(survey: Survey, by: Person | None, at: datetime) -> None:
     record(survey, "survey_closed", by=by, at=at, programme_id=survey.programme_id, verb=SurveyVerb.CLOSE)
 
 
-def _wrong_with(draft: QuestionnaireVersion) -> list[Objection]:
-    """What must be mended before these questions can be asked of anybody."""
-    return [] if any(True for _ in draft.questionnaire.questions) else [Objection(Fault.NO_QUESTION)]
+def wrong_with(survey: Survey, draft: QuestionnaireVersion) -> list[Objection]:
+    """What must be mended before these questions can be asked of anybody; each says where it is."""
+    zones = db.session.scalars(select(Zone.code).where(Zone.programme_id == survey.programme_id)).all()
+    questionnaire = draft.questionnaire
+    return [*faults(questionnaire, zones), *not_countable(asked_before(survey.id), questionnaire)]

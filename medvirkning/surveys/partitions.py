@@ -21,9 +21,14 @@ def chosen_by(counts: Mapping[str, int], k: int, *, alone: int = 0) -> Guarded:
 
     `alone` is how many chose an exclusive choice, which is none of these: with it, what is left is guarded too.
     """
+    return one_way(chosen_counts(counts, alone), k, spare=(REST,))
+
+
+def chosen_counts(counts: Mapping[str, int], alone: int = 0) -> dict[str, int]:
+    """What `chosen_by` guards."""
     yes = counts.get(YES, 0)
     rest = {YES: yes, REST: sum(counts.values()) - yes - alone}
-    return one_way(rest | {ALONE: alone} if alone else rest, k, spare=(REST,))
+    return rest | {ALONE: alone} if alone else rest
 
 
 def chosen_within(counts: Mapping[Pair, int], by: Guarded, chosen: Guarded, k: int) -> GuardedPair:

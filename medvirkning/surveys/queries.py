@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from medvirkning.kernel.database import db
+from medvirkning.programmes.models import Programme
 from medvirkning.surveys.keyed import KeyedForm
 from medvirkning.surveys.models import QuestionnaireVersion, Survey
 from medvirkning.surveys.publications import Publication
@@ -91,3 +92,8 @@ def forms_to_approve(survey_id: UUID) -> list[KeyedForm]:
     """The forms on paper that are keyed in and not approved, by number."""
     wanted = select(KeyedForm).where(KeyedForm.survey_id == survey_id, KeyedForm.approved_at.is_(None))
     return list(db.session.scalars(wanted.order_by(KeyedForm.number)))
+
+
+def zone_keys(programme: Programme) -> tuple[str, ...]:
+    """The keys of the programme's zones in answers and rules, in the zones' order: their codes."""
+    return tuple(zone.code for zone in programme.zones)

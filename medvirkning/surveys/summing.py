@@ -2,22 +2,23 @@
 
 A question is one variable (`key`) but for SEVERAL, which is one for each choice (`key.choice`), MATRIX, one for each
 row (`key.row`), and RANKING, one for each choice (`key.choice`, cells are the places). So people are counted, never
-ticks. Whoever was not asked or skipped it is in NONE, whoever would rather not say in WOULD_NOT_SAY, where the
-question is sensitive. Of NUMBER, texts and photos only that they are answered is counted; see `numbers` for the sums.
+ticks. Whoever skipped it is in NONE, whoever would rather not say in WOULD_NOT_SAY, where the question is sensitive.
+A question asked only of some has UNASKED for the others, and is never crossed. Of NUMBER, texts and photos only that
+they are answered is counted; see `numbers` for the sums.
 Whoever answered a version without the variable counts as NONE, which is everybody less the other cells.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
 from medvirkning.surveys.answers import ELSEWHERE, Answers, AnswerValue, chosen, declined, number_of, option_keys
-from medvirkning.surveys.branching import counting
+from medvirkning.surveys.branching import applies, counting
 from medvirkning.surveys.questionnaire import Question, Questionnaire
 from medvirkning.surveys.words import Channel, QuestionKind
 
-NONE, WOULD_NOT_SAY = "@none", "@declined"
+NONE, WOULD_NOT_SAY, UNASKED = "@none", "@declined", "@unasked"
 YES, NO, ANSWERED, UNRANKED = "yes", "no", "answered", "unranked"
 CHANNEL = "@channel"  # the variable of how answers came
 
@@ -28,7 +29,7 @@ _CHOSEN = {QuestionKind.ONE, QuestionKind.SCALE, QuestionKind.ZONE, QuestionKind
 class Variable:
     """One way of putting everybody in cells. `part` is the choice or row; only the `crossed` ones are counted in pairs.
 
-    `cells` are all there are, in the questionnaire's order, NONE and WOULD_NOT_SAY last.
+    `cells` are all there are, in the questionnaire's order, WOULD_NOT_SAY, NONE and UNASKED last.
     """
 
     name: str
@@ -43,8 +44,12 @@ BY_CHANNEL = Variable(CHANNEL, "", tuple(channel.value for channel in Channel))
 
 def variables(questionnaire: Questionnaire, zones: Sequence[str]) -> tuple[Variable, ...]:
     """Every variable, the channel first, then as the questions come. `zones` are the programme's keys, in order."""
-    found = (question_variables(question, zones) for question in questionnaire.questions)
-    return (BY_CHANNEL, *(variable for some in found for variable in some))
+    found = [BY_CHANNEL]
+    for section in questionnaire.sections:
+        for question in section.questions:
+            of_some = section.when is not None or question.when is not None
+            found.extend(_of_some(one) if of_some else one for one in question_variables(question, zones))
+    return tuple(found)
 
 
 def question_variables(question: Question, zones: Sequence[str]) -> tuple[Variable, ...]:
@@ -71,11 +76,13 @@ def cells(
     questionnaire: Questionnaire, answers: Answers, channel: Channel, counted: Iterable[Variable]
 ) -> dict[str, str]:
     """The cell that whoever gave these answers is in, for each of the variables. Hidden answers don't count."""
-    told = counting(questionnaire, answers)
+    told, here = counting(questionnaire, answers), set(applies(questionnaire, answers))
     found = {}
     for variable in counted:
         if variable.name == CHANNEL:
             found[CHANNEL] = channel.value
+        elif UNASKED in variable.cells and variable.question not in here:
+            found[variable.name] = UNASKED
         else:
             question = questionnaire.by_key.get(variable.question)
             found[variable.name] = cell(question, variable, told.get(variable.question)) if question else NONE
@@ -126,8 +133,8 @@ def points(people: Mapping[str, int], choices: int) -> int:
 def together(*versions: Sequence[Variable]) -> tuple[Variable, ...]:
     """The variables of several versions as one list, the newest version last: its order and wording of cells count.
 
-    A cell or a variable that only an older version has comes after, but before NONE and WOULD_NOT_SAY. A cell of the
-    channel stays as it is.
+    A cell or a variable that only an older version has comes after, but before WOULD_NOT_SAY, NONE and UNASKED. A cell
+    of the channel stays as it is.
     """
     found: dict[str, Variable] = {}
     for version in reversed(versions):
@@ -135,12 +142,16 @@ def together(*versions: Sequence[Variable]) -> tuple[Variable, ...]:
             known = found.setdefault(variable.name, variable)
             if known.cells != variable.cells:
                 every = dict.fromkeys((*known.cells, *variable.cells))
-                last = [name for name in (WOULD_NOT_SAY, NONE) if name in every]
+                last = [name for name in (WOULD_NOT_SAY, NONE, UNASKED) if name in every]
                 some = [name for name in every if name not in last]
                 found[variable.name] = Variable(
                     known.name, known.question, (*some, *last), known.part, known.crossed and variable.crossed
                 )
     return tuple(found.values())
+
+
+def _of_some(variable: Variable) -> Variable:
+    return replace(variable, cells=(*variable.cells, UNASKED), crossed=False)
 
 
 def _parts(

@@ -18,9 +18,13 @@ class SurveyFault(StrEnum):
     ADDRESS_KEPT = "address_kept"
     CLOSES_BEFORE_OPENING = "closes_before_opening"
     CLOSING_DAY_PASSED = "closing_day_passed"  # facts: day
-    NO_QUESTION = "no_question"
     NOTHING_NEW = "nothing_new"
     NOT_OPEN = "not_open"
     OPENS_LATER = "opens_later"  # facts: day
     CLOSED = "closed"
     NOTHING_ANSWERED = "nothing_answered"
+    STILL_OPEN = "still_open"
+    FEW_ANSWERS = "few_answers"  # facts: least
+    FEW_NEW = "few_new"  # facts: least
+    NOTHING_SHOWN = "nothing_shown"
+    NOT_HEARD = "not_heard"

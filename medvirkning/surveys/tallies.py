@@ -11,7 +11,7 @@ from medvirkning.kernel.database import db
 class Tally(db.Model):
     """How many people have these two variables in these two cells; b is empty where it is of one variable alone.
 
-    a comes before b. Who is in no cell of a variable (not asked, skipped, an older version) is in no row of it.
+    a comes before b. Who is in no cell of a variable (skipped, an older version) is in no row of it.
     """
 
     __tablename__ = "survey_tally"

@@ -20,6 +20,7 @@ from medvirkning.review.awards import AwardWish, awards, in_all
 from medvirkning.review.changing import change_decision, set_decision_aside
 from medvirkning.review.meeting import seats, table
 from medvirkning.review.models import Decision
+from medvirkning.review.standing import tell_of
 from medvirkning.review.telling import tell_otherwise
 from medvirkning.review.telling_words import OtherWay
 from medvirkning.review.words import Closed, DeclarationAnswer, Outcome
@@ -131,14 +132,17 @@ def test_the_public_sees_another_amount_when_its_letter_has_gone(world: World) -
     assert (award.granted, award.changed_at, in_all(wish).granted) == (35_000, letter.sent_at, 35_000)
 
 
-def test_the_meeting_shows_what_stands_at_once(world: World) -> None:
+def test_the_meeting_shows_another_answer_when_its_letter_is_out(world: World) -> None:
     decision = appeal_cast.answered(world)
-    appeal_cast.changes(appeal_cast.appeals(decision), world.dag)
-    found = table(decision.application.round, world.dag)
-    [seat] = seats(found, found.share.lines)
-    assert (seat.line.amount, seat.line.outcome, seat.line.changed) == (35_000, Outcome.GRANTED, True)
+    ruling = appeal_cast.changes(appeal_cast.appeals(decision), world.dag)
+    for expected in ((20_000, Outcome.PARTLY, False), (35_000, Outcome.GRANTED, True)):
+        found = table(decision.application.round, world.dag)
+        [seat] = seats(found, found.share.lines)
+        assert (seat.line.amount, seat.line.outcome, seat.line.changed) == expected
+        if not expected[2]:
+            appeal_cast.sends(ruling.letter, world.cecilie)
     assert found.share.decided == 35_000
     with transaction():
-        set_decision_aside(decision, reasons="Opphevet.", by=world.dag, at=now())
+        tell_of(set_decision_aside(decision, reasons="Opphevet.", by=world.dag, at=now()), at=now())
     found = table(decision.application.round, world.dag)
     assert [(each.amount, each.outcome, each.changed) for each in found.share.lines] == [(0, None, True)]

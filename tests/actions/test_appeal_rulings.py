@@ -6,6 +6,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from medvirkning.appeals import handling, reversing
+from medvirkning.appeals.answers import Answer
 from medvirkning.appeals.models import Appeal, Ruling, RulingLetter
 from medvirkning.appeals.words import AppealState, AppealWord, BodyOutcome, RulingKind
 from medvirkning.grants.schemes import Round
@@ -157,15 +158,13 @@ def test_what_is_set_aside_gives_the_pot_its_money_and_is_decided_anew(world: Wo
     assert (what_stands(decision).outcome, granted(decision)) == (None, 0)
     with transaction():
         anew = reversing.decide_anew(
-            made, outcome=Outcome.GRANTED, amount=35_000, reasons="Alt er med.", cut_reasons="", by=world.dag,
-            at=now(), compose=compose,
-        )  # fmt: skip
+            made, Answer(35_000, "Alt er med.", Outcome.GRANTED), by=world.dag, at=now(), compose=compose
+        )
     assert (granted(decision), anew.kind) == (35_000, RulingKind.ANEW)
     with pytest.raises(Conflict), transaction():
         reversing.decide_anew(
-            made, outcome=Outcome.GRANTED, amount=35_000, reasons="Alt er med.", cut_reasons="", by=world.dag,
-            at=now(), compose=compose,
-        )  # fmt: skip
+            made, Answer(35_000, "Alt er med.", Outcome.GRANTED), by=world.dag, at=now(), compose=compose
+        )
 
 
 def test_the_appeal_body_changes_it_within_the_pot(world: World) -> None:
@@ -188,9 +187,12 @@ def test_two_who_decide_the_same_appeal_at_once(app: Flask, world: World) -> Non
     def changes() -> str:
         appeal = db.session.get_one(Appeal, appeal_id)
         reversing.change(
-            appeal, outcome=Outcome.GRANTED, amount=35_000, reasons="Ja.", cut_reasons="",
-            by=db.session.get_one(Person, dag), at=now(), compose=compose,
-        )  # fmt: skip
+            appeal,
+            Answer(35_000, "Ja.", Outcome.GRANTED),
+            by=db.session.get_one(Person, dag),
+            at=now(),
+            compose=compose,
+        )
         return "changed"
 
     def forwards() -> str:

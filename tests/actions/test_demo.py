@@ -14,9 +14,13 @@ from medvirkning.contributions.correspondence import Support
 from medvirkning.contributions.lifecycle import LIFECYCLE
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.words import AnswerOutcome, ContributionState
+from medvirkning.follow_up.models import Acceptance
 from medvirkning.grants.lifecycle import APPLICATION
 from medvirkning.grants.models import Application, Snapshot
+from medvirkning.grants.scheme_words import PaymentWay
 from medvirkning.grants.schemes import Criterion, Round, Scheme
+from medvirkning.grants.second_words import SecondEnd
+from medvirkning.grants.seconds import SecondRequest
 from medvirkning.grants.words import ApplicationState
 from medvirkning.journal.actions import broken_links
 from medvirkning.journal.models import JournalEvent
@@ -31,11 +35,12 @@ from medvirkning.people.models import Person
 from medvirkning.people.queries import people_at, person_by_email
 from medvirkning.programmes.models import Programme, Zone
 from medvirkning.programmes.queries import memberships, programme_by_slug
+from medvirkning.review.agreements import Agreement
 from medvirkning.review.cases import closed_to
 from medvirkning.review.models import Declaration, Letter, RoundTally
 from medvirkning.review.words import Closed
 from medvirkning.settings import Settings
-from tests.conftest import emptied
+from tests.kept import keeper
 
 CAST = ["aud", "bjarne", "cecilie", "dag", "eli", "fredrik", "guro", "halima", "ivar", "jorunn", "kim", "magne",
         "marit"]  # fmt: skip
@@ -45,7 +50,7 @@ CAST = ["aud", "bjarne", "cecilie", "dag", "eli", "fredrik", "guro", "halima", "
 def built(the_app: Flask, settings: Settings) -> Iterator[Flask]:
     """The demo, built once for all that only look at it."""
     with the_app.app_context():
-        emptied(settings)
+        keeper.empty()
         assert build_demo()
         yield the_app
         db.session.remove()
@@ -104,6 +109,14 @@ def test_applications_are_in_every_state_and_both_languages(world: Flask) -> Non
         db.session.execute(select(Application.language, func.count()).group_by(Application.language)).all()
     )
     assert min(languages["nb"], languages["nn"]) >= 5
+
+
+def test_there_are_second_persons_an_agreement_and_every_way_to_pay(world: Flask) -> None:
+    assert set(db.session.scalars(select(SecondRequest.ending))) == {SecondEnd.CONFIRMED, None}
+    assert [each.person.email.partition("@")[0] for each in db.session.scalars(select(Agreement))] == ["jorunn"]
+    paid = {each.payment: (each.paid, each.due_now) for each in db.session.scalars(select(Acceptance))}
+    assert (paid[PaymentWay.DIVIDED], paid[PaymentWay.AFTERWARDS]) == ((18_000, 0), (0, 0))
+    assert PaymentWay.ADVANCE in paid
 
 
 def test_the_meeting_has_fourteen_applications_and_350_000(world: Flask) -> None:

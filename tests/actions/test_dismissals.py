@@ -6,12 +6,13 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from medvirkning.appeals.appealing import complete
-from medvirkning.appeals.contesting import appeal_dismissal, write_in_against
+from medvirkning.appeals.appealing import appeal, complete, write_in
 from medvirkning.appeals.dismissals import last_day_against
 from medvirkning.appeals.models import Appeal
-from medvirkning.appeals.queries import last_day_now, still_open, timing_of
-from medvirkning.appeals.words import AppealState, AppealWord, BodyOutcome, Channel, RulingKind, Timing
+from medvirkning.appeals.queries import last_day_now, still_open
+from medvirkning.appeals.subjects import against_dismissal, timing_of
+from medvirkning.appeals.taking_in import Came
+from medvirkning.appeals.words import AppealState, AppealWord, Appellant, BodyOutcome, Channel, RulingKind, Timing
 from medvirkning.follow_up.tidying import close_refused
 from medvirkning.journal.actions import broken_links
 from medvirkning.journal.queries import history
@@ -101,22 +102,22 @@ def test_only_whoever_appealed_and_once(world: World) -> None:
             appeal_cast.contests(unsent)
         assert codes(told) == [AppealWord.DISMISSAL_APPEALED]
         with pytest.raises(Conflict), transaction():
-            appeal_dismissal(unsent, key=uuid4(), wanted="Ja", why="", by=world.guro, at=now())
+            appeal(against_dismissal(unsent), key=uuid4(), wanted="Ja", why="", by=world.guro, at=now())
 
 
 def test_it_comes_on_paper_too(world: World) -> None:
     made = late(world)
     with frozen(FRIDAY + 50 * DAY):
         with pytest.raises(RuleBroken) as told, transaction():
-            write_in_against(
-                made, channel=Channel.PAPER, sent_on=day(39), received_on=day(50), key=uuid4(), wanted="Ja",
-                why="", by=world.cecilie, at=now(),
+            write_in(
+                against_dismissal(made), Came(Appellant.APPLICANT, Channel.PAPER, day(39), day(50)), key=uuid4(),
+                wanted="Ja", why="", by=world.cecilie, at=now(),
             )  # fmt: skip
         assert codes(told) == [AppealWord.BEFORE_DECISION]
         with transaction():
-            against = write_in_against(
-                made, channel=Channel.PAPER, sent_on=day(48), received_on=day(50), key=uuid4(), wanted="Ja",
-                why="", by=world.cecilie, at=now(),
+            against = write_in(
+                against_dismissal(made), Came(Appellant.APPLICANT, Channel.PAPER, day(48), day(50)), key=uuid4(),
+                wanted="Ja", why="", by=world.cecilie, at=now(),
             )  # fmt: skip
         assert (against.owner_id, against.name, timing_of(against)) == (made.owner_id, made.name, Timing.IN_TIME)
 

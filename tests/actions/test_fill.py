@@ -29,7 +29,7 @@ from medvirkning.kernel.lifecycle import Lifecycle, replay
 from medvirkning.programmes.queries import programme_by_slug
 from medvirkning.review.models import Assessment, Declaration, RoundTally
 from medvirkning.settings import Settings
-from tests.conftest import emptied
+from tests.kept import keeper
 
 CONTRIBUTIONS, APPLICATIONS = 410, 60  # more than one batch of contributions
 
@@ -38,7 +38,7 @@ CONTRIBUTIONS, APPLICATIONS = 410, 60  # more than one batch of contributions
 def made(the_app: Flask, settings: Settings) -> Iterator[Flask]:
     """The demo with bulk data on top, by the command itself; made once for all that only look at it."""
     with the_app.app_context():
-        emptied(settings)
+        keeper.empty()
         build_demo()
         before = rows(Contribution), rows(Application)
         options = ["--contributions", str(CONTRIBUTIONS), "--applications", str(APPLICATIONS), "--seed", "7"]

@@ -16,6 +16,7 @@ from medvirkning.review.sharing import Line, Share
 from medvirkning.review.words import DeclarationAnswer, Ground, Order, Outcome
 from tests import cast, grant_cast
 from tests.cast import World
+from tests.kept import kept
 from tests.review_cast import decides, hands_in, leans, says
 
 LOOKERS = ["ivar", "dag", "kim", "cecilie", "eli", "bjarne"]
@@ -28,6 +29,11 @@ def world(app: Flask) -> World:
 
 @pytest.fixture
 def the_round(world: World) -> Round:
+    return eleven(world)
+
+
+@kept
+def eleven(world: World) -> Round:
     """Eleven cases: some with points, some closed to somebody, some proposed, two decided."""
     the_round = grant_cast.open_round(world)
     cases = [grant_cast.sent(the_round, world.bjarne, **{"least": ""}) for _one in range(11)]

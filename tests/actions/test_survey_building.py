@@ -23,6 +23,7 @@ from medvirkning.surveys.building import (
     settings_of,
     undo_change,
 )
+from medvirkning.surveys.fault_words import QuestionnaireFault
 from medvirkning.surveys.models import QuestionnaireVersion, Survey
 from medvirkning.surveys.opening import close, close_due, publish, reopen
 from medvirkning.surveys.queries import draft_of, newest_published, open_surveys, surveys_of, versions_of
@@ -53,7 +54,7 @@ def test_a_new_survey_is_a_blank_draft(world: World) -> None:
     assert newest_published(survey.id) is None
     with transaction(), pytest.raises(RuleBroken) as caught:
         publish(survey, by=world.cecilie, at=AT)
-    assert faults(caught) == [Fault.NO_QUESTION]
+    assert faults(caught) == [QuestionnaireFault.NO_QUESTIONS]
 
 
 def test_two_who_change_the_draft_do_not_overwrite_each_other(world: World) -> None:
@@ -110,6 +111,13 @@ def test_other_questions_are_a_new_version_while_it_is_open(world: World) -> Non
     assert newest is not None
     assert [version.questionnaire for version in versions_of(survey.id)] == [survey_cast.SMALL, newest.questionnaire]
     assert [event.verb for event in history("survey", survey.id) if event.verb] == ["publish", "publish_again"]
+
+
+def test_a_question_never_becomes_another_kind_under_the_same_key(world: World) -> None:
+    survey, number = survey_cast.opened(world), survey_cast.question("trives", QuestionKind.NUMBER)
+    with pytest.raises(RuleBroken) as caught:
+        survey_cast.asks_anew(world, survey, survey_cast.one_section(number))
+    assert faults(caught) == [QuestionnaireFault.ANSWERS_DO_NOT_FIT]
 
 
 def test_there_is_never_more_than_one_draft(world: World) -> None:

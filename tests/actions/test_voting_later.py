@@ -8,7 +8,9 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from medvirkning.appeals import reversing
+from medvirkning.appeals.answers import Answer
 from medvirkning.appeals.words import BodyOutcome
+from medvirkning.follow_up.repaying import let_go
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import DecidingMode
 from medvirkning.kernel.clock import now
@@ -23,7 +25,7 @@ from medvirkning.review.conducting import note_attendance
 from medvirkning.review.meetings import LaterBallot
 from medvirkning.review.quorum import Votes
 from medvirkning.review.words import Outcome, ReviewWord
-from tests import appeal_cast, cast, grant_cast, repayment_cast
+from tests import appeal_cast, cast, claim_cast, grant_cast, repayment_cast
 from tests.cast import World
 
 Act = Callable[[Votes | None], object]
@@ -40,9 +42,8 @@ def changing(world: World) -> tuple[Round, Act]:
     def act(votes: Votes | None) -> object:
         with transaction():
             return reversing.change(
-                made, outcome=Outcome.GRANTED, amount=35_000, reasons="Ja.", cut_reasons="", by=world.dag, at=now(),
-                compose=compose, votes=votes,
-            )  # fmt: skip
+                made, Answer(35_000, "Ja.", Outcome.GRANTED), by=world.dag, at=now(), compose=compose, votes=votes
+            )
 
     return made.application.round, act
 
@@ -55,9 +56,8 @@ def deciding_anew(world: World) -> tuple[Round, Act]:
     def act(votes: Votes | None) -> object:
         with transaction():
             return reversing.decide_anew(
-                made, outcome=Outcome.GRANTED, amount=35_000, reasons="Ja.", cut_reasons="", by=world.dag, at=now(),
-                compose=compose, votes=votes,
-            )  # fmt: skip
+                made, Answer(35_000, "Ja.", Outcome.GRANTED), by=world.dag, at=now(), compose=compose, votes=votes
+            )
 
     return made.application.round, act
 
@@ -70,11 +70,37 @@ def claiming(world: World) -> tuple[Round, Act]:
     return round_, lambda votes: repayment_cast.claims(made, world.dag, votes=votes)
 
 
-MATTERS = [changing, deciding_anew, claiming]
+def letting_go(world: World) -> tuple[Round, Act]:
+    round_ = grant_cast.open_round(world)
+    made = repayment_cast.notified(world, round_)
+
+    def act(votes: Votes | None) -> object:
+        with transaction():
+            return let_go(made, reason="Benkene er like gode.", votes=votes, by=world.dag, at=now())
+
+    return round_, act
+
+
+def changing_a_claim(world: World) -> tuple[Round, Act]:
+    appealed = claim_cast.appeals(claim_cast.claimed(world))
+    return appealed.application.round, lambda votes: claim_cast.changes(appealed, world.dag, votes=votes)
+
+
+MATTERS = [changing, deciding_anew, claiming, letting_go, changing_a_claim]
+AT_ONCE = (claiming, letting_go)
+IN_THE_MINUTES = {
+    claiming: "kreve tilbake 5 000 kroner",
+    letting_go: "ikke kreve penger tilbake",
+    changing_a_claim: "kreve tilbake 1 500 kroner",
+}
 
 
 def codes(told: pytest.ExceptionInfo[RuleBroken]) -> list[str]:
     return [each.code for each in told.value.objections]
+
+
+def ballots() -> list[LaterBallot]:
+    return list(db.session.scalars(select(LaterBallot)))
 
 
 def close(round_: Round, by: Person) -> None:
@@ -87,11 +113,12 @@ def close(round_: Round, by: Person) -> None:
 @pytest.mark.parametrize("matter", MATTERS, ids=lambda each: each.__name__)
 def test_never_outside_the_meeting(world: World, matter: Callable[[World], tuple[Round, Act]]) -> None:
     round_, act = matter(world)
+    before = ballots()
     close(round_, world.dag)
     with pytest.raises(RuleBroken) as told:
         act(None)
     assert codes(told) == [ReviewWord.MEETING_NOT_OPEN]
-    assert db.session.scalars(select(LaterBallot)).all() == []
+    assert ballots() == before
 
 
 @pytest.mark.parametrize("matter", MATTERS, ids=lambda each: each.__name__)
@@ -101,25 +128,25 @@ def test_by_votes_that_stand_in_the_minutes(world: World, matter: Callable[[Worl
         with pytest.raises(RuleBroken) as told:
             act(votes)
         assert codes(told) == [expected]
+    before = ballots()
     done = act(Votes(3, 1))
-    [ballot] = db.session.scalars(select(LaterBallot)).all()
+    [ballot] = [each for each in ballots() if each not in before]
     assert (ballot.in_favour, ballot.against, ballot.seats) == (3, 1, 4)
     for statement in ("UPDATE later_ballot SET against = 0", "DELETE FROM later_ballot"):
         with pytest.raises(DBAPIError), transaction():
             db.session.execute(text(statement))
-    if matter is not claiming:
-        assert "etter klage" not in _said(round_, world.dag), "its letter is not sent"
+    words = IN_THE_MINUTES.get(matter, "Vedtatt etter klage")
+    if matter not in AT_ONCE:
+        assert words not in _said(round_, world.dag), "its letter is not sent"
         appeal_cast.sends(done.letter, world.dag)  # type: ignore[attr-defined]
     said = _said(round_, world.dag)
-    assert ("kreve tilbake 5 000 kroner" if matter is claiming else "Vedtatt etter klage") in said.replace(
-        "\u00a0", " "
-    )
+    assert words in said
     assert said.rstrip().endswith("3 stemmer for, 1 mot."), said
 
 
 def _said(round_: Round, person: Person) -> str:
     [case] = minutes_of(round_, meeting_of(round_.id), person, "nb").cases
-    return "\n".join(case.lines)
+    return "\n".join(case.lines).replace("\u00a0", " ")
 
 
 def test_too_few_decide_nothing(world: World) -> None:

@@ -1,11 +1,20 @@
 """What scripts add for those who have them: saving, sums that follow, maps to press, and presses that send once."""
 
+from io import BytesIO
+
 from flask import Flask
+from PIL import Image
 
 from tests.browser.fixtures import OpenTab
 from tests.browser.tab import DESKTOP
 from tests.browser.test_keyboard import address
 from tests.examples import Examples
+
+
+def png() -> bytes:
+    held = BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(held, "PNG")
+    return held.getvalue()
 
 
 def test_a_press_on_the_map_chooses_the_zone(the_app: Flask, examples: Examples, tab: OpenTab) -> None:
@@ -59,6 +68,20 @@ def test_two_presses_send_once(tab: OpenTab) -> None:
     )
     page.page.wait_for_url("**/hvor")
     assert len(posts) == 1
+
+
+def test_photos_that_were_sent_are_there_when_one_goes_back(tab: OpenTab) -> None:
+    page = tab()
+    page.go("/storhaug/innspill/nytt")
+    page.fill("Tell in your own words", "En dobbel huske i parken.")
+    picture = {"name": "huske.png", "mimeType": "image/png", "buffer": png()}
+    page.page.locator("input[type=file]").set_input_files([picture])  # type: ignore[list-item]
+    page.follow(page.page.locator("main .mv-stitched"))
+    page.page.go_back()
+    page.page.locator(".mv-thumbs img").wait_for()
+    assert page.page.locator("textarea[name=text]").input_value() == "En dobbel huske i parken."
+    page.page.locator(".mv-thumbs button").click()
+    page.page.locator(".mv-thumbs").wait_for(state="detached")
 
 
 def test_how_much_may_be_written_is_told(tab: OpenTab) -> None:

@@ -5,12 +5,13 @@ writes nothing, whoever opens it.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template, request
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -22,10 +23,13 @@ from medvirkning.people.models import Person
 from medvirkning.permissions import Standing
 from medvirkning.programmes.actions import give_role
 from medvirkning.programmes.words import Role
+from medvirkning.web import errors
 from tests import cast
 from tests.browsing import Browse
-from tests.conftest import db_file
+from tests.cast import World
 from tests.examples import Examples, granted, lay_out, rules
+from tests.kept import kept
+from tests.shelves import db_file
 
 HERE = {
     Standing.SIGNED_IN: "guro",
@@ -102,25 +106,46 @@ class House:
         return int(self.watch.execute("PRAGMA data_version").fetchone()[0])
 
 
-@pytest.fixture
-def house(app: Flask, browse: Browse) -> Iterator[House]:
+@kept
+def furnished() -> tuple[World, Person, dict[Role, Person], Examples]:
+    """Storhaug with a lead, one person in each role of the programme beside it, and one of everything. Transactions."""
     world = cast.storhaug()
     with transaction():
         lead = enrol("lead@medvirkning.example", name="Lead", at=now())
         give_role(lead, Role.LEAD, world.programme, by=None, at=now())
         away = _beside()
+    return world, lead, away, lay_out(world)
+
+
+@pytest.fixture
+def house(app: Flask, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    world, lead, away, examples = furnished()
     people: dict[tuple[Standing, bool], Person | None] = {
         (Standing.ANYONE, True): None,
         (Standing.LEAD, True): lead,
         **{(standing, True): getattr(world, name) for standing, name in HERE.items()},
         **{(Standing(role.value), False): person for role, person in away.items()},
     }
-    examples = lay_out(world)
     visitors = [_visitor(browse, standing, here, person) for (standing, here), person in people.items()]
+    monkeypatch.setattr(errors, "render_template", once_for_each(app))
     made = House(app, examples, visitors, str(db_file(app.config["SETTINGS"])))
     yield made
     made.kept.close()
     made.watch.close()
+
+
+def once_for_each(app: Flask) -> Callable[..., str]:
+    """Draws an error page once for each status, person and programme: the thousands of others are like one of them."""
+    drawn: dict[str, str] = {}
+
+    def page(template: str, **values: Any) -> str:
+        who, where = request.cookies.get(app.config["SESSION_COOKIE_NAME"]), (request.view_args or {}).get("slug")
+        key = repr((template, sorted(values.items()), who, where))
+        if key not in drawn:
+            drawn[key] = render_template(template, **values)
+        return drawn[key]
+
+    return page
 
 
 def _beside() -> dict[Role, Person]:

@@ -22,8 +22,8 @@ from medvirkning.kernel.database import db, transaction
 from medvirkning.outbox.actions import post
 from medvirkning.outbox.words import LEASE
 from medvirkning.settings import Settings
-from tests.conftest import db_file
 from tests.journeys.site import ROOT, free_port
+from tests.shelves import db_file
 
 MAILS, PATIENCE = 6, 40
 

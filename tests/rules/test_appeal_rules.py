@@ -8,9 +8,9 @@ import pytest
 from medvirkning.appeals.rules import (
     locked_out,
     may_appeal,
-    may_appeal_dismissal,
     may_ask,
     may_change,
+    may_change_claim,
     may_conclude,
     may_dismiss,
     may_forward,
@@ -22,13 +22,13 @@ from medvirkning.appeals.rules import (
     pot_words,
 )
 from medvirkning.appeals.words import AppealWord as Word
-from medvirkning.appeals.words import Appellant, BodyOutcome, DismissalGround, LateGround, Part, Timing
+from medvirkning.appeals.words import Appellant, BodyOutcome, DismissalGround, LateGround, Part, Subject, Timing
 from medvirkning.kernel.errors import Objection
 from medvirkning.kernel.laws import LAWS
 from medvirkning.review.words import Outcome, ReviewWord
 
 TODAY = date(2026, 11, 23)  # a Monday
-IN = {"letter_sent": True, "open_already": False, "wanted": "Mer penger."}
+IN = {"told": True, "appealed": False, "wanted": "Mer penger."}
 WRITTEN: dict[str, Any] = {
     "name": "Nedre gate vel", "interest": "Vi søkte om det samme.", "reachable": True, "sent": date(2026, 11, 20),
     "received": TODAY, "learned": date(2026, 11, 19), "decided": date(2026, 11, 2), "today": TODAY,
@@ -48,16 +48,37 @@ def codes(found: list[Objection]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("changed", "expected"),
+    ("subject", "not_told", "once"),
     [
-        ({}, []),
-        ({"letter_sent": False}, [Word.LETTER_NOT_SENT]),
-        ({"open_already": True}, [Word.APPEAL_OPEN]),
-        ({"wanted": " \n"}, [Word.WANTED_MISSING]),
+        (Subject.DECISION, Word.LETTER_NOT_SENT, Word.APPEAL_OPEN),
+        (Subject.DISMISSAL, Word.LETTER_NOT_SENT, Word.DISMISSAL_APPEALED),
+        (Subject.CLAIM, Word.NOTHING_CLAIMED, Word.APPEAL_OPEN),
     ],
 )
-def test_an_appeal_comes_in(changed: dict[str, Any], expected: list[str]) -> None:
-    assert codes(may_appeal(**(IN | changed))) == expected
+def test_an_appeal_comes_in(subject: Subject, not_told: Word, once: Word) -> None:
+    assert codes(may_appeal(subject, **IN)) == []
+    assert codes(may_appeal(subject, **(IN | {"told": False}))) == [not_told]
+    assert codes(may_appeal(subject, **(IN | {"appealed": True}))) == [once]
+    assert codes(may_appeal(subject, **(IN | {"wanted": " \n"}))) == [Word.WANTED_MISSING]
+
+
+@pytest.mark.parametrize(
+    ("amount", "stands", "changed", "expected"),
+    [
+        (1_000, 5_000, {}, []),
+        (0, 5_000, {}, []),
+        (5_000, 5_000, {}, [Word.NOTHING_CHANGED]),
+        (6_000, 5_000, {}, [Word.CLAIM_WORSE]),
+        (6_000, 5_000, {"may_be_worse": True}, []),
+        (6_000, None, {}, []),
+        (0, None, {}, []),
+        (1_000, 5_000, {"taken": False}, [Word.LATE_FIRST]),
+        (1_000, 5_000, {"reasons": " "}, [Word.REASONS_MISSING]),
+    ],
+)
+def test_another_sum_to_pay_back(amount: int, stands: int | None, changed: dict[str, Any], expected: list[str]) -> None:
+    said = {"reasons": "Kvitteringene er kommet.", "taken": True, "may_be_worse": False, **changed}
+    assert codes(may_change_claim(amount, stands=stands, **said)) == expected
 
 
 @pytest.mark.parametrize(
@@ -191,19 +212,6 @@ def test_what_was_asked_for_came_between_the_appeal_and_today(on: date, expected
 def test_to_dismiss_the_application_answers_no_appeal() -> None:
     found = may_change(Outcome.DISMISSED, 0, stands=0, stood=Outcome.REFUSED, taken=True, may_be_worse=False)
     assert codes(found) == [Word.NO_ANSWER]
-
-
-@pytest.mark.parametrize(
-    ("told", "appealed", "wanted", "expected"),
-    [
-        (True, False, "Se på klagen.", []),
-        (False, False, "Se på klagen.", [Word.LETTER_NOT_SENT]),
-        (True, True, "Se på klagen.", [Word.DISMISSAL_APPEALED]),
-        (True, False, " ", [Word.WANTED_MISSING]),
-    ],
-)
-def test_a_dismissal_is_appealed_once(told: bool, appealed: bool, wanted: str, expected: list[str]) -> None:
-    assert codes(may_appeal_dismissal(told=told, appealed=appealed, wanted=wanted)) == expected
 
 
 @pytest.mark.parametrize(

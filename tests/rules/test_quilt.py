@@ -48,6 +48,11 @@ SETS = {
     "a point": [*chequers(2, 1), POINT],
     "a point alone": [POINT],
     "no area": [FLAT, *chequers(1, 1)],
+    "far apart": [mapping(box(5, 59, 5.01, 59.01)), mapping(box(170, -80, 170.01, -79.99))],
+    "specks far apart": [mapping(box(5 + 3 * n, 59 + n, 5.001 + 3 * n, 59.001 + n)) for n in range(5)],
+    "a speck beside the others": [*chequers(2, 2), mapping(box(31, 71, 31.0002, 71.0002))],
+    "the ends of the earth": [POINT, {"type": "Point", "coordinates": [-170, -85]}, *chequers(1, 1)],
+    "nowhere": [{"type": "Point", "coordinates": [float("inf"), 1]}, *chequers(1, 1)],
     "unknown": [None, None, *chequers(1, 1)],
 }
 every_set = pytest.mark.parametrize("geometries", SETS.values(), ids=SETS.keys())

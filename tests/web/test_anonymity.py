@@ -21,10 +21,10 @@ from medvirkning.web import logs
 from tests import cast
 from tests.browsing import Browse, Browser
 from tests.cast import World
-from tests.conftest import db_file
 from tests.crowd import Crowd, every_form, written_in
 from tests.examples import lay_out
 from tests.photos import carries_something, phone_photo
+from tests.shelves import db_file
 
 MOMENT = datetime(2026, 3, 4, 5, 6, 7, 891011, UTC)
 ADDRESS, BROWSER, REFERRER = "198.51.100.77", "Kanarifugl/7.7", "https://kanari.example/fra-her"

@@ -103,6 +103,17 @@ def test_photos_are_taken_away_one_by_one_and_the_words_stay(aud: Browser) -> No
     assert len(kept()) == 1
 
 
+def test_the_form_is_sent_to_the_address_that_shows_its_photos_again(aud: Browser) -> None:
+    page = aud.get(FORM)
+    assert write(aud, "En benk", (photo(), "a.jpg"), page=page).status == 303
+    page = aud.get(page.form("text")["action"])
+    assert len(pictures(page)) == 1
+    assert page.form("text")["data"]["text"] == ["En benk"]
+    (only,) = kept()
+    page = write(aud, "En benk", page=page, remove=str(only.id))
+    assert (page.status, kept()) == (200, [])
+
+
 def test_photos_follow_along_when_the_language_changes(aud: Browser) -> None:
     page = write(aud, "Halvt", (photo(), "a.jpg"), language="nn")
     assert (page.status, len(pictures(page))) == (200, 1)

@@ -7,7 +7,7 @@ from flask import Flask
 
 from medvirkning.appeals.dismissals import appeal_against, last_day_against
 from medvirkning.appeals.models import Appeal
-from medvirkning.appeals.queries import timing_of
+from medvirkning.appeals.subjects import timing_of
 from medvirkning.appeals.words import AppealState, BodyOutcome, Timing
 from medvirkning.kernel.clock import frozen, oslo_moment, today
 from medvirkning.kernel.database import db, transaction

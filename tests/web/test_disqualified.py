@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import select, text
 from werkzeug.routing import Rule
 
@@ -30,6 +30,7 @@ from tests.canaries import Canaries, heard, lay_out, step_aside
 from tests.cast import World
 from tests.crowd import Crowd, every_form
 from tests.examples import Examples, granted, rules
+from tests.kept import kept as kept_between
 
 APPLIED = "bjarne"
 WHO = {
@@ -59,15 +60,17 @@ class House:
     world: World
     examples: Examples
     canaries: Canaries
+    filled: dict[str, dict[str, list[str]]]
     person: Person
     secret: set[str]
     applied: bool
 
 
 @pytest.fixture(params=WHO)
-def house(request: pytest.FixtureRequest, app: Flask, monkeypatch: pytest.MonkeyPatch) -> House:
+def house(request: pytest.FixtureRequest, app: Flask) -> House:
     world = cast.storhaug()
-    examples, canaries = lay_out(world, monkeypatch)
+    examples, canaries = lay_out(world)
+    filled = filled_in(world, examples)
     person, ground = getattr(world, request.param), WHO[request.param]
     if ground is None:
         with transaction():
@@ -75,7 +78,15 @@ def house(request: pytest.FixtureRequest, app: Flask, monkeypatch: pytest.Monkey
     else:
         assert step_aside(person, ground) >= 3
     applied = ground is None
-    return House(app, world, examples, canaries, person, canaries.secret(applied=applied), applied)
+    return House(app, world, examples, canaries, filled, person, canaries.secret(applied=applied), applied)
+
+
+@kept_between
+def filled_in(world: World, examples: Examples) -> dict[str, dict[str, list[str]]]:
+    """Every form as somebody has it before them who steps aside from nothing: what it would send, by its address."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    forms = every_form(app, examples, Crowd(Browse(app), world))
+    return {form["action"] or url: form["data"] for _by, url, form in forms}
 
 
 def addresses(house: House, method: str) -> Iterator[tuple[Rule, str]]:
@@ -111,14 +122,12 @@ def test_nothing_of_a_closed_case_shows_anywhere(house: House, browse: Browse) -
 
 
 def test_every_post_to_a_closed_case_is_refused(house: House, browse: Browse) -> None:
-    others = Crowd(browse, house.world)
-    filled = {form["action"] or url: form["data"] for _by, url, form in every_form(house.app, house.examples, others)}
     browser, before, wrong = browse(house.person), kept(), []
     for rule, url in addresses(house, "POST"):
         about = {name for name in rule.arguments if name.endswith("_id")}
         if not about or about <= NO_CASE - {"round_id"} or Standing.SIGNED_IN in (granted(house.app, rule) or ()):
             continue
-        data = {**filled.get(url, {}), "csrf_token": ""}
+        data = {**house.filled.get(url, {}), "csrf_token": ""}
         answer = browser.post(url, data)
         refused = (400, 403, 404, 405, 409, 422, *((303,) if rule.endpoint in OPEN else ()))
         if about - NO_CASE and answer.status not in refused:
@@ -138,12 +147,10 @@ def test_no_mail_to_whoever_steps_aside_tells_of_the_case(house: House) -> None:
         assert heard(mail.subject + mail.body, house.secret) == set(), message.kind
 
 
-def test_the_canaries_are_heard_by_those_who_take_part(
-    app: Flask, browse: Browse, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_canaries_are_heard_by_those_who_take_part(app: Flask, browse: Browse) -> None:
     """So that silence means something."""
     world = cast.storhaug()
-    examples, canaries = lay_out(world, monkeypatch)
+    examples, canaries = lay_out(world)
     secret, browser, found = canaries.secret(applied=False), browse(world.ivar), set()
     where = set()
     for rule in rules(app, "GET"):

@@ -94,7 +94,9 @@ def test_the_chair_decides_and_the_coordinator_notes_the_money(world: World, mad
     assert repayment_cast.ANSWER in page.text
     told = {**page.form_values("amount"), "reasons": "Benkene var ikke med.", "amount": "6 001"}
     assert "I forhåndsvarselet sto det 6 000" in dag.post(staff(made, "/krev"), told).text.replace("\u00a0", " ")
-    assert dag.post(staff(made, "/krev"), {**told, "amount": "5 000"}).location == staff(made)
+    read = dag.post(staff(made, "/krev"), {**told, "amount": "5 000"})
+    assert state_of(made)[1] is not ApplicationState.REPAYMENT, "nothing is decided by looking"
+    assert dag.post(staff(made, "/krev"), read.form_values("digest")).location == staff(made)
     assert state_of(made)[1] is ApplicationState.REPAYMENT
     assert "Benkene var ikke med." in cecilie.get(staff(made, "/krav")).text
     bjarne = browse(world.bjarne)
@@ -145,3 +147,37 @@ def test_strangers_and_signed_out_get_nothing(world: World, made: Repayment, bro
     assert browse(world.guro).get(staff(made)).status == 404
     assert browse(world.aud).get(own(made)).status == 404
     assert browse().get(own(made)).status in (302, 303)
+
+
+@pytest.mark.parametrize(("language", "words"), [("nb", "Slik blir brevet"), ("nn", "Slik blir brevet")])
+def test_the_letter_is_read_as_it_will_be(
+    world: World, made: Repayment, browse: Browse, language: str, words: str
+) -> None:
+    repayment_cast.answers(made)
+    dag, url = browse(world.dag, language=language), staff(made, "/krev")
+    said = {"reasons": "Benkene var ikke med.\r\nDere «lånte» dem.", "amount": "5 000"}
+    told = {**dag.get(url).form_values("amount"), **said}
+    read = dag.post(url, told)
+    assert read.status == 200
+    for said in (words, "Benkene var ikke med.", "Dere «lånte» dem.", "5 000 kroner"):
+        assert said in read.text.replace("\u00a0", " ")
+    held = read.form_values("digest")
+    back = dag.post(url, {**held, "step": "change"})
+    assert back.form_values("amount")["reasons"] == ["Benkene var ikke med.\nDere «lånte» dem."]
+    other = dag.post(url, {**held, "amount": "4 000"})
+    assert (other.status, state_of(made)[0]) == (409, RepaymentState.NOTIFIED), "not the letter that was read"
+    assert ("endret seg siden" if language == "nb" else "endra seg sidan") in other.text
+    sent = dag.post(url, other.form_values("digest"))
+    assert (sent.location, state_of(made)[0]) == (staff(made), RepaymentState.CLAIMED)
+    db.session.refresh(made)
+    assert made.claimed == 4_000
+
+
+def test_an_elected_group_votes_on_letting_go(world: World, made: Repayment, browse: Browse) -> None:
+    dag, url = browse(world.dag), staff(made, "/la-ligge")
+    assert 'name="unanimous"' in dag.get(url).html
+    said = {"reasons": "Nok er nok.", "unanimous": "counted", "in_favour": "1", "against": "3"}
+    refused = dag.submit(url, having="reasons", **said)
+    assert (refused.status, state_of(made)[0]) == (422, RepaymentState.NOTIFIED)
+    assert dag.submit(url, having="reasons", **{**said, "in_favour": "3", "against": "1"}).location == staff(made)
+    assert state_of(made)[0] is RepaymentState.LET_GO

@@ -155,3 +155,20 @@ def test_the_reminder_reads_well(world: World, round_: Round, days: int, said: s
     mail = compose(db.session.query(OutboxMessage).filter_by(kind="report_reminder").one())
     assert said in mail.body
     assert "/rapport" in mail.body
+
+
+def test_staff_see_what_was_sent_and_not_what_is_being_written(world: World, round_: Round, browse: Browse) -> None:
+    application, cecilie = accepted(world, round_), browse(world.cecilie)
+    report = reports(application, world.bjarne)
+    [file] = report_files(report)
+    day = (today() + timedelta(days=14)).isoformat()
+    assert cecilie.post(staff(application, "/mer"), {"reason": "En kvittering til.", "answer_by": day}).status == 303
+    writes(application, what="Noe helt annet.")
+    browse(world.bjarne).post(own(application, "/filer"), {"remove": str(file.id)})
+    page = cecilie.get(staff(application))
+    assert "Vi spiste sammen ved langbordet." in page.text
+    assert "Noe helt annet." not in page.text
+    assert "slik den ble sendt" in page.text
+    assert staff(application, f"/{file.id}") in page.links()
+    assert cecilie.get(staff(application, f"/{file.id}")).status == 200
+    assert cecilie.get(staff(application, f"/{report.id}")).status == 404

@@ -1,6 +1,7 @@
 """A round's meetings in the browser: the next one is opened, the earlier ones are listed with their minutes."""
 
 import io
+from datetime import timedelta
 
 import pypdf
 import pytest
@@ -16,7 +17,7 @@ from medvirkning.review.words import DeclarationAnswer, Outcome
 from tests import cast, grant_cast
 from tests.browsing import Browse, Browser
 from tests.cast import World
-from tests.review_cast import adjourns, closes, decides, meets, says
+from tests.review_cast import adjourns, closes, decides, leans, meets, says
 
 PUBLIC = "/storhaug/tilskudd/naermiljotilskudd/var"
 
@@ -136,6 +137,24 @@ def test_kept_minutes_are_closed_to_who_steps_aside(world: World, cases: list[Ap
     assert "12 222" in text(halima, url(the_round, "/protokoll/2"))
     sends(cases[0], world)
     assert "21 111" in text(halima, url(the_round, "/protokoll/1"))
+
+
+def test_the_wall_has_the_cases_of_the_open_meeting(world: World, cases: list[Application], browse: Browse) -> None:
+    """And the whole round's money. What Halima steps aside from has no figures there either."""
+    the_round, dag = cases[0].round, browse(world.dag)
+    with transaction():
+        cases[1].round.deadline = now() + timedelta(days=1)
+    waits = grant_cast.sent(the_round, world.bjarne)
+    says(waits, world.dag)
+    leans(waits, world.dag, Outcome.PARTLY, 9_999)
+    says(waits, world.halima, DeclarationAnswer.YES)
+    told = text(dag, url(the_round, "/vegg"))
+    assert [each in told for each in ("21 111", "12 222", "9 999")] == [False, True, True]
+    assert "33 333" in told, "given away in all"
+    assert "9 999" not in text(browse(world.halima), url(the_round, "/vegg"))
+    closes(the_round)
+    told = text(dag, url(the_round, "/vegg"))
+    assert [each in told for each in ("21 111", "12 222")] == [True, True]
 
 
 def test_who_reads(world: World, cases: list[Application], browse: Browse) -> None:

@@ -8,14 +8,16 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from medvirkning.appeals import dismissals, handling, reversing
+from medvirkning.appeals.answers import Answer
 from medvirkning.appeals.appealing import appeal, write_in
-from medvirkning.appeals.contesting import appeal_dismissal
 from medvirkning.appeals.models import Appeal, Ruling
+from medvirkning.appeals.subjects import Against, against_dismissal
 from medvirkning.appeals.taking_in import Came
 from medvirkning.appeals.withdrawing import withdraw
 from medvirkning.appeals.words import Appellant, BodyOutcome, Channel, DismissalGround
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.meetings import in_the_meeting
+from medvirkning.follow_up.telling import CLAIM_NOTICE
 from medvirkning.grants.models import Application
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
@@ -43,13 +45,13 @@ class AppealDesk:
         at, other = self._at(told["ago"], told["key"]), told.get("other")
         if "channel" not in told and other is None:
             owner = decision.application.owner
-            return appeal(decision, key=uuid4(), wanted=wanted, why=why, by=owner, at=at)
+            return appeal(Against(decision), key=uuid4(), wanted=wanted, why=why, by=owner, at=at)
         channel = Channel(told.get("channel", "paper"))
         came = Came(Appellant.APPLICANT, channel, day, day)
         if other is not None:
             came = Came(Appellant.OTHER, channel, day, day, learned_on=oslo_date(decision.at), **other)
         by = self.people["cecilie"]
-        return write_in(decision, came, key=uuid4(), wanted=wanted, why=why, language="nb", by=by, at=at)
+        return write_in(Against(decision), came, key=uuid4(), wanted=wanted, why=why, language="nb", by=by, at=at)
 
     def go_on(self, told: Told, made: Appeal) -> None:
         """All that has been done with it since."""
@@ -62,10 +64,8 @@ class AppealDesk:
             amount, at = made.decision.amount + one["more"], self._at(one["ago"], told["key"])
             reasons, cut = one["reasons"], one["cut_reasons"]
             with in_the_meeting(made.application, by=dag, at=at):
-                ruling = reversing.change(
-                    made, outcome=Outcome.PARTLY, amount=amount, reasons=reasons, cut_reasons=cut, by=dag, at=at,
-                    compose=compose,
-                )  # fmt: skip
+                answer = Answer(amount, reasons, Outcome.PARTLY, cut)
+                ruling = reversing.change(made, answer, by=dag, at=at, compose=compose)
             self._send(ruling, dag, at)
         if one := told.get("dismissed"):
             ground, at = DismissalGround(one["ground"]), self._at(one["ago"], told["key"])
@@ -82,8 +82,8 @@ class AppealDesk:
         if one := told.get("final"):
             at = self._at(one["ago"], told["key"])
             ruling = reversing.conclude(
-                made, outcome=BodyOutcome(one["outcome"]), answer=None, amount=0, reasons=one["reasons"],
-                cut_reasons="", decided_on=oslo_date(at), impartial=True, by=magne, at=at, compose=compose,
+                made, outcome=BodyOutcome(one["outcome"]), answer=Answer(0, one["reasons"]),
+                decided_on=oslo_date(at), impartial=True, by=magne, at=at, compose=compose,
             )  # fmt: skip
             self._send(ruling, magne, at)
 
@@ -91,7 +91,8 @@ class AppealDesk:
         """The dismissal is appealed, and undone: what was dismissed is open again."""
         assert made.owner is not None
         cecilie, at = self.people["cecilie"], self._at(told["ago"], told["wanted"])
-        against = appeal_dismissal(made, key=uuid4(), wanted=told["wanted"], why=told["why"], by=made.owner, at=at)
+        said = {"wanted": told["wanted"], "why": told["why"]}
+        against = appeal(against_dismissal(made), key=uuid4(), **said, by=made.owner, at=at)
         at = self._at(told["undone"]["ago"], told["wanted"])
         self._send(
             handling.undo(against, reasons=told["undone"]["reasons"], by=cecilie, at=at, compose=compose), cecilie, at
@@ -118,7 +119,7 @@ def appeal_past(told: list[Told], sent: dict[str, Application], people: dict[str
 
 def delivered() -> None:
     """The mails about letters went when they were posted: the time to appeal counts from then."""
-    notices = (decision_letters.NOTICE, decision_letters.CORRECTED, dismissals.NOTICE)
+    notices = (decision_letters.NOTICE, decision_letters.CORRECTED, dismissals.NOTICE, CLAIM_NOTICE)
     waiting = select(OutboxMessage).where(OutboxMessage.kind.in_(notices), OutboxMessage.sent_at.is_(None))
     for message in db.session.scalars(waiting):
         message.state, message.sent_at = OutboxState.SENT, message.posted_at

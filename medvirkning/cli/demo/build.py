@@ -14,6 +14,7 @@ from medvirkning.cli.demo import (
     follow_up,
     grants,
     library,
+    paying_ways,
     people,
     programmes,
     recommending,
@@ -85,6 +86,7 @@ def _grants(programme: Programme, cast: dict[str, Person], almanac: Almanac) -> 
     coming_in = grants.apply_all(("round_open",), rounds.open, cast, almanac)
     review.look_through(programmes.read("grants/round_open.json"), coming_in, cast, almanac)
     recommending.recommend_small(programme, cast, almanac)
+    paying_ways.pay_in_other_ways(programme, cast, almanac)
 
 
 def _posted_long_ago() -> None:

@@ -18,6 +18,8 @@ TABLES = (
     "survey_helped_entry",
     "survey_keyed_form",
     "survey_publication",
+    "survey_reading_cell",
+    "survey_reading",
     "survey_number_tally",
     "survey_tally",
     "survey_own_copy",
@@ -33,6 +35,7 @@ def upgrade() -> None:
     _versions()
     _answers()
     _tallies()
+    _readings()
     _published()
     _written_by_others()
 
@@ -195,6 +198,31 @@ def _tallies() -> None:
         checks=people,
         rowid=False,
     )
+
+
+def _readings() -> None:
+    _table(
+        "survey_reading",
+        _uuid("survey_id", to="survey"),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("number", "people", "small")),
+        sa.Column("numbers", sa.JSON(), nullable=False),
+        _moment("read_at"),
+        _uuid("by_id", to="person"),
+        key=("survey_id", "number"),
+        checks={"number": "number > 0", "people": "people >= small"},
+    )
+    _table(
+        "survey_reading_cell",
+        _uuid("survey_id", to="survey"),
+        sa.Column("number", sa.Integer(), nullable=False),
+        *(sa.Column(name, sa.String(90), nullable=False) for name in ("b", "a", "a_cell", "b_cell")),
+        sa.Column("people", sa.Integer(), nullable=False),
+        key=("survey_id", "number", "b", "a", "a_cell", "b_cell"),
+        rowid=False,
+    )
+    for table in ("survey_reading", "survey_reading_cell"):
+        guards.refuse(table, "update", name=f"{table}_stays")
+        guards.refuse(table, "delete", name=f"{table}_kept")
 
 
 def _published() -> None:

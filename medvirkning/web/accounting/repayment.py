@@ -7,6 +7,7 @@ from flask import Response, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from medvirkning.appeals.subjects import appeals_of, last_day_of_claim, may_appeal_claim
 from medvirkning.attachments.models import Attachment
 from medvirkning.follow_up.repaying import answer_notice
 from medvirkning.follow_up.words import MOST_TEXT, FollowWord, RepaymentState
@@ -48,7 +49,8 @@ def repayment(own: OwnRepayment) -> Any:
             flash(_("Thank you. We read your answer before we decide."), "ok")
             return redirect(url_for("applying.tasks", application_id=own.application.id), 303)
     page = render_template("accounting/repayment.html", application=own.application, made=made, form=form,
-                           may_answer=may_answer, most=MOST_TEXT)  # fmt: skip
+                           may_answer=may_answer, most=MOST_TEXT, until=last_day_of_claim(made),
+                           appeals=appeals_of(made), may_appeal=may_appeal_claim(made, signed_in()))  # fmt: skip
     return page, form.status
 
 

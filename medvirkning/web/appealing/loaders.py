@@ -6,8 +6,10 @@ from uuid import UUID
 
 from medvirkning.appeals.models import Appeal, RulingLetter
 from medvirkning.appeals.queries import appeal_seen_by, letter_of
+from medvirkning.appeals.subjects import Against, against_dismissal
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attachment_of
+from medvirkning.follow_up.queries import repayment_in
 from medvirkning.grants.models import Application
 from medvirkning.grants.queries import own_application
 from medvirkning.people.models import Person
@@ -22,6 +24,18 @@ class OwnDecision(OfApplication):
 
     application: Application
     decision: Decision
+
+
+@dataclass(frozen=True)
+class OwnAgainst:
+    """What somebody may appeal: what they have got, or what another has got in their case."""
+
+    against: Against
+    owner_id: UUID
+
+    @property
+    def programme_id(self) -> UUID:
+        return self.against.application.programme_id
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,20 @@ def own_decision(person: Person, application_id: UUID) -> OwnDecision | None:
         return None
     shown(application.round.scheme.programme)
     return OwnDecision(application, letter.decision)
+
+
+def what_to_appeal(
+    person: Person, application_id: UUID | None = None, repayment_id: UUID | None = None, appeal_id: UUID | None = None
+) -> OwnAgainst | None:
+    """The decision, the claim in the case, or the dismissal of the appeal, once there is a letter about it."""
+    if appeal_id is not None:
+        first = own_appeal_at(person, appeal_id)
+        return None if first is None else OwnAgainst(against_dismissal(first.appeal), person.id)
+    own = own_decision(person, application_id) if application_id else None
+    claim = repayment_in(own.application.id, repayment_id) if own and repayment_id else None
+    if own is None or (repayment_id is not None and claim is None):
+        return None
+    return OwnAgainst(Against(own.decision, claim=claim), person.id)
 
 
 def own_appeal_at(person: Person, appeal_id: UUID, **_rest: Any) -> OwnAppeal | None:

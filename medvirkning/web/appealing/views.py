@@ -1,16 +1,15 @@
-"""Appealing a decision, following the appeal, and sending what was missing."""
+"""Following an appeal, sending what was missing, taking it back; and asking for fuller reasons first."""
 
 from typing import Any
-from uuid import uuid4
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from medvirkning.appeals.appealing import appeal as send_appeal
 from medvirkning.appeals.appealing import complete
 from medvirkning.appeals.dismissals import appeal_against, last_day_against
-from medvirkning.appeals.queries import answered_demands, demands, last_day_now, letters_sent, open_appeal, timing_of
+from medvirkning.appeals.queries import answered_demands, demands, last_day_now, letters_sent
 from medvirkning.appeals.reasons import demand_reasons
+from medvirkning.appeals.subjects import last_day_of, timing_of, what_is_appealed
 from medvirkning.appeals.withdrawing import withdraw
 from medvirkning.appeals.words import AppealVerb, Timing
 from medvirkning.attachments.queries import attached_to
@@ -18,60 +17,15 @@ from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import Conflict, Refused, RuleBroken
 from medvirkning.permissions import Can
-from medvirkning.review.standing import what_is_told
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.appealing import contesting, letters  # noqa: F401  (their views are this blueprint's too)
+from medvirkning.web.appealing import letters, sending  # noqa: F401  (their views are this blueprint's too)
 from medvirkning.web.appealing.blueprint import blueprint
-from medvirkning.web.appealing.forms import AT_FIELD, AppealForm, CompleteForm, DemandForm
+from medvirkning.web.appealing.forms import AT_FIELD, CompleteForm, DemandForm
 from medvirkning.web.appealing.loaders import OwnAppeal, OwnDecision, own_appeal_at, own_decision
 from medvirkning.web.files import looked_over
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.security import limiter
-
-
-@blueprint.route("/soknad/<uuid:application_id>/klag", methods=["GET", "POST"])
-@requires(Can.APPEAL, own_decision)
-@limiter.limit("30 per hour", methods=["POST"])
-def appeal(own: OwnDecision) -> Any:
-    """The appeal, with the decision it is about filled in. One that is open already is shown instead."""
-    someone, form = signed_in(), AppealForm(key=uuid4())
-    already = open_appeal(own.application.id, someone.id)
-    if already is not None and (request.method == "GET" or form.key.data == already.id):
-        return redirect(_case_url(already.id), 303)
-    if form.accepted():
-        try:
-            files = looked_over(request.files.getlist("files"))
-            with transaction():
-                made = send_appeal(
-                    own.decision,
-                    key=form.key.data or uuid4(),
-                    wanted=form.wanted.data,
-                    why=form.why.data or "",
-                    files=files,
-                    by=someone,
-                    at=now(),
-                )
-        except Refused as refused:
-            form.object_to("files", sentence(refused.code, refused.facts))
-        except RuleBroken as broken:
-            form.object_with(broken.objections, AT_FIELD)
-        else:
-            return redirect(url_for("appealing.receipt", appeal_id=made.id), 303)
-    until = last_day_now(own.decision)
-    page = render_template(
-        "appealing/appeal.html",
-        own=own,
-        application=own.application,
-        decision=own.decision,
-        stands=what_is_told(own.decision),
-        form=form,
-        until=until,
-        late=until is not None and today() > until,
-        today=today(),
-        answered=answered_demands(own.decision.id),
-    )
-    return page, form.status
 
 
 @blueprint.route("/soknad/<uuid:application_id>/begrunnelse", methods=["GET", "POST"])
@@ -151,10 +105,8 @@ def take_back(own: OwnAppeal) -> Any:
         return redirect(_case_url(found.id), 303)
     if not own.mine or not found.may(AppealVerb.WITHDRAW):
         return redirect(_case_url(found.id), 303)
-    first = found.about
-    until = last_day_against(first) if first else None
-    if first is None and found.owner_id == found.application.owner_id:
-        until = last_day_now(found.decision)
+    against = what_is_appealed(found)
+    until = last_day_of(against) if against.owner_id == found.owner_id else None
     return render_template(
         "appealing/take_back.html",
         appeal=found,

@@ -5,26 +5,27 @@ from typing import Any
 from flask import url_for
 
 from medvirkning.appeals import reversing
-from medvirkning.appeals.words import AppealVerb, AppealWord, BodyOutcome
+from medvirkning.appeals.models import Appeal
+from medvirkning.appeals.words import AppealVerb, AppealWord, BodyOutcome, Subject
+from medvirkning.follow_up.giving_back import first_due_day
 from medvirkning.kernel.clock import now, today
 from medvirkning.mail.appeal_letters import compose
 from medvirkning.permissions import Can
 from medvirkning.review.attendance import meeting_of
 from medvirkning.review.cases import elected
 from medvirkning.web.access import requires, signed_in
+from medvirkning.web.appeals.answer_forms import AnswerForm, ClaimAnswerForm, conclude_form
 from medvirkning.web.appeals.blueprint import ONE, blueprint
 from medvirkning.web.appeals.carry_out import back_to, carried_out, form_page
-from medvirkning.web.appeals.forms import OVER_DISMISSALS, AnswerForm, ConcludeForm
 from medvirkning.web.appeals.loaders import Desk, appeal_at, appeal_to_change, was_set_aside
 from medvirkning.web.appeals.moves import to_letter
-from medvirkning.web.labels.lookup import sentence
 
 
 @blueprint.route(f"{ONE}/endre", methods=["GET", "POST"])
 @requires(Can.CHANGE_BY_APPEAL, appeal_to_change)
 def change(desk: Desk) -> Any:
-    """Change the decision after the appeal."""
-    if desk.appeal.about_id is not None or not desk.appeal.may(AppealVerb.CHANGE):
+    """Change the decision, or the claim, after the appeal."""
+    if desk.appeal.subject is Subject.DISMISSAL or not desk.appeal.may(AppealVerb.CHANGE):
         return back_to(desk)
     return _answered(desk, reversing.change, anew=False)
 
@@ -32,42 +33,46 @@ def change(desk: Desk) -> Any:
 @blueprint.route(f"{ONE}/pa-nytt", methods=["GET", "POST"])
 @requires(Can.CHANGE_BY_APPEAL, appeal_to_change)
 def anew(desk: Desk) -> Any:
-    """Decide the application once more, after the appeal body set the decision aside."""
+    """Decide once more, after the appeal body set the decision or the claim aside."""
     if not was_set_aside(desk.appeal):
         return back_to(desk)
     return _answered(desk, reversing.decide_anew, anew=True)
 
 
 def _answered(desk: Desk, act: Any, *, anew: bool) -> Any:
-    form, by, appeal = AnswerForm(), signed_in(), desk.appeal
-    said, about = form.answered(appeal.decision.asked), {"pot": _pot(desk), "room": _room(desk)}
-    if form.accepted() and said["outcome"] is None:
-        form.object_to("answer", sentence(AppealWord.OUTCOME_MISSING, {}))
-        return form_page("answer", desk, form, anew=anew, **about)
-    ruling = carried_out(form, lambda: act(appeal, **said, votes=form.votes, by=by, at=now(), compose=compose))
-    return to_letter(desk, ruling) if ruling else form_page("answer", desk, form, anew=anew, **about)
+    form, by, appeal = _form(desk.appeal), signed_in(), desk.appeal
+    about = {"anew": anew, "pot": _pot(desk), "room": _room(desk)}
+    template = "answer" if appeal.claim is None else "answer_claim"
+    answer = form.answered(appeal)
+    ruling = carried_out(form, lambda: act(appeal, answer, votes=form.votes, by=by, at=now(), compose=compose), at=AT)
+    return to_letter(desk, ruling) if ruling else form_page(template, desk, form, **about)
+
+
+AT = {AppealWord.OUTCOME_MISSING: "answer"}
+
+
+def _form(appeal: Appeal) -> AnswerForm | ClaimAnswerForm:
+    if appeal.claim is None:
+        return AnswerForm()
+    return ClaimAnswerForm(due_on=first_due_day(today(), appeal.application.round.scheme.appeal_weeks))
 
 
 @blueprint.route(f"{ONE}/avgjort", methods=["GET", "POST"])
 @requires(Can.CONCLUDE_APPEALS, appeal_at)
 def conclude(desk: Desk) -> Any:
     """Write in what the appeal body decided. Whoever took part in the decision never gets here."""
-    form, by, appeal = ConcludeForm(decided_on=today()), signed_in(), desk.appeal
+    by, appeal = signed_in(), desk.appeal
+    form = conclude_form(appeal, today())
     if not appeal.may(AppealVerb.CONCLUDE):
         return back_to(desk)
-    if appeal.about_id is not None:
-        form.outcome.choices = OVER_DISMISSALS
-    said = form.answered(appeal.decision.asked)
     outcome = {each.value: each for each in BodyOutcome}.get(form.outcome.data or "")
+    answer = form.answered(appeal)
     ruling = carried_out(
         form,
         lambda: reversing.conclude(
             appeal,
             outcome=outcome,
-            answer=said["outcome"],
-            amount=said["amount"],
-            reasons=said["reasons"],
-            cut_reasons=said["cut_reasons"],
+            answer=answer,
             decided_on=form.decided_on.data,
             impartial=bool(form.impartial.data),
             by=by,

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 
-from medvirkning.appeals.queries import timing_of
+from medvirkning.appeals.subjects import timing_of
 from medvirkning.appeals.words import Timing
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import Refused, RuleBroken

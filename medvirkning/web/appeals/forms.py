@@ -10,17 +10,18 @@ from medvirkning.appeals.words import (
     MOST_TEXT,
     AppealWord,
     Appellant,
-    BodyOutcome,
     Channel,
     DismissalGround,
     LateGround,
+    Subject,
 )
+from medvirkning.follow_up.words import FollowWord
 from medvirkning.people.words import LANGUAGES
-from medvirkning.review.words import Outcome, ReviewWord
-from medvirkning.web.fields import DateField, EmailField, IdField, KronerField, choices, long_text, needed, text
+from medvirkning.review.words import ReviewWord
+from medvirkning.web.fields import DateField, EmailField, IdField, choices, long_text, needed, text
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import LABELS
-from medvirkning.web.votes import AT_VOTES, VotesForm
+from medvirkning.web.votes import AT_VOTES
 
 Word = AppealWord
 AT_FIELD: dict[Any, str] = {
@@ -35,15 +36,13 @@ AT_FIELD: dict[Any, str] = {
     Word.LATE_GROUND_MISSING: "late_ground", Word.LATE_NOTE_MISSING: "note", Word.GROUND_MISSING: "ground",
     Word.GROUND_DOES_NOT_FIT: "ground", Word.STILL_TIME: "ground", Word.REASONS_MISSING: "reasons",
     Word.STATEMENT_MISSING: "statement", Word.NOTHING_CHANGED: "amount", Word.WORSE: "amount",
-    Word.POT_TOO_SMALL: "amount", Word.OUTCOME_MISSING: "outcome", Word.DECIDED_ON_MISSING: "decided_on",
-    Word.IMPARTIAL_UNDECLARED: "impartial",
+    Word.POT_TOO_SMALL: "amount", Word.CLAIM_WORSE: "amount", Word.OUTCOME_MISSING: "outcome",
+    Word.DECIDED_ON_MISSING: "decided_on", Word.IMPARTIAL_UNDECLARED: "impartial",
     ReviewWord.GRANTED_IS_ALL: "amount", ReviewWord.PARTLY_IS_LESS: "amount", ReviewWord.REFUSED_IS_NOTHING: "amount",
     ReviewWord.ABOVE_CEILING: "amount", ReviewWord.REASONS_MISSING: "reasons",
-    ReviewWord.CUT_REASONS_MISSING: "cut_reasons", **AT_VOTES,
+    ReviewWord.CUT_REASONS_MISSING: "cut_reasons", FollowWord.MORE_THAN_NOTIFIED: "amount",
+    FollowWord.TIME_TO_PAY: "due_on", FollowWord.DAY_OFF: "due_on", Word.NOTHING_CLAIMED: "subject", **AT_VOTES,
 }  # fmt: skip
-
-
-ANSWERS = (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED)  # an appeal is not answered by dismissing the application
 
 
 def words_of(enum: Any) -> list[Any]:
@@ -52,10 +51,6 @@ def words_of(enum: Any) -> list[Any]:
 
 
 OFF_LINE = [choice for choice in words_of(Channel) if choice.value != Channel.FORM]
-OVER_DISMISSALS = choices(
-    (BodyOutcome.UPHELD.value, _l("The dismissal stands")),
-    (BodyOutcome.SET_ASIDE.value, _l("The dismissal is undone, and the appeal must be looked into")),
-)
 
 
 class WriteInForm(Form):
@@ -63,6 +58,12 @@ class WriteInForm(Form):
 
     key = IdField()
     number = text(_l("Case number"), most=40, required=_l("Write the case number of the decision"))
+    subject = wtforms.RadioField(
+        _l("What is appealed?"),
+        [needed(_l("Choose what is appealed"))],
+        choices=words_of((Subject.DECISION, Subject.CLAIM)),
+        default=Subject.DECISION.value,
+    )
     appellant = wtforms.RadioField(
         _l("Who appeals?"), [needed(_l("Choose who appeals"))], choices=words_of(Appellant), validate_choice=True
     )
@@ -75,7 +76,7 @@ class WriteInForm(Form):
     name = text(_l("The name of whoever appeals"), most=MOST_NAME)
     email = EmailField(_l("Their e-mail address"))
     address = long_text(_l("Their postal address"), most=500, hint=_l("If they have no e-mail address."))
-    language = wtforms.RadioField(
+    letters_in = wtforms.RadioField(
         _l("Language of the letters"), choices=choices(("nb", "Bokmål"), ("nn", "Nynorsk")), default=LANGUAGES[0]
     )
     interest = long_text(
@@ -161,39 +162,6 @@ class ForwardForm(Form):
             "What the case is about, what the appeal says, and why the decision stands. Whoever appeals gets a copy."
         ),
         required=_l("Write what you say to the appeal body"),
-    )
-
-
-class AnswerForm(VotesForm):
-    """Another answer than the first."""
-
-    answer = wtforms.RadioField(_l("The new answer"), choices=words_of(ANSWERS), validate_choice=False)
-    amount = KronerField(_l("How much they get in all"), description=_l("Not the difference."))
-    reasons = long_text(
-        _l("Reasons"), most=MOST_TEXT, hint=_l("They go into the letter."), required=_l("Write the reasons")
-    )
-    cut_reasons = long_text(_l("Why do they get less than they asked for?"), most=MOST_TEXT)
-
-    def answered(self, asked: int) -> dict[str, Any]:
-        """The answer as the actions take it; all of what was asked for, or nothing, needs no amount."""
-        said = {each.value: each for each in ANSWERS}.get(self.answer.data or "")
-        amount = {Outcome.GRANTED: asked, Outcome.REFUSED: 0}.get(said, self.amount.data or 0) if said else 0
-        return {
-            "amount": amount,
-            "reasons": self.reasons.data or "",
-            "cut_reasons": self.cut_reasons.data or "",
-        } | {"outcome": said}
-
-
-class ConcludeForm(AnswerForm):
-    """What the appeal body decided."""
-
-    outcome = wtforms.RadioField(
-        _l("What did the appeal body decide?"), choices=words_of(BodyOutcome), validate_choice=False
-    )
-    decided_on = DateField(_l("When?"), [needed(_l("Write the day it was decided"))])
-    impartial = wtforms.BooleanField(
-        _l("I have nothing to do with the applicant or with whoever appeals, and I took no part in the decision")
     )
 
 

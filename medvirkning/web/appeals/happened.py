@@ -1,11 +1,12 @@
 """The history of an appeal in sentences, out of the journal."""
 
 from typing import Any
-from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
+from medvirkning.appeals.models import Appeal
+from medvirkning.appeals.words import Subject
 from medvirkning.journal.queries import history
 from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
@@ -27,12 +28,19 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-def happened(appeal_id: UUID) -> list[dict[str, Any]]:
+OF_A_CLAIM: dict[str, Any] = {
+    "appeal_changed": _l("%(who)s changed the claim"),
+    "decided_anew": _l("%(who)s decided anew whether to claim money back"),
+}
+
+
+def happened(appeal: Appeal) -> list[dict[str, Any]]:
     """What has happened to the appeal, the newest first: `text` and `at`."""
-    told = [event for event in history("appeal", appeal_id) if event.event in SENTENCES]
+    sentences = SENTENCES | (OF_A_CLAIM if appeal.subject is Subject.CLAIM else {})
+    told = [event for event in history(Appeal.__tablename__, appeal.id) if event.event in sentences]
     ids = {event.by_id for event in told if event.by_id}
     names = {row.id: row.name for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
     return [
-        {"text": str(SENTENCES[event.event]) % {"who": names.get(event.by_id, "?")}, "at": event.at}
+        {"text": str(sentences[event.event]) % {"who": names.get(event.by_id, "?")}, "at": event.at}
         for event in reversed(told)
     ]

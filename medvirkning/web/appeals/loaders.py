@@ -14,6 +14,7 @@ from medvirkning.appeals.queries import appeal_in, demand_in, letter_of, ruling_
 from medvirkning.appeals.words import AppealState, BodyOutcome, RulingKind
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attachment_of
+from medvirkning.follow_up.reclaiming import STAND
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.queries import roles
@@ -118,12 +119,13 @@ def demand_at(person: Person, slug: str, demand_id: UUID) -> Asked | None:
 
 
 def was_set_aside(appeal: Appeal) -> bool:
-    """Whether the appeal body has set the decision aside and told of it, and nobody has decided anew."""
-    final = ruling_of(appeal, RulingKind.FINAL)
+    """Whether the appeal body has set aside what was appealed and told of it, and nobody has decided anew."""
+    final, claim = ruling_of(appeal, RulingKind.FINAL), appeal.claim
     told = (
         final is not None
         and appeal.about_id is None
         and final.outcome is BodyOutcome.SET_ASIDE
         and final.letter.sent_at is not None
     )
-    return told and ruling_of(appeal, RulingKind.ANEW) is None
+    open_claim = claim is None or (claim.state in STAND and claim.stands.amount is None)
+    return told and open_claim and ruling_of(appeal, RulingKind.ANEW) is None

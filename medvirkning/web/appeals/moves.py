@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from medvirkning.appeals import handling
 from medvirkning.appeals.appealing import complete
 from medvirkning.appeals.models import Ruling
-from medvirkning.appeals.queries import timing_of
 from medvirkning.appeals.ruling import is_taken
+from medvirkning.appeals.subjects import timing_of
 from medvirkning.appeals.words import AppealState, AppealVerb, DismissalGround, LateGround, Timing
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.deadlines import next_working_day

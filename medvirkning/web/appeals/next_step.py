@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 
 from medvirkning.appeals.dismissals import can_still_be_appealed, may_be_contested
 from medvirkning.appeals.parts import locked_out_of
-from medvirkning.appeals.queries import ruling_of, timing_of
+from medvirkning.appeals.queries import ruling_of
 from medvirkning.appeals.ruling import is_taken
-from medvirkning.appeals.words import AppealState, RulingKind, Timing
+from medvirkning.appeals.subjects import timing_of
+from medvirkning.appeals.words import AppealState, RulingKind, Subject, Timing
 from medvirkning.people.models import Person
 from medvirkning.permissions import Can, Standing, can
 from medvirkning.programmes.queries import roles
@@ -48,7 +49,8 @@ def next_steps(desk: Desk, someone: Person, *, today: date) -> list[Step]:
         words = _("Write in a late appeal against it") if over else _("Write in an appeal against the dismissal")
         return [replace(_step(desk, "write_in_dismissal", words, "pencil-line"), seldom=over)] if handles else []
     if was_set_aside(appeal):
-        return [_step(desk, "anew", _("Decide the application anew"), "gavel")] if leads else []
+        again = _("Decide anew whether to claim money back") if appeal.claim else _("Decide the application anew")
+        return [_step(desk, "anew", again, "gavel")] if leads else []
     if not (handles or leads):
         return []
     if appeal.state is AppealState.ASKED_TO_COMPLETE:
@@ -68,10 +70,11 @@ def _received(desk: Desk, *, handles: bool, leads: bool) -> list[Step]:
     found = []
     if handles:
         found.append(_step(desk, "forward", _("Send it on to the appeal body"), "arrow-forward"))
-    if desk.appeal.about_id is not None:
+    if desk.appeal.subject is Subject.DISMISSAL:
         found += [_step(desk, "undo", _("Undo the dismissal"), "arrow-undo")] if handles else []
     elif leads:
-        found.append(_step(desk, "change", _("Change the decision"), "pencil-line"))
+        another = _("Change the claim") if desk.appeal.subject is Subject.CLAIM else _("Change the decision")
+        found.append(_step(desk, "change", another, "pencil-line"))
     if handles:
         found.append(_step(desk, "ask", _("Ask for what is missing"), "questionmark-circle"))
         found += [dismiss] if desk.appeal.reopened_on is None else []

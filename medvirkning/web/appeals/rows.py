@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from medvirkning.appeals.models import Appeal
 from medvirkning.appeals.queries import TABS
 from medvirkning.appeals.ruling import is_taken
-from medvirkning.appeals.words import AppealState, AppealTab, Appellant
+from medvirkning.appeals.words import AppealState, AppealTab, Appellant, Subject
 from medvirkning.programmes.models import Programme
 from medvirkning.web.filters import short_day
 from medvirkning.web.labels.lookup import label
@@ -57,8 +57,10 @@ def _badges(appeal: Appeal) -> list[Badge]:
     found: list[Badge] = []
     if appeal.state in TABS[AppealTab.FINISHED]:
         found.append((label(appeal.state), "plain", "gavel"))
-    if appeal.about_id is not None:
+    if appeal.subject is Subject.DISMISSAL:
         found.append((_("Appeal against a dismissal"), "plain", "arrow-undo"))
+    if appeal.subject is Subject.CLAIM:
+        found.append((_("Appeal against a claim for money back"), "plain", "wallet"))
     if appeal.appellant is Appellant.OTHER:
         found.append((_("Appealed by %(name)s", name=appeal.name), "plain", "person"))
     if appeal.state is AppealState.RECEIVED and not is_taken(appeal):

@@ -6,14 +6,8 @@ from flask import Response, abort, render_template, request
 
 from medvirkning.appeals.dismissals import appeal_against, dismissal_of
 from medvirkning.appeals.parts import parts_in
-from medvirkning.appeals.queries import (
-    PER_PAGE,
-    DeskWish,
-    demands_waiting,
-    desk_counts,
-    desk_page,
-    timing_of,
-)
+from medvirkning.appeals.queries import PER_PAGE, DeskWish, demands_waiting, desk_counts, desk_page
+from medvirkning.appeals.subjects import timing_of
 from medvirkning.appeals.words import AppealTab, Appellant, Timing
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to
@@ -28,8 +22,8 @@ from medvirkning.review.letters import letters_sent
 from medvirkning.review.standing import changes_of, what_is_told
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.appeals import answering, letters, moves, reasons, writing_in  # noqa: F401  (their views)
+from medvirkning.web.appeals.answer_forms import BODY_ANSWERS
 from medvirkning.web.appeals.blueprint import ONE, blueprint
-from medvirkning.web.appeals.forms import OVER_DISMISSALS
 from medvirkning.web.appeals.happened import happened
 from medvirkning.web.appeals.loaders import AT_THE_BODY, Desk, appeal_at, appeal_file
 from medvirkning.web.appeals.next_step import next_steps
@@ -100,10 +94,10 @@ def case(found: Desk) -> str:
         clock=clock(appeal, today()),
         letters=_letters(found),
         steps=next_steps(found, signed_in(), today=today()),
-        happened=happened(appeal.id),
+        happened=happened(appeal),
         dismissal=dismissal_of(appeal.about) if appeal.about else None,
         against=appeal_against(appeal.id),
-        over_dismissals={choice.value: choice.label for choice in OVER_DISMISSALS},
+        body_answers={choice.value: choice.label for choice in BODY_ANSWERS[appeal.subject]},
     )
 
 

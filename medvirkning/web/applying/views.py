@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from medvirkning.appeals.queries import appeals_about, open_appeal
+from medvirkning.appeals.subjects import may_appeal_claim
 from medvirkning.follow_up.queries import closing_of, course_of, own_missing_reports, repayments_of
 from medvirkning.follow_up.words import TO_REPORT
 from medvirkning.grants.actions import begin, request_continue_link, withdraw
@@ -143,7 +144,7 @@ def take_back(application: Application) -> Any:
 def _case(application: Application) -> str:
     waiting = application.state in UNDER_REVIEW
     wanted, course = {one.key: one for one in application.round.scheme.wanted}, course_of(application)
-    to_come = still_to_come(application) if waiting else []
+    to_come, made = still_to_come(application) if waiting else [], repayments_of(application.id) if course else []
     return render_template(
         "applying/case.html",
         application=application,
@@ -152,7 +153,8 @@ def _case(application: Application) -> str:
         round=application.round,
         course=course,
         letters=letters_sent(application.id) if course else [],
-        repayments=repayments_of(application.id) if course else [],
+        repayments=made,
+        may_appeal_claim=bool(made) and may_appeal_claim(made[0], application.owner),
         closing=closing_of(application) if course else None,
         late=course is not None and course.accept_by is not None and course.accept_by < today(),
         to_report=course is not None and course.acceptance is not None and application.state in TO_REPORT,

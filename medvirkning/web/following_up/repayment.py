@@ -1,34 +1,31 @@
 """Claiming money back: the advance notice, what came of it, and the decision."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from medvirkning.appeals.subjects import appeals_of, is_appealed, last_day_of_claim
 from medvirkning.attachments.models import Attachment
-from medvirkning.follow_up.giving_back import first_answer_day, first_due_day, still_time
+from medvirkning.follow_up.giving_back import first_answer_day, still_time
 from medvirkning.follow_up.queries import open_repayment
 from medvirkning.follow_up.repaying import let_go, note_repaid, notify
+from medvirkning.follow_up.repayments import Repayment
 from medvirkning.follow_up.words import MOST_REASON, TO_CLAIM_BACK, FollowWord, RepaymentVerb
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import db, transaction
-from medvirkning.kernel.errors import Objection, RuleBroken, Stale
+from medvirkning.kernel.errors import Objection, RuleBroken
 from medvirkning.mail import repayment_letters as letters
 from medvirkning.mail.letter_content import LetterContent
-from medvirkning.mail.pdf import pdf
+from medvirkning.people.models import Person
 from medvirkning.permissions import Can, can
 from medvirkning.review.cases import elected, may_open_decision
 from medvirkning.web.access import requires, signed_in, standings
 from medvirkning.web.downloads import download
 from medvirkning.web.following_up.blueprint import blueprint
 from medvirkning.web.following_up.loaders import Followed, Matter, followed_case, repayment_at
-from medvirkning.web.following_up.repayment_forms import AT, ClaimForm, LetGoForm, NotifyForm, RepaidForm
-from medvirkning.web.forms import Form
-from medvirkning.web.votes import AT_VOTES
-
-ALL = "/<slug>/arbeid/oppfolging/<uuid:application_id>/tilbakebetaling"
-ONE = f"{ALL}/<uuid:repayment_id>"
+from medvirkning.web.following_up.matters import ALL, ONE, address_of, done, whole
+from medvirkning.web.following_up.repayment_forms import LetGoForm, NotifyForm, RepaidForm
 
 
 @blueprint.route(f"{ALL}/ny", methods=["GET", "POST"])
@@ -47,14 +44,14 @@ def notify_repayment(case: Followed) -> Any:
         if ground is None:
             raise RuleBroken([Objection(FollowWord.GROUND_MISSING)])
         content = letters.notice(application, ground=ground, dated=today(), **said)
-        _check(content, said["reasons"])
+        whole(content, said["reasons"])
         with transaction():
             notify(application, ground=ground, content=content, by=signed_in(), at=now(), **said)
 
-    if _done(form, act, day="answer_by"):
+    if done(form, act, day="answer_by"):
         flash(_("The advance notice is sent."), "ok")
         made = open_repayment(application.id)
-        return redirect(_address(Matter(case, made)) if made else _grant(case), 303)
+        return redirect(address_of(Matter(case, made)) if made else _grant(case), 303)
     page = render_template("following_up/notify_repayment.html", application=application, accepted=accepted, form=form,
                            most=MOST_REASON)  # fmt: skip
     return page, form.status
@@ -67,13 +64,17 @@ def repayment(found: Matter) -> str:
     made, someone = found.repayment, signed_in()
     decides = can(standings(someone, found), Can.CLAIM_BACK) and not may_open_decision(someone, found.case.application)
     waits = still_time(answer_by=made.answer_by, answered=made.answered_at is not None, today=today())
+    appealed = is_appealed(made)
     return render_template(
         "following_up/repayment.html",
+        appealed=appealed,
         application=found.case.application,
         made=made,
         may_claim=decides and made.may(RepaymentVerb.CLAIM) and not waits,
-        may_let_go=decides and made.may(RepaymentVerb.LET_GO),
-        may_note=made.may(RepaymentVerb.NOTE_REPAID) and made.claimed_by_id != someone.id,
+        may_let_go=decides and made.may(RepaymentVerb.LET_GO) and not made.changing and not appealed,
+        may_note=_to_be_noted(made, someone),
+        until=last_day_of_claim(made),
+        appeals=appeals_of(made),
         waits=bool(waits) and made.may(RepaymentVerb.CLAIM),
         thing=found,
     )
@@ -84,7 +85,7 @@ def repayment(found: Matter) -> str:
 def repayment_notice(found: Matter) -> str:
     """The advance notice, as it was sent."""
     content = LetterContent.from_json(found.repayment.notice)
-    return render_template("following_up/repayment_letter.html", content=content, back=_address(found), file="")
+    return render_template("following_up/repayment_letter.html", content=content, back=address_of(found), file="")
 
 
 @blueprint.get(f"{ONE}/krav")
@@ -92,8 +93,8 @@ def repayment_notice(found: Matter) -> str:
 def repayment_claim(found: Matter) -> str:
     """The claim, as it was sent."""
     content = LetterContent.from_json(found.repayment.claim or abort(404))
-    file = _address(found, "repayment_claim_pdf")
-    return render_template("following_up/repayment_letter.html", content=content, back=_address(found), file=file)
+    file = address_of(found, "repayment_claim_pdf")
+    return render_template("following_up/repayment_letter.html", content=content, back=address_of(found), file=file)
 
 
 @blueprint.get(f"{ONE}/krav.pdf")
@@ -104,54 +105,26 @@ def repayment_claim_pdf(found: Matter) -> Response:
     return download(db.session.get_one(Attachment, kept)) or abort(404)
 
 
-@blueprint.route(f"{ONE}/krev", methods=["GET", "POST"])
-@requires(Can.CLAIM_BACK, repayment_at)
-def claim_back(found: Matter) -> Any:
-    """Decide that money is to be paid back. Only for the one who decides such cases."""
-    made, application = found.repayment, found.case.application
-    if may_open_decision(signed_in(), application):
-        abort(403)
-    waits = still_time(answer_by=made.answer_by, answered=made.answered_at is not None, today=today())
-    if not made.may(RepaymentVerb.CLAIM) or waits:
-        return redirect(_address(found), 303)
-    first = first_due_day(today(), application.round.scheme.appeal_weeks)
-    form = ClaimForm(amount=made.amount, due_on=first)
-
-    def act() -> None:
-        said = {"amount": form.amount.data, "reasons": form.reasons.data, "due_on": form.due_on.data}
-        content = letters.claim(made, by=signed_in(), dated=today(), **said)
-        _check(content, said["reasons"])
-        drawn = (content, pdf(content))  # before the lock: nobody waits for the drawing
-        with transaction():
-            letters.send_claim(made, drawn, votes=form.votes, by=signed_in(), at=now(), **said)
-
-    if _done(form, act, day="due_on"):
-        flash(_("The claim is decided, and the letter is sent."), "ok")
-        return redirect(_address(found), 303)
-    page = render_template("following_up/claim_back.html", application=application, made=made, form=form,
-                           votes=elected(application), most=MOST_REASON, back=_address(found))  # fmt: skip
-    return page, form.status
-
-
 @blueprint.route(f"{ONE}/la-ligge", methods=["GET", "POST"])
 @requires(Can.CLAIM_BACK, repayment_at)
 def let_repayment_go(found: Matter) -> Any:
     """Claim nothing, with a word about why."""
-    made, form = found.repayment, LetGoForm()
-    if may_open_decision(signed_in(), found.case.application):
+    made, form, application = found.repayment, LetGoForm(), found.case.application
+    if may_open_decision(signed_in(), application):
         abort(403)
     if not made.may(RepaymentVerb.LET_GO):
-        return redirect(_address(found), 303)
+        return redirect(address_of(found), 303)
 
     def act() -> None:
         with transaction():
-            let_go(made, reason=form.reasons.data, by=signed_in(), at=now())
+            appealed = is_appealed(made)
+            let_go(made, reason=form.reasons.data, votes=form.votes, by=signed_in(), at=now(), appealed=appealed)
 
-    if _done(form, act):
+    if done(form, act):
         flash(_("The matter is let go. The applicant is told."), "ok")
-        return redirect(_address(found), 303)
-    page = render_template("following_up/let_repayment_go.html", application=found.case.application, made=made,
-                           form=form, most=MOST_REASON, back=_address(found))  # fmt: skip
+        return redirect(address_of(found), 303)
+    page = render_template("following_up/let_repayment_go.html", application=application, made=made,
+                           form=form, votes=elected(application), most=MOST_REASON, back=address_of(found))  # fmt: skip
     return page, form.status
 
 
@@ -160,50 +133,25 @@ def let_repayment_go(found: Matter) -> Any:
 def repaid(found: Matter) -> Any:
     """The money has come."""
     made, form = found.repayment, RepaidForm(on=today())
-    if not made.may(RepaymentVerb.NOTE_REPAID) or made.claimed_by_id == signed_in().id:
-        return redirect(_address(found), 303)
+    if not _to_be_noted(made, signed_in()):
+        return redirect(address_of(found), 303)
 
     def act() -> None:
         with transaction():
             note_repaid(made, on=form.on.data, by=signed_in(), at=now())
 
-    if _done(form, act):
+    if done(form, act):
         flash(_("The money is noted as paid back, and the case is finished."), "ok")
-        return redirect(_address(found), 303)
+        return redirect(address_of(found), 303)
     page = render_template("following_up/repaid.html", application=found.case.application, made=made, form=form,
-                           back=_address(found))  # fmt: skip
+                           back=address_of(found))  # fmt: skip
     return page, form.status
 
 
-def _check(content: LetterContent, reasons: str) -> None:
-    """Nothing is sent that lacks something. An empty reason is the rules' to tell of, at its field."""
-    lacking = letters.missing_in_repayment(content) if reasons.strip() else []
-    days = {letters.Lacks.AMOUNT, letters.Lacks.DEADLINE}  # the same: the rules have better words
-    wrong = [Objection(lack, "notice") for lack in lacking if lack not in days]
-    if wrong:
-        raise RuleBroken(wrong)
-
-
-def _done(form: Form, act: Callable[[], None], *, day: str = "") -> bool:
-    """Whether the form was sent and the act done; what stood in the way is told at its field."""
-    if not form.accepted():
-        return False
-    try:
-        act()
-    except Stale:
-        form.object_to("", _("Something has happened in the case since you opened this page. Look at it again."))
-        return False
-    except RuleBroken as broken:
-        days = dict.fromkeys((FollowWord.TIME_TO_ANSWER, FollowWord.TIME_TO_PAY, FollowWord.DAY_OFF), day)
-        form.object_with(broken.objections, AT | AT_VOTES | (days if day else {}))
-        return False
-    return True
-
-
-def _address(found: Matter, view: str = "repayment") -> str:
-    case = found.case
-    return url_for(f"following_up.{view}", slug=case.programme.slug, application_id=case.application.id,
-                   repayment_id=found.repayment.id)  # fmt: skip
+def _to_be_noted(made: Repayment, someone: Person) -> bool:
+    """Whether money is waited for, by a claim that another person made and no new letter is on its way about."""
+    waited = made.may(RepaymentVerb.NOTE_REPAID) and made.told.amount is not None and not made.changing
+    return waited and made.claimed_by_id != someone.id
 
 
 def _grant(case: Followed) -> str:

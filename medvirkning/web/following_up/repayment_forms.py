@@ -59,9 +59,10 @@ class ClaimForm(VotesForm):
     amount = _kroner(_l("How much must be paid back?"))
     reasons = _reasons(_l("The reasons"), _l("Answer what the applicant has said. It stands in the letter."))
     due_on = DateField(_l("By which day must it be paid?"), [needed(_l("Choose the day to pay by"))])
+    digest = wtforms.HiddenField()  # of the letter that was read
 
 
-class LetGoForm(Form):
+class LetGoForm(VotesForm):
     """A word about why nothing is claimed."""
 
     reasons = _reasons(_l("Why do you let it go?"), _l("The applicant can read it."))

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from medvirkning.attachments.models import Attachment
-from medvirkning.attachments.queries import attachment_of
-from medvirkning.follow_up.accounts import read_amount, spent_in_all
+from medvirkning.follow_up.accounts import read_amount
 from medvirkning.follow_up.models import Acceptance
-from medvirkning.follow_up.queries import expense_lines, report_files, report_of, report_requests
+from medvirkning.follow_up.queries import report_of, report_requests
 from medvirkning.follow_up.reporting import approve_report, ask_for_more, settles
-from medvirkning.follow_up.reports import Report
+from medvirkning.follow_up.reports import Report, ReportSnapshot
+from medvirkning.follow_up.snapshots import file_sent, snapshots_of
 from medvirkning.follow_up.words import MOST_REASON, FollowWord, ReportFile
 from medvirkning.grants.words import ApplicationState
 from medvirkning.kernel.clock import now
@@ -54,10 +54,10 @@ class AmountForm(Form):
 
 
 class Reported:
-    """A case whose report has come, with the standing of the case."""
+    """A case whose report has come: as it was sent the last time, with the standing of the case."""
 
-    def __init__(self, case: Followed, report: Report) -> None:
-        self.case, self.report, self.programme_id = case, report, case.programme_id
+    def __init__(self, case: Followed, report: Report, sent: ReportSnapshot) -> None:
+        self.case, self.report, self.sent, self.programme_id = case, report, sent, case.programme_id
 
 
 class FileIn:
@@ -71,15 +71,16 @@ def reported(person: Person, slug: str, application_id: Any, **_rest: Any) -> Re
     """Loader for a report that has been sent: a half-written one is the applicant's own."""
     case = followed_case(person, slug, application_id)
     report = None if case is None else report_of(case.application.id)
-    if case is None or report is None or report.sent_at is None:
+    sent = snapshots_of(report.id) if report else []
+    if case is None or report is None or not sent:
         return None
-    return Reported(case, report)
+    return Reported(case, report, sent[-1])
 
 
 def file_in(person: Person, slug: str, application_id: Any, attachment_id: Any) -> FileIn | None:
     """Loader for a file of a report that has been sent."""
     found = reported(person, slug, application_id)
-    file = None if found is None else attachment_of(Report.__tablename__, found.report.id, attachment_id)
+    file = None if found is None else file_sent(found.sent, attachment_id)
     return FileIn(found.case, file) if found and file else None
 
 
@@ -91,21 +92,20 @@ def report(found: Reported) -> str:
 
 
 def _page(found: Reported, form: AmountForm | None) -> str:
-    case, told = found.case, found.report
-    accepted = case.course.acceptance
-    lines = expense_lines(case.application)
-    files = report_files(told)
+    case, content = found.case, found.sent.content
+    accepted, files = case.course.acceptance, content["files"]
     return render_template(
         "following_up/report.html",
         application=case.application,
         course=case.course,
-        report=told,
-        lines=[(line, read_amount(str(told.spent.get(key, "")))) for key, line in lines.items()],
-        planned=sum(line.amount or 0 for line in lines.values()),
-        spent=spent_in_all(told.spent),
-        left_over=read_amount(told.left_over),
-        kinds=[(label(kind), [file for file in files if file.about == kind]) for kind in ReportFile],
-        requests=report_requests(told),
+        sent=found.sent,
+        told=content["answers"],
+        lines=content["lines"],
+        planned=sum(line["planned"] or 0 for line in content["lines"]),
+        spent=content["spent"],
+        left_over=read_amount(content["answers"]["left_over"]),
+        kinds=[(label(kind), [file for file in files if file["about"] == kind]) for kind in ReportFile],
+        requests=report_requests(found.report),
         waits=case.application.state is ApplicationState.REPORT_RECEIVED and not _approved(accepted),
         accepted=accepted,
         form=form,
@@ -147,7 +147,7 @@ def _amount_form(found: Reported) -> AmountForm | None:
     accepted = found.case.course.acceptance
     if accepted is None or not settles(accepted):
         return None
-    left_over = read_amount(found.report.left_over) or 0
+    left_over = read_amount(found.sent.content["answers"]["left_over"]) or 0
     return AmountForm(amount=max(accepted.granted - left_over, accepted.paid))
 
 

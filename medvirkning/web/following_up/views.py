@@ -15,7 +15,7 @@ from medvirkning.review.cases import closed_ids
 from medvirkning.review.models import Decision
 from medvirkning.review.standing import standings_told
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.following_up import case, lists, paying, repayment, reports  # noqa: F401  (their routes)
+from medvirkning.web.following_up import case, claiming, lists, paying, repayment, reports  # noqa: F401  (their routes)
 from medvirkning.web.following_up.blueprint import blueprint
 from medvirkning.web.labels.lookup import label
 from medvirkning.web.lists import asked_page, page_count

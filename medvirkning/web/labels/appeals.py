@@ -15,10 +15,14 @@ from medvirkning.appeals.words import (
     LateGround,
     Part,
     RulingKind,
+    Subject,
     Timing,
 )
 
 APPEAL_LABELS = [
+    (Subject.DECISION, _l("The decision about the application")),
+    (Subject.DISMISSAL, _l("The dismissal of an appeal")),
+    (Subject.CLAIM, _l("The claim for money back")),
     (AppealState.RECEIVED, _l("The appeal has come in")),
     (AppealState.ASKED_TO_COMPLETE, _l("Waits for whoever appeals")),
     (AppealState.DISMISSED, _l("Dismissed")),
@@ -102,6 +106,8 @@ APPEAL_LABELS = [
     (AppealWord.NO_ANSWER, _l("An appeal is answered with yes, partly or no")),
     (AppealWord.NOTHING_CHANGED, _l("This is what stands already")),
     (AppealWord.WORSE, _l("An appeal must not leave them with less than the %(stands)s kroner that they have")),
+    (AppealWord.CLAIM_WORSE, _l("An appeal must not make them pay back more than the %(stands)s kroner that stand")),
+    (AppealWord.NOTHING_CLAIMED, _l("There is no claim for money back in this case that can be appealed")),
     (
         AppealWord.POT_TOO_SMALL,
         _l("The pot has room for %(left)s kroner to this application. Raise the pot first to give more."),

@@ -10,10 +10,7 @@ from werkzeug.wrappers import Response
 
 from medvirkning.kernel.content_digest import digest
 from medvirkning.permissions import Can
-from medvirkning.review.agenda import agenda
-from medvirkning.review.attendance import meeting_of
-from medvirkning.review.wall import drawn_from
-from medvirkning.review.words import Order
+from medvirkning.review.wall import drawn_from, on_the_wall
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.locale import locale
 from medvirkning.web.meeting.blueprint import blueprint
@@ -48,15 +45,13 @@ def wall_part(found: Meeting) -> Response:
 
 
 def _shown(found: Meeting) -> dict[str, Any]:
-    told = agenda(found.round, signed_in(), Order.SCORES, start=0, most=MOST_ROWS)
+    told = on_the_wall(found.round, signed_in(), most=MOST_ROWS)
     return {
         "meeting": found,
         "programme": found.programme,
         "round": found.round,
-        "held": meeting_of(found.round.id),
-        "share": told.share,
         "seats": told.seats,
-        "more": max(told.count - MOST_ROWS, 0),
-        "pot": pot(told, found.programme),
+        "more": told.more,
+        "pot": pot(told.agenda, found.programme),
         "zones": {zone.id: zone for zone in found.programme.zones},
     }

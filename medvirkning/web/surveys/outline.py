@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from medvirkning.kernel.clock import now
@@ -70,7 +70,7 @@ def edit(found: Found) -> Any:
 def _edited(found: Found, do: str, key: str, revision: int | None) -> Any:
     back = url_for(".outlined", slug=found.programme.slug, survey_id=found.survey.id)
     if found.draft is None or revision is None:
-        abort(404)
+        return redirect(back, 303)  # pressed on a page from before it was opened: this is how it is now
     try:
         with transaction():
             if do == UNDO:
@@ -81,7 +81,8 @@ def _edited(found: Found, do: str, key: str, revision: int | None) -> Any:
             edited = change(found.questionnaire, key)
             keep_draft(found.survey, edited.questionnaire, revision=revision, by=signed_in(), at=now())
     except KeyError:
-        abort(404)
+        flash(_("What you pressed is not there any more. This is how the questions are now."), "warning")
+        return redirect(back, 303)
     except Stale:
         flash(_("Somebody else has changed the questions meanwhile. This is how they are now."), "warning")
         return redirect(back, 303)

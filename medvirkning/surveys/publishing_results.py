@@ -1,0 +1,65 @@
+"""Publishing what was answered to one question, with what we hear in it: frozen as it is shown to everyone."""
+
+from datetime import datetime
+
+from medvirkning.journal.actions import record
+from medvirkning.kernel.database import db, hold
+from medvirkning.kernel.errors import NotThere, Objection, refuse
+from medvirkning.kernel.localized import Localized
+from medvirkning.people.models import Person
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.publications import Publication
+from medvirkning.surveys.queries import standing_publications
+from medvirkning.surveys.results import Results, results_of
+from medvirkning.surveys.survey_words import SurveyFault as Fault
+
+LANGUAGES = ("nb", "nn")
+
+
+def publish_results(survey: Survey, question: str, heard: Localized, *, by: Person, at: datetime) -> Publication:
+    """Show everyone what was answered, as it was last read off, in the place of what was published before.
+
+    Raises NotThere for what there are no results of, and RuleBroken when nothing may be shown or a language lacks.
+    """
+    hold(survey)
+    results = results_of(survey)
+    if results is None or question not in results.questionnaire.by_key:
+        raise NotThere("results")
+    refuse(objections_to_publishing(results, question, heard))
+    before = standing_publications(survey.id).get(question)
+    if before is not None:
+        before.taken_down_at = at
+        db.session.flush()
+    published = Publication(
+        survey_id=survey.id,
+        question_key=question,
+        heard=heard,
+        shown={**results.question(question).to_json(), "people": results.people, "small": results.small},
+        counted={"reading": results.readings[-1].number},
+        published_at=at,
+        by_id=by.id,
+    )
+    db.session.add(published)
+    facts = {"question": question, "again": before is not None}
+    record(survey, "results_published", by=by, at=at, programme_id=survey.programme_id, facts=facts)
+    db.session.flush()
+    return published
+
+
+def objections_to_publishing(results: Results, question: str, heard: Localized) -> list[Objection]:
+    """What stands in the way of publishing this question."""
+    found = [Objection(Fault.NOTHING_SHOWN)] if results.question(question).nothing else []
+    lacking = any(language not in heard.languages for language in LANGUAGES)
+    return [*found, *([Objection(Fault.NOT_HEARD)] if lacking else [])]
+
+
+def take_down(publication: Publication, *, by: Person, at: datetime) -> None:
+    """No longer show it. Those who saw it have seen it, so it is kept. Raises NotThere when it is down already."""
+    hold(publication.survey)
+    hold(publication)
+    if publication.taken_down_at is not None:
+        raise NotThere("publication")
+    publication.taken_down_at = at
+    facts = {"question": publication.question_key}
+    survey = publication.survey
+    record(survey, "results_taken_down", by=by, at=at, programme_id=survey.programme_id, facts=facts)

@@ -1,0 +1,111 @@
+"""The results of a survey, as they may be shown. All that is drawn, listed, published or exported comes from here.
+
+There are none while the survey is open, nor before they are read off (`reading`); then they stand as they were read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from medvirkning.surveys import counts
+from medvirkning.surveys.asked import asked_in
+from medvirkning.surveys.guarded import GuardedPair
+from medvirkning.surveys.guarding import Tables
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.queries import versions_of, zone_keys
+from medvirkning.surveys.question_tables import question_shown, rules_of
+from medvirkning.surveys.questionnaire import Question, Questionnaire
+from medvirkning.surveys.reading import readings_of
+from medvirkning.surveys.readings import Reading
+from medvirkning.surveys.shown import Shown
+from medvirkning.surveys.summing import CHANNEL, Variable, together, variables
+from medvirkning.surveys.words import QuestionRole, SurveyState
+
+
+class Crossing(NamedTuple):
+    """A table of two variables: each row is a cell of `by`. `part` is the choice or row of the question."""
+
+    part: str
+    table: GuardedPair
+
+
+@dataclass
+class Results:
+    """What may be shown of one survey."""
+
+    survey: Survey
+    versions: tuple[Questionnaire, ...]
+    readings: tuple[Reading, ...]
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questions as they were asked last."""
+        return self.versions[-1]
+
+    @property
+    def people(self) -> int:
+        """How many the results are of: never fewer than the survey's limit."""
+        return self.readings[-1].people
+
+    @property
+    def small(self) -> int:
+        """The fewest people a shown number is of."""
+        return self.readings[0].small
+
+    @cached_property
+    def filters(self) -> tuple[str, ...]:
+        """The variables that others may be looked at by: where people live, how old they are, how answers came."""
+        roles = {question.role: question.key for question in self.questionnaire.questions}
+        wanted = [roles.get(QuestionRole.HOME_ZONE), roles.get(QuestionRole.AGE_BAND), CHANNEL]
+        return tuple(name for name in wanted if name and self._tables.crossable(name))
+
+    def question(self, key: str) -> Shown:
+        """All that is shown of one question alone. Raises KeyError."""
+        sums = [{key: (told[0], told[1]) for key, told in one.numbers.items()} for one in self.readings]
+        return question_shown(self._tables, self.questionnaire.by_key[key], self._rules, sums)
+
+    def variables(self, question: Question) -> tuple[Variable, ...]:
+        """The variables of a question that may be crossed."""
+        return tuple(
+            one for one in self._known.values() if one.question == question.key and self._tables.crossable(one.name)
+        )
+
+    def crossable(self, question: Question) -> bool:
+        """Whether the question can be looked at by another."""
+        return bool(self.variables(question))
+
+    def crossed(self, question: Question, by: str) -> tuple[Crossing, ...]:
+        """The question by another variable: a table for each of its own. None where they can't be crossed."""
+        if by not in self._known or not self._tables.crossable(by) or self._known[by].question == question.key:
+            return ()
+        return tuple(Crossing(one.part, self._tables.crossed(by, one.name)) for one in self.variables(question))
+
+    @cached_property
+    def _known(self) -> dict[str, Variable]:
+        zones = zone_keys(self.survey.programme)
+        return {one.name: one for one in together(*(variables(version, zones) for version in self.versions))}
+
+    @cached_property
+    def _rules(self) -> dict[str, list]:
+        return rules_of(self.versions)
+
+    @cached_property
+    def _tables(self) -> Tables:
+        survey_id = self.survey.id
+        numbers = [reading.number for reading in self.readings]
+        alone = [counts.all_alone(survey_id, number) for number in numbers]
+
+        def pairs(rows: str, columns: str, at: int) -> counts.Pairs:
+            return counts.together(survey_id, rows, columns, numbers[at])
+
+        return Tables(self.questionnaire, self._known, alone, pairs, self.small)
+
+
+def results_of(survey: Survey) -> Results | None:
+    """The results as they were read off; None while the survey is open, or where nobody has read them off."""
+    readings: Sequence[Reading] = readings_of(survey.id) if survey.state is SurveyState.CLOSED else ()
+    if not readings:
+        return None
+    asked = tuple(asked_in(version) for version in versions_of(survey.id) if version.published_at is not None)
+    return Results(survey, asked, tuple(readings))
