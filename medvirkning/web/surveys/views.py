@@ -23,6 +23,7 @@ from medvirkning.web.surveys import (  # noqa: F401  (their routes)
     sections,
     settings,
     versions_shown,
+    xlsform,
 )
 from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.forms import AT_FIELD, NewForm
