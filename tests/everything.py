@@ -21,7 +21,7 @@ CORES = str(os.cpu_count() or 1)
 def steps() -> list[tuple[str, list[str]]]:
     """What is run, in the order that tells most soonest."""
     pytest = [sys.executable, "-m", "pytest"]
-    parallel = [*pytest, "-n", CORES, "--dist", "loadfile"]  # some files make a world once for all their tests
+    parallel = [*pytest, "-n", CORES, "--dist", "loadfile", "--no-loadscope-reorder"]  # some files make a world once
     return [
         ("ruff", [str(BIN / "ruff"), "check", "."]),
         ("ruff format", [str(BIN / "ruff"), "format", "--check", "."]),
@@ -30,7 +30,7 @@ def steps() -> list[tuple[str, list[str]]]:
         ("djlint", [str(BIN / "djlint"), "--quiet", "--lint", "templates"]),
         ("tests on SQLite", [*parallel, "--ignore=tests/browser", "--ignore=tests/journeys"]),
         ("tests on PostgreSQL", [*parallel, "--postgres", "tests/actions", "tests/web"]),
-        ("browser tests", [*pytest, "-n", CORES, "tests/browser", "tests/journeys"]),
+        ("browser tests", [*pytest, "-n", CORES, "--maxschedchunk", "1", "tests/browser", "tests/journeys"]),
     ]
 
 

@@ -112,9 +112,7 @@ def lay_out(world: World) -> Examples:
     _second(world, found)
     _review(world, round_, found)
     found.values |= {"text_id": str(library_cast.kept(world).id), "demand_id": demanded(world, round_)}
-    values, own = surveyed(world)
-    found.values |= values
-    found.own |= own
+    found.own |= surveyed(world, found.values)
     found.own |= appealed(world, round_)
     _held(world, round_, found)
     survey_cast.opened(world)

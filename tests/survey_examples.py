@@ -34,9 +34,9 @@ def drafted(world: World) -> Survey:
     return survey
 
 
-def surveyed(world: World) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-    """One example of what addresses of surveys name, and those of addresses that are about another survey."""
-    values = {"survey_id": str(drafted(world).id), "question_key": "short_text_2", "section_key": "section_1"}
+def surveyed(world: World, values: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Add one example of what addresses of surveys name; and those of addresses that are about another survey."""
+    values |= {"survey_id": str(drafted(world).id), "question_key": "short_text_2", "section_key": "section_1"}
     again = survey_cast.opened(world, slug="ny-versjon")
     with transaction():
         begin_new_version(again, by=world.cecilie, at=now())
@@ -44,7 +44,7 @@ def surveyed(world: World) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     with transaction():
         close(closed, by=world.cecilie, at=now())
     running = {"survey_id": str(survey_cast.opened(world, slug="apen").id)}
-    return values, {
+    return {
         "surveys.drop": {"survey_id": str(again.id)},
         "surveys.reopen": {"survey_id": str(closed.id)},
         "surveys.close": running,

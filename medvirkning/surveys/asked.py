@@ -23,9 +23,7 @@ def asked(survey_id: UUID, number: int, digest: str) -> Questionnaire:
     found = _kept.get(digest)
     if found is None:
         content = db.session.scalars(_CONTENT, {"survey": survey_id, "number": number}).one()
-        found = _kept[digest] = from_json(content)
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
+        found = _keep(digest, from_json(content))
     return found
 
 
@@ -38,7 +36,7 @@ def asked_in(version: QuestionnaireVersion) -> Questionnaire:
     """The questions of a version in hand, parsed once."""
     found = _kept.get(version.digest)
     if found is None:
-        found = _kept[version.digest] = version.questionnaire
+        found = _keep(version.digest, version.questionnaire)
     return found
 
 
@@ -53,3 +51,10 @@ def asked_before(survey_id: UUID) -> list[Questionnaire]:
 def names_spent(survey_id: UUID) -> frozenset[str]:
     """The names that published versions have used: what `editing` and `choices` must not give to anything else."""
     return frozenset().union(*(names(questionnaire) for questionnaire in asked_before(survey_id)))
+
+
+def _keep(digest: str, questionnaire: Questionnaire) -> Questionnaire:
+    _kept[digest] = questionnaire
+    while len(_kept) > MOST_KEPT:
+        _kept.popitem(last=False)
+    return questionnaire

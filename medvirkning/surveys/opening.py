@@ -9,11 +9,10 @@ from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Objection, refuse
 from medvirkning.people.models import Person
-from medvirkning.programmes.models import Zone
 from medvirkning.surveys.asked import asked_before
 from medvirkning.surveys.describing import faults
 from medvirkning.surveys.models import QuestionnaireVersion, Survey, ended_at
-from medvirkning.surveys.queries import draft_of, newest_published
+from medvirkning.surveys.queries import draft_of, newest_published, zone_keys
 from medvirkning.surveys.rules import opening_objections
 from medvirkning.surveys.survey_words import SurveyFault as Fault
 from medvirkning.surveys.versions import not_countable
@@ -83,6 +82,5 @@ def _close(survey: Survey, by: Person | None, at: datetime) -> None:
 
 def wrong_with(survey: Survey, draft: QuestionnaireVersion) -> list[Objection]:
     """What must be mended before these questions can be asked of anybody; each says where it is."""
-    zones = db.session.scalars(select(Zone.code).where(Zone.programme_id == survey.programme_id)).all()
     questionnaire = draft.questionnaire
-    return [*faults(questionnaire, zones), *not_countable(asked_before(survey.id), questionnaire)]
+    return [*faults(questionnaire, zone_keys(survey.programme)), *not_countable(asked_before(survey.id), questionnaire)]

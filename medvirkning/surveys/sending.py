@@ -8,10 +8,11 @@ built once; what takes time, the seal, is made before (`prepare`).
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, delete, exists, insert, select
+from sqlalchemy import bindparam, delete, exists, insert, inspect, select
 
 from medvirkning.attachments.actions import detach, move
 from medvirkning.attachments.models import Attachment
@@ -68,17 +69,18 @@ def send(answering_id: UUID, survey: Survey, seals: tuple[Seal, ...], *, secret:
     row = db.session.execute(_LOCKED, {"key": answering_id}).one_or_none()
     if row is None:
         return _sent_before(answering_id, survey, seals, secret)
-    if row.survey_id != survey.id:
+    survey_id: UUID = inspect(survey).identity[0]  # which is known without reading the survey anew
+    if row.survey_id != survey_id:
         raise NotThere("answering")
     refuse(objections_to_sending(row.state, ended_at=ended_at(row.state, row.closed_at, row.closes_on), at=at))
-    questionnaire = asked(survey.id, row.version_number, row.digest)
+    questionnaire = asked(survey_id, row.version_number, row.digest)
     content = _complete(questionnaire, row.answers)
     if row.changes_sent:
         return _replace(row, questionnaire, content)
     anonymous = row.anonymity is Anonymity.ANONYMOUS
     told = {"version": row.version_number, "channel": row.channel, "language": row.language}
     hashes = {} if anonymous else {"code_hash": row.code_hash, "key_hash": _key_hash(answering_id, secret)}
-    made = make_response(survey.id, questionnaire, content, anonymous=anonymous, **told, **hashes, at=at)
+    made = make_response(survey_id, questionnaire, content, anonymous=anonymous, **told, **hashes, at=at)
     if row.has_photos:
         _move_photos(answering_id, made, content)
     if anonymous:
@@ -190,8 +192,12 @@ def _keep_copy(seal: Seal, content: Mapping[str, Any], at: datetime) -> None:
     day = oslo_date(at)
     forget_on = day + timedelta(days=OWN_COPY_DAYS)
     row = {"lookup": seal.lookup, "sealed": sealed(seal, {**content, "on": day}), "forget_on": forget_on}
-    new = insert_into(OwnCopy).values(id=uuid4(), **row)
-    db.session.execute(new.on_conflict_do_update(index_elements=["lookup"], set_={"sealed": b""}))
+    db.session.execute(_insert_copy(db.engine.dialect.name), {"id": uuid4(), **row})
+
+
+@lru_cache
+def _insert_copy(_dialect: str) -> Any:
+    return insert_into(OwnCopy).on_conflict_do_update(index_elements=["lookup"], set_={"sealed": b""})
 
 
 def _key_hash(answering_id: UUID, secret: bytes) -> str:

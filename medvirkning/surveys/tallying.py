@@ -52,6 +52,12 @@ _PEOPLE = {
     by: update(Survey.__table__).where(Survey.id == _ID).values(responses=Survey.__table__.c.responses + by)
     for by in (1, -1)
 }
+_NUMBERS = NumberTally.__table__
+_OF_QUESTION = (_NUMBERS.c.survey_id == bindparam("survey")) & (_NUMBERS.c.question == bindparam("key"))
+_SUMS, _NEW_SUMS = select(_NUMBERS).where(_OF_QUESTION), insert(_NUMBERS)
+_KEEP_SUMS = update(_NUMBERS).where(_OF_QUESTION).values(
+    people=bindparam("new_people"), total=bindparam("new_total"), squares=bindparam("new_squares")
+)  # fmt: skip
 MOST_AT_ONCE = 1000
 _EXACT = Context(prec=120)  # digits enough for the squares of all numbers that can be written
 
@@ -114,7 +120,7 @@ def rebuild(survey: Survey) -> None:
     write_counts(survey.id, told)
     for question, (count, total, squares) in sums.items():
         row = {"people": count, "total": str(total), "squares": str(squares)}
-        db.session.execute(insert(NumberTally.__table__), {"survey_id": survey.id, "question": question, **row})
+        db.session.execute(_NEW_SUMS, {"survey_id": survey.id, "question": question, **row})
     changed(update(Survey).where(Survey.id == survey.id).values(responses=people))
     db.session.refresh(survey)
 
@@ -173,14 +179,17 @@ def _variables(questionnaire: Questionnaire, answers: Answers) -> Mapping[str, V
 def _add_numbers(survey_id: UUID, told: Mapping[str, Decimal], by: int) -> None:
     """Add to the sums, or take away. The survey's row is held, so nobody else does it now."""
     for question, number in told.items():
-        kept = db.session.get(NumberTally, (survey_id, question), populate_existing=True)
+        here = {"survey": survey_id, "key": question}
+        kept = db.session.execute(_SUMS, here).one_or_none()
+        before = (
+            (0, Decimal(0), Decimal(0)) if kept is None else (kept.people, Decimal(kept.total), Decimal(kept.squares))
+        )
+        people, total, squares = _summed(before, number, by)
+        after = {"people": people, "total": str(total), "squares": str(squares)}
         if kept is None:
-            kept = NumberTally(survey_id=survey_id, question=question, people=0, total="0", squares="0")
-            db.session.add(kept)
-        people, total, squares = _summed((kept.people, Decimal(kept.total), Decimal(kept.squares)), number, by)
-        kept.people, kept.total, kept.squares = people, str(total), str(squares)
-    if told:
-        db.session.flush()
+            db.session.execute(_NEW_SUMS, {"survey_id": survey_id, "question": question, **after})
+        else:
+            db.session.execute(_KEEP_SUMS, here | {f"new_{name}": value for name, value in after.items()})
 
 
 def _summed(before: Sums, number: Decimal, by: int) -> Sums:

@@ -25,7 +25,7 @@ from medvirkning.surveys.own_answers import own_answers
 from medvirkning.surveys.sealing import seal_of
 from tests import cast, survey_cast
 from tests.cast import World
-from tests.conftest import db_file
+from tests.shelves import db_file
 from tests.survey_cast import SECRET, begun, sends
 
 OPENED = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)

@@ -7,6 +7,8 @@ from tests.browser.fixtures import OpenTab
 from tests.browser.tab import DESKTOP, NARROWEST, PHONE, Tab, look_over
 from tests.examples import Examples, rules, visitor
 
+pytestmark = pytest.mark.long
+
 HTML = "text/html"
 MORE = {  # what the same addresses show in another state, to whom
     "/fredrikstad/": None,

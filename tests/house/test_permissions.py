@@ -31,6 +31,8 @@ from tests.examples import Examples, granted, lay_out, rules
 from tests.kept import kept
 from tests.shelves import db_file
 
+pytestmark = pytest.mark.long
+
 HERE = {
     Standing.SIGNED_IN: "guro",
     Standing.OWNER: "bjarne",

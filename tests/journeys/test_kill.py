@@ -15,6 +15,8 @@ from medvirkning.contributions.queries import key_hash
 from tests.grant_cast import photo
 from tests.journeys.site import Resident, Site
 
+pytestmark = pytest.mark.long
+
 ROUNDS, SENDERS = 3, 4
 ENOUGH, PATIENCE = 25, 60  # acknowledged in a round before the kill; seconds to wait for them
 LETTERS = str.maketrans("0123456789", "ghijklmnop")

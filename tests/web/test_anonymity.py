@@ -26,6 +26,8 @@ from tests.examples import lay_out
 from tests.photos import carries_something, phone_photo
 from tests.shelves import db_file
 
+pytestmark = pytest.mark.long
+
 MOMENT = datetime(2026, 3, 4, 5, 6, 7, 891011, UTC)
 ADDRESS, BROWSER, REFERRER = "198.51.100.77", "Kanarifugl/7.7", "https://kanari.example/fra-her"
 FILE = "Kari Kanarisen hjemme.jpg"

@@ -19,6 +19,8 @@ from tests.cast import World
 from tests.crowd import Crowd, every_form, written_in
 from tests.examples import Examples, lay_out, rules, visitor
 
+pytestmark = pytest.mark.long
+
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=x"
 PART = b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'

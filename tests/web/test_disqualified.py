@@ -32,6 +32,8 @@ from tests.crowd import Crowd, every_form
 from tests.examples import Examples, granted, rules
 from tests.kept import kept as kept_between
 
+pytestmark = pytest.mark.long
+
 APPLIED = "bjarne"
 WHO = {
     "halima": Ground.BOARD,
