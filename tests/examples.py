@@ -27,7 +27,7 @@ from medvirkning.permissions import GRANTED, Can, Standing
 from medvirkning.review.batching import finish, start_batch
 from medvirkning.review.redrafting import put_aside
 from medvirkning.review.writing import raise_flag
-from tests import follow_cast, grant_cast, library_cast, repayment_cast, second_cast, survey_cast
+from tests import follow_cast, grant_cast, library_cast, repayment_cast, result_cast, second_cast
 from tests.appeal_examples import appealed, demanded
 from tests.cast import World
 from tests.contribution_examples import contributed
@@ -115,7 +115,7 @@ def lay_out(world: World) -> Examples:
     found.own |= surveyed(world, found.values)
     found.own |= appealed(world, round_)
     _held(world, round_, found)
-    survey_cast.opened(world)
+    found.own |= result_cast.example(world)
     return found
 
 

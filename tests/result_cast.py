@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from medvirkning.kernel.database import transaction
+from medvirkning.kernel.localized import Localized
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.opening import close, reopen
+from medvirkning.surveys.publishing_results import publish_results
 from medvirkning.surveys.questionnaire import Condition, Questionnaire, Rule
 from medvirkning.surveys.reading import read_off
 from medvirkning.surveys.readings import Reading
@@ -84,3 +86,16 @@ def answered(world: World, crowd: Crowd = CROWD, asked: Questionnaire = ASKED, *
     closes(world, survey)
     reads(world, survey)
     return survey
+
+
+def example(world: World) -> dict[str, dict[str, str]]:
+    """A survey that is open; and one with results, one of them published, for the addresses that are about results."""
+    opened(world)
+    survey = answered(world, slug="svart-pa")
+    heard = Localized({"nb": "Folk trives.", "nn": "Folk trivst."})
+    with transaction():
+        publish_results(survey, "trives", heard, by=world.cecilie, at=AT)
+    return {
+        "survey_results": {"survey_id": str(survey.id), "question_key": "trives"},
+        "results_shown": {"survey_slug": survey.slug},
+    }

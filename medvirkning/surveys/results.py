@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from medvirkning.surveys import counts
 from medvirkning.surveys.asked import asked_in
-from medvirkning.surveys.guarded import GuardedPair
+from medvirkning.surveys.guarded import Guarded, GuardedPair
 from medvirkning.surveys.guarding import Tables
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.queries import versions_of, zone_keys
-from medvirkning.surveys.question_tables import question_shown, rules_of
+from medvirkning.surveys.question_tables import own_table, question_shown, rules_of
 from medvirkning.surveys.questionnaire import Question, Questionnaire
 from medvirkning.surveys.reading import readings_of
 from medvirkning.surveys.readings import Reading
@@ -74,6 +74,17 @@ class Results:
     def crossable(self, question: Question) -> bool:
         """Whether the question can be looked at by another."""
         return bool(self.variables(question))
+
+    def beside(self, question: Question) -> tuple[str, ...]:
+        """The variables that this question can be looked at by: whole questions, and how answers came."""
+        if not self.crossable(question):
+            return ()
+        whole = (one for one in self._known.values() if not one.part and one.question != question.key)
+        return tuple(one.name for one in whole if self._tables.crossable(one.name))
+
+    def cells(self, name: str) -> Guarded:
+        """The table of one variable alone. Raises KeyError."""
+        return own_table(self._tables, self._known[name], self._rules)
 
     def crossed(self, question: Question, by: str) -> tuple[Crossing, ...]:
         """The question by another variable: a table for each of its own. None where they can't be crossed."""

@@ -27,8 +27,10 @@ from medvirkning.web.minutes import blueprint as minutes
 from medvirkning.web.portal.views import blueprint as portal
 from medvirkning.web.queue.views import blueprint as queue
 from medvirkning.web.reckoning.views import blueprint as reckoning
+from medvirkning.web.results_shown.views import blueprint as results_shown
 from medvirkning.web.scheme_settings.views import blueprint as scheme_settings
 from medvirkning.web.schemes.views import blueprint as schemes
+from medvirkning.web.survey_results.views import blueprint as survey_results
 from medvirkning.web.surveys.views import blueprint as surveys
 from medvirkning.web.ties.views import blueprint as ties
 
@@ -58,6 +60,8 @@ EVERYWHERE = (
     following_up,
     scheme_settings,
     library,
+    survey_results,
+    results_shown,
     surveys,
 )
 DEMO_ONLY = (demo, components)

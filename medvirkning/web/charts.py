@@ -1,0 +1,115 @@
+"""Shown results as bars and tables: made from what may be shown and nothing else, for staff and for everyone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import pgettext as _p
+from markupsafe import Markup, escape
+
+from medvirkning.programmes.models import Programme
+from medvirkning.surveys.answers import ELSEWHERE
+from medvirkning.surveys.guarded import DECLINED, NONE, Cell, Guarded
+from medvirkning.surveys.partitions import REST
+from medvirkning.surveys.questionnaire import OTHER, Question
+from medvirkning.surveys.shown import Line, Shown
+from medvirkning.surveys.summing import ANSWERED, CHANNEL, UNRANKED, YES
+from medvirkning.surveys.words import Channel, QuestionKind, ScaleLook
+from medvirkning.web.labels.lookup import label
+from medvirkning.web.questions import told
+
+FIRST = "1"  # the first place of a ranking
+BY_SIZE = (QuestionKind.ONE, QuestionKind.SEVERAL)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar and one row of the table. `face` 5 is best; 0 for none."""
+
+    label: Markup | str
+    cell: Cell
+    face: int = 0
+    zone: Any = None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars that belong together, under a heading of their own where a question has several charts."""
+
+    bars: tuple[Bar, ...]
+    heading: Markup | str = ""
+    second: bool = False
+
+
+class Words:
+    """What the cells of a question are called on a page in this language."""
+
+    def __init__(self, question: Question, programme: Programme, language: str) -> None:
+        self.question, self.language = question, language
+        self.zones = {zone.code: zone for zone in programme.zones}
+        self.choices = {choice.key: choice.text for choice in (*question.choices, *question.rows)}
+
+    def cell(self, key: str) -> Markup | str:
+        """One cell of a table."""
+        if key in self.choices:
+            return told(self.choices[key], self.language)
+        if key in self.zones:
+            return escape(self.zones[key].name)
+        return {
+            OTHER: _p("survey answer", "Something else"),
+            ELSEWHERE: _p("zone", "Somewhere else"),
+            ANSWERED: _("Have answered"),
+            YES: _("Chose it"),
+            REST: _("Did not choose it"),
+            UNRANKED: _("Not ranked"),
+            NONE: _("Did not answer this"),
+            DECLINED: _("Would rather not say"),
+        }.get(key, key)
+
+    def bars(self, table: Guarded) -> tuple[Bar, ...]:
+        """A bar for each cell: by size where the order of the choices means nothing, those without an answer last."""
+        found: Iterable[Cell] = table.by_size if self.question.kind in BY_SIZE else table
+        cells = sorted(found, key=lambda cell: cell.key.startswith("@"))
+        faces = {}
+        if self.question.look is ScaleLook.FACES and len(self.question.choices) == 5:
+            faces = {choice.key: 5 - at for at, choice in enumerate(self.question.choices)}
+        return tuple(
+            Bar(self.cell(cell.key), cell, faces.get(cell.key, 0), self.zones.get(cell.key))
+            for cell in cells
+            if not (cell.key == NONE and cell.count == 0)
+        )
+
+
+def charts(question: Question, shown: Shown, programme: Programme, language: str) -> list[Chart]:
+    """The charts of one question alone."""
+    words = Words(question, programme, language)
+    if question.kind is QuestionKind.RANKING:
+        if shown.ranking is None:
+            return []
+        if FIRST not in shown.ranking.columns.counts:
+            return []
+        found = [(key, shown.ranking.row(key)[FIRST]) for key in shown.ranking.rows.counts]
+        return [Chart(tuple(Bar(words.cell(key), cell) for key, cell in found), _("Put first"))]
+    return of_lines(question, words, shown.lines)
+
+
+def of_lines(question: Question, words: Words, lines: Iterable[Line]) -> list[Chart]:
+    """The charts of a question's tables: one for all the choices of SEVERAL, one for each row of a matrix."""
+    if question.kind is QuestionKind.SEVERAL:
+        found = [(line.part, line.table[YES]) for line in lines]
+        found.sort(key=lambda one: (one[1].hidden, -(one[1].count or 0)))
+        return [Chart(tuple(Bar(words.cell(part), cell) for part, cell in found))] if found else []
+    return [Chart(words.bars(line.table), words.cell(line.part) if line.part else "") for line in lines]
+
+
+def filter_words(name: str, asked: Mapping[str, Question], programme: Programme, language: str) -> tuple[Any, Any]:
+    """What a variable that results are filtered by is called, and what its cells are called: a function."""
+    if name == CHANNEL:
+        return _("How the answers came"), _channel
+    question = asked[name]
+    return told(question.text, language), Words(question, programme, language).cell
+
+
+def _channel(key: str) -> str:
+    return label(Channel(key)) if key in set(Channel) else _("Did not answer this")

@@ -1,0 +1,23 @@
+"""What we hear in the answers to a question, in both languages."""
+
+from flask_babel import lazy_gettext as _l
+
+from medvirkning.kernel.localized import Localized
+from medvirkning.surveys.survey_words import SurveyFault as Fault
+from medvirkning.web.fields import long_text
+from medvirkning.web.forms import Form
+
+MOST_HEARD = 600
+AT_FIELD = {Fault.NOT_HEARD: "heard_nb"}
+
+
+class PublishForm(Form):
+    """What we hear."""
+
+    heard_nb = long_text(_l("What we hear, in bokmål"), most=MOST_HEARD)
+    heard_nn = long_text(_l("What we hear, in nynorsk"), most=MOST_HEARD)
+
+    @property
+    def heard(self) -> Localized:
+        """What was written, in the languages it was written in."""
+        return Localized.written({"nb": self.heard_nb.data, "nn": self.heard_nn.data})

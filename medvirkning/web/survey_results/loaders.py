@@ -1,0 +1,61 @@
+"""Fetching the results of a survey for those who may see them."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from medvirkning.people.models import Person
+from medvirkning.programmes.models import Programme
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.queries import survey_in
+from medvirkning.surveys.questionnaire import Question
+from medvirkning.surveys.results import Results, results_of
+from medvirkning.surveys.words import SurveyState
+from medvirkning.web.loading import InProgramme, programme_at
+
+
+@dataclass(frozen=True)
+class Found(InProgramme):
+    """A survey that has been opened, and the question that the address names."""
+
+    survey: Survey
+    programme: Programme
+    key: str = ""
+
+    @cached_property
+    def results(self) -> Results | None:
+        """What may be shown, if anything is."""
+        return results_of(self.survey)
+
+    @property
+    def told(self) -> Results:
+        """What may be shown, on pages that are not there without."""
+        assert self.results is not None
+        return self.results
+
+    @property
+    def question(self) -> Question:
+        """The question that the address names."""
+        return self.told.questionnaire.by_key[self.key]
+
+    @property
+    def here(self) -> dict[str, Any]:
+        """What every address of the survey has in it."""
+        return {"slug": self.programme.slug, "survey_id": self.survey.id}
+
+
+def survey_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found | None:
+    """Loader for a survey that has been opened."""
+    programme = programme_at(person, slug)
+    survey = None if programme is None else survey_in(programme.id, survey_id)
+    if programme is None or survey is None or survey.state is SurveyState.DRAFT:
+        return None
+    return Found(survey, programme)
+
+
+def question_at(person: Person, slug: str, survey_id: UUID, question_key: str) -> Found | None:
+    """Loader for a question that there are results of."""
+    found = survey_at(person, slug, survey_id)
+    there = found is not None and found.results is not None and question_key in found.told.questionnaire.by_key
+    return replace(found, key=question_key) if found is not None and there else None

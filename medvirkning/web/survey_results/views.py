@@ -1,0 +1,131 @@
+"""The results of a survey for staff: all questions, whole or of one part of the people, and one question by another."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import ngettext
+
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import transaction
+from medvirkning.kernel.errors import RuleBroken
+from medvirkning.permissions import Can, can
+from medvirkning.surveys.queries import standing_publications
+from medvirkning.surveys.questionnaire import Question
+from medvirkning.surveys.reading import objections_to_reading, read_off
+from medvirkning.surveys.shown import Line
+from medvirkning.web.access import requires, signed_in, standings
+from medvirkning.web.charts import Chart, Words, charts, filter_words, of_lines
+from medvirkning.web.labels.lookup import sentence
+from medvirkning.web.locale import locale
+from medvirkning.web.questions import told
+from medvirkning.web.survey_results import publishing  # noqa: F401  (its routes)
+from medvirkning.web.survey_results.blueprint import blueprint
+from medvirkning.web.survey_results.loaders import Found, question_at, survey_at
+
+BETWEEN = ":"
+
+
+@blueprint.get("")
+@requires(Can.READ_SURVEYS, survey_at)
+def results(found: Found) -> str:
+    """How many have answered; when it is closed and read off, every question, of all or of one part of them."""
+    survey = found.survey
+    last = None if found.results is None else found.results.readings[-1]
+    values: dict[str, Any] = {
+        "found": found,
+        "may_publish": can(standings(signed_in(), survey), Can.PUBLISH_RESULTS),
+        "wrong": [sentence(one.code, one.facts) for one in objections_to_reading(survey, last)],
+    }
+    if found.results is None:
+        return render_template("survey_results/waiting.html", **values)
+    options = _options(found)
+    wanted = request.args.get("av", "")
+    chosen = wanted if wanted in {value for value, _label in options} else ""
+    return render_template(
+        "survey_results/results.html",
+        options=options,
+        chosen=chosen,
+        questions=[(one, told(one.text, locale()), *_charts_of(found, one, chosen)) for one in _questions(found)],
+        published=standing_publications(survey.id),
+        **values,
+    )
+
+
+@blueprint.post("/les-av")
+@requires(Can.PUBLISH_RESULTS, survey_at)
+def read(found: Found) -> Any:
+    """Read off the results."""
+    try:
+        with transaction():
+            reading = read_off(found.survey, by=signed_in(), at=now())
+            people = reading.people
+    except RuleBroken as broken:
+        flash(sentence(broken.objections[0].code, broken.objections[0].facts), "warning")
+    else:
+        flash(ngettext("Here is what %(num)d person answered", "Here is what %(num)d people answered", people))
+    return redirect(url_for(".results", **found.here), 303)
+
+
+@blueprint.get("/<question_key>")
+@requires(Can.READ_SURVEYS, question_at)
+def question(found: Found) -> str:
+    """One question, and by another where one is chosen."""
+    asked, told_of = found.question, found.told
+    offered = [(name, _filter(found, name)[0]) for name in told_of.beside(asked)]
+    wanted = request.args.get("mot", "")
+    by = wanted if wanted in {key for key, _label in offered} else ""
+    return render_template(
+        "survey_results/question.html",
+        found=found,
+        asked=asked,
+        title=told(asked.text, locale()),
+        shown=told_of.question(asked.key),
+        charts=charts(asked, told_of.question(asked.key), found.programme, locale()),
+        offered=offered,
+        by=by,
+        crossings=_crossings(found, asked, by) if by else [],
+        published=standing_publications(found.survey.id).get(asked.key),
+        may_publish=can(standings(signed_in(), found.survey), Can.PUBLISH_RESULTS),
+    )
+
+
+def _questions(found: Found) -> list[Question]:
+    return list(found.told.questionnaire.questions)
+
+
+def _filter(found: Found, name: str) -> tuple[Any, Any]:
+    return filter_words(name, found.told.questionnaire.by_key, found.programme, locale())
+
+
+def _options(found: Found) -> list[tuple[str, str]]:
+    """The parts of the people that results can be of: one filter at a time."""
+    options = []
+    for name in found.told.filters:
+        heading, word = _filter(found, name)
+        shown = found.told.cells(name)
+        options += [(f"{name}{BETWEEN}{cell.key}", f"{heading}: {word(cell.key)}") for cell in shown if not cell.hidden]
+    return options
+
+
+def _charts_of(found: Found, asked: Question, chosen: str) -> tuple[Any, list[Chart]]:
+    """What is shown of a question, and its charts: None where it can't be shown of a part of the people."""
+    if not chosen:
+        shown = found.told.question(asked.key)
+        return shown, charts(asked, shown, found.programme, locale())
+    name, _between, cell = chosen.partition(BETWEEN)
+    crossed = found.told.crossed(asked, name)
+    lines = [Line(part, table.row(cell)) for part, table in crossed]
+    return None, of_lines(asked, Words(asked, found.programme, locale()), lines)
+
+
+def _crossings(found: Found, asked: Question, by: str) -> list[dict[str, Any]]:
+    """The tables of a question by another: what each is of, its heads, and its rows with a name and their cells."""
+    words, row = Words(asked, found.programme, locale()), _filter(found, by)[1]
+    return [
+        {
+            "about": words.cell(part) if part else "",
+            "heads": [words.cell(key) for key in table.columns.counts],
+            "rows": [(row(key), list(table.row(key)), table.rows[key]) for key in table.rows.counts],
+        }
+        for part, table in found.told.crossed(asked, by)
+    ]
