@@ -10,8 +10,9 @@ from medvirkning.kernel.localized import Localized
 from medvirkning.kernel.pictures import clean_picture
 from medvirkning.surveys import editing
 from medvirkning.surveys.answering import answering_in, asked_of, save_answer, start
-from medvirkning.surveys.building import keep_draft, make_survey
+from medvirkning.surveys.building import begin_new_version, keep_draft, make_survey
 from medvirkning.surveys.models import Survey
+from medvirkning.surveys.opening import close
 from medvirkning.surveys.photographing import keep_photos
 from medvirkning.surveys.queries import draft_of
 from medvirkning.surveys.questionnaire import Condition, Rule
@@ -72,4 +73,20 @@ def surveyed(world: World, found: Any, secret: bytes) -> None:
     found.own |= {
         "answering": {"key": "bilde", "photo_id": str(photo.id), "code": told.code},
         "answering.receipt": {"answering_id": str(sent)},
+    } | _in_other_states(world)
+
+
+def _in_other_states(world: World) -> dict[str, dict[str, str]]:
+    """Surveys for the addresses that only open surveys, closed ones or new versions have, by those addresses."""
+    again = survey_cast.opened(world, slug="ny-versjon")
+    closed = survey_cast.opened(world, slug="lukket")
+    running = {"survey_id": str(survey_cast.opened(world, slug="apen").id)}
+    with transaction():
+        begin_new_version(again, by=world.cecilie, at=now())
+        close(closed, by=world.cecilie, at=now())
+    return {
+        "surveys.drop": {"survey_id": str(again.id)},
+        "surveys.reopen": {"survey_id": str(closed.id)},
+        "surveys.close": running,
+        "surveys.begin_version": running,
     }

@@ -109,6 +109,14 @@ PLACES = [
         "coral",
     ),
     Place(
+        Can.READ_SURVEYS,
+        "surveys.surveys",
+        _l("Surveys"),
+        _l("Ask people, in many languages, and see what they answer"),
+        "tasklist",
+        "pink",
+    ),
+    Place(
         Can.READ_SCHEMES,
         "scheme_settings.schemes",
         _l("Grant schemes"),

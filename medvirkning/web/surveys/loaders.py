@@ -67,6 +67,12 @@ def draft_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found 
     return found if found is not None and found.draft is not None else None
 
 
+def newer_draft_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found | None:
+    """Loader for a survey with a draft beside what is published."""
+    found = draft_at(person, slug, survey_id)
+    return found if found is not None and newest_published(survey_id) is not None else None
+
+
 def question_at(person: Person, slug: str, survey_id: UUID, question_key: str) -> Found | None:
     """Loader for a question of the version that is shown."""
     found = survey_at(person, slug, survey_id)

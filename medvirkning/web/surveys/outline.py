@@ -13,16 +13,16 @@ from medvirkning.kernel.errors import Conflict, Stale
 from medvirkning.permissions import Can
 from medvirkning.surveys import editing
 from medvirkning.surveys.building import keep_draft, undo_change
-from medvirkning.surveys.describing import faults, missing_languages
 from medvirkning.surveys.editing import Direction, Edited
+from medvirkning.surveys.queries import newest_published
 from medvirkning.surveys.questionnaire import Questionnaire
-from medvirkning.surveys.wording import condition_parts
 from medvirkning.web.access import requires, signed_in
-from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.forms import EditForm
 from medvirkning.web.surveys.loaders import Found, survey_at
+from medvirkning.web.surveys.publishing import lacking_by_language, wrong_with
 from medvirkning.web.surveys.telling import tell_loosened
+from medvirkning.web.surveys.wording import condition_lines
 from medvirkning.web.surveys.writing import spent_names
 
 Edit = Callable[[Questionnaire, str], Edited]
@@ -46,18 +46,15 @@ UNDO = "undo"
 def outlined(found: Found) -> str:
     """The survey as it stands, what must be mended before it can be opened, and what lacks a language."""
     asked = found.questionnaire
-    zones = [zone.code for zone in found.programme.zones]
-    lacking: dict[str, int] = {}
-    for one in missing_languages(asked):
-        lacking[one.language] = lacking.get(one.language, 0) + 1
+    zones = {zone.code: zone.name for zone in found.programme.zones}
     return render_template(
         "surveys/outline.html",
         found=found,
         asked=asked,
-        wrong=faults(asked, zones) if found.draft else [],
-        lacking=lacking,
-        parts=partial(condition_parts, asked),
-        sentence=lambda objection: sentence(objection.code, objection.facts),
+        wrong=wrong_with(found) if found.draft else [],
+        lacking=lacking_by_language(asked),
+        shown_when=partial(condition_lines, asked, zones=zones),
+        published=newest_published(found.survey.id) is not None,
     )
 
 

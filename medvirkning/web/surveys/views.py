@@ -14,7 +14,17 @@ from medvirkning.surveys.queries import surveys_of
 from medvirkning.surveys.rules import SurveySettings, address_from
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.loading import programme_at
-from medvirkning.web.surveys import outline, questions, sections  # noqa: F401  (their routes)
+from medvirkning.web.surveys import (  # noqa: F401  (their routes)
+    conditions,
+    outline,
+    preview,
+    publishing,
+    questions,
+    sections,
+    settings,
+    versions_shown,
+    xlsform,
+)
 from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.forms import AT_FIELD, NewForm
 
