@@ -73,7 +73,17 @@ def surveyed(world: World, found: Any, secret: bytes) -> None:
     found.own |= {
         "answering": {"key": "bilde", "photo_id": str(photo.id), "code": told.code},
         "answering.receipt": {"answering_id": str(sent)},
+        "answering.overview": _in_parts(world, secret),
     } | _in_other_states(world)
+
+
+def _in_parts(world: World, secret: bytes) -> dict[str, str]:
+    """Somebody answers a survey whose two sections come in any order."""
+    survey = survey_cast.opened(world, survey_cast.in_parts(), slug="deler")
+    writing = uuid4()
+    with transaction():
+        start(writing, survey, language="nb", secret=secret, at=now())
+    return {"survey_slug": survey.slug, "answering_id": str(writing)}
 
 
 def _in_other_states(world: World) -> dict[str, dict[str, str]]:
