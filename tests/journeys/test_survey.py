@@ -1,13 +1,15 @@
 """A survey from its first question to its published results, with every kind of question and one that depends."""
 
+import pytest
+
 from tests.browser.fixtures import OpenTab
 from tests.journeys import answerer, author
-from tests.journeys.ways import Way, every_way
+from tests.journeys.ways import Way
 
 OTHERS = ["Ja"] * 6 + ["Nei"] * 2 + ["Både og"] * 2  # with the first, three said no: too few to be shown
 
 
-@every_way
+@pytest.mark.parametrize("way", [Way("nn", scripts=True), Way("nb", scripts=False)], ids=str)
 def test_a_survey_is_built_answered_on_two_phones_and_published(tab: OpenTab, way: Way) -> None:
     title = f"Slik har vi det, {way}"
     cecilie = way.desk(tab, "cecilie")
