@@ -33,6 +33,21 @@ def test_a_matrix_goes_row_by_row(browse: Browse, world: cast.World) -> None:
     assert db.session.scalars(select(Answering.answers)).one() == {"hvor_bra": {"rows": rows}}
 
 
+def test_a_matrix_that_must_be_answered_goes_row_by_row_and_is_asked_for_whole(
+    browse: Browse, world: cast.World
+) -> None:
+    rows = choices("lys", "buss")
+    matrix = question("hvor_bra", QuestionKind.MATRIX, choices=choices("bra", "darlig"), rows=rows, required=True)
+    opened(world, survey_cast.one_section(matrix))
+    someone = browse()
+    address = begun(someone)
+    second = answer(someone, at(someone, address), **{"row.lys": "bra"})
+    sent = someone.post(f"{address}/sjekk", someone.get(f"{address}/sjekk").form_values())
+    assert (sent.status, "Buss" in sent.text) == (422, True)
+    assert someone.post(second, someone.get(second).form_values("shown")).status == 422
+    assert answer(someone, second, **{"row.buss": "bra"}).endswith("/sjekk")
+
+
 def test_a_ranking_moves_by_buttons_and_is_kept_as_it_stands(browse: Browse, world: cast.World) -> None:
     ranking = question("viktigst", QuestionKind.RANKING, choices=choices("lys", "buss", "park"))
     opened(world, survey_cast.one_section(ranking))
