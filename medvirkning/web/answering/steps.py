@@ -13,7 +13,7 @@ from medvirkning.kernel.errors import NotThere, RuleBroken
 from medvirkning.kernel.pictures import CleanPicture
 from medvirkning.programmes.quilt import quilt
 from medvirkning.surveys import branching
-from medvirkning.surveys.answering import AnsweredElsewhere, change_language, digest_of, save_answer
+from medvirkning.surveys.answering import AnsweredElsewhere, change_language, code_of, digest_of, save_answer
 from medvirkning.surveys.answers import Answers, AnswerValue
 from medvirkning.surveys.checking import most_photos
 from medvirkning.surveys.photographing import keep_photos
@@ -24,6 +24,7 @@ from medvirkning.web.access import public
 from medvirkning.web.answer_words import worded
 from medvirkning.web.answering.blueprint import STEPS, blueprint, page_in, page_language
 from medvirkning.web.answering.writing import Writing, writing_or_away
+from medvirkning.web.keys import secret
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.locale import speak
 from medvirkning.web.photos import ACCEPT, cleaned, photo_response
@@ -157,6 +158,7 @@ def _page(writing: Writing, form: QuestionForm, *, shown: str, elsewhere: list[A
         form=form,
         shown=shown,
         elsewhere=elsewhere,
+        code=code_of(writing.answering.id, writing.answering.code_turn, secret=secret()),
         progress=branching.progress(questionnaire, writing.answers, question.key),
         section=questionnaire.section_of(question.key) if len(questionnaire.sections) > 1 else None,
         overview=writing.page("overview") if writing.any_order else "",
