@@ -14,6 +14,7 @@ from medvirkning.surveys.building import begin_new_version, keep_draft, make_sur
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.opening import close
 from medvirkning.surveys.photographing import keep_photos
+from medvirkning.surveys.printing import print_forms
 from medvirkning.surveys.queries import draft_of
 from medvirkning.surveys.questionnaire import Condition, Rule
 from medvirkning.surveys.responses import Answering
@@ -76,11 +77,22 @@ def surveyed(world: World, found: Any, secret: bytes) -> None:
     } | _in_other_states(world)
 
 
+def on_paper(world: World) -> dict[str, str]:
+    """A survey with forms on paper."""
+    survey = survey_cast.opened(world, slug="papir")
+    with transaction():
+        printed = print_forms(
+            survey, forms=3, language="nb", hand_in="Lever på biblioteket.", by=world.cecilie, at=now()
+        )
+        return {"survey_id": str(survey.id), "printed_id": str(printed.id)}
+
+
 def _in_other_states(world: World) -> dict[str, dict[str, str]]:
     """Surveys for the addresses that only open surveys, closed ones or new versions have, by those addresses."""
     again = survey_cast.opened(world, slug="ny-versjon")
     closed = survey_cast.opened(world, slug="lukket")
     running = {"survey_id": str(survey_cast.opened(world, slug="apen").id)}
+    paper = on_paper(world)
     with transaction():
         begin_new_version(again, by=world.cecilie, at=now())
         close(closed, by=world.cecilie, at=now())
@@ -88,5 +100,6 @@ def _in_other_states(world: World) -> dict[str, dict[str, str]]:
         "surveys.drop": {"survey_id": str(again.id)},
         "surveys.reopen": {"survey_id": str(closed.id)},
         "surveys.close": running,
+        "survey_paper": paper,
         "surveys.begin_version": running,
     }
