@@ -36,6 +36,23 @@ def keep_to_oneself(response: Response) -> Response:
     return response
 
 
+@blueprint.before_request
+def speak_to_guests() -> None:
+    """Where nothing kept says in which language somebody answers, the address does: `?sprak=ar`."""
+    if request.args.get("sprak") in GUESTS and request.form.get("language") not in LANGUAGES:
+        speak(request.args["sprak"])
+
+
+def guest() -> str | None:
+    """The language to carry on in the next address: a guest's. Readers of bokmål and nynorsk have chosen already."""
+    return locale() if locale() in GUESTS else None
+
+
+@blueprint.context_processor
+def _words() -> dict[str, Any]:
+    return {"told": told, "guest": guest()}
+
+
 def survey_or_404(slug: str, survey_slug: str) -> tuple[Programme, Survey]:
     """A survey that has been opened, in its programme."""
     programme = programme_or_404(slug)
@@ -72,4 +89,4 @@ def page_language(language: str) -> str:
 def page_in(spoken: str, template: str, /, **values: Any) -> str:
     """A page around questions in this language."""
     speak(page_language(spoken))
-    return render_template(template, told=told, today=today(), **values)
+    return render_template(template, today=today(), **values)

@@ -17,7 +17,7 @@ from medvirkning.surveys.rules import OWN_COPY_DAYS
 from medvirkning.surveys.sending import prepare, receipt_of, send
 from medvirkning.web.access import public
 from medvirkning.web.answer_words import answered_sections
-from medvirkning.web.answering.blueprint import STARTING, answering_or_away, blueprint, page_in, survey_or_404
+from medvirkning.web.answering.blueprint import STARTING, answering_or_away, blueprint, guest, page_in, survey_or_404
 from medvirkning.web.answering.forms import SendForm
 from medvirkning.web.answering.steps import OF_ONE
 from medvirkning.web.keys import secret
@@ -42,11 +42,11 @@ def check(slug: str, survey_slug: str, answering_id: UUID) -> Any:
             for objection in broken.objections:
                 form.object_to("", sentence(objection.code, objection.facts))
         except NotThere:
-            return redirect(url_for(".front", slug=slug, survey_slug=survey_slug, borte=1), 303)
+            return redirect(url_for(".front", slug=slug, survey_slug=survey_slug, borte=1, sprak=guest()), 303)
         else:
             if told.code is None:
                 return render_template("answering/changed.html", survey=survey)
-            return redirect(url_for(".receipt", **here), 303)
+            return redirect(url_for(".receipt", **here, sprak=guest()), 303)
     answering = answering_or_away(programme, survey, answering_id)
     return _check(programme, survey, answering, form), form.status
 

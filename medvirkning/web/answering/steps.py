@@ -14,7 +14,7 @@ from medvirkning.kernel.pictures import CleanPicture
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.quilt import quilt
 from medvirkning.surveys import branching
-from medvirkning.surveys.answering import AnsweredElsewhere, asked_of, change_language, digest_of, save_answer
+from medvirkning.surveys.answering import AnsweredElsewhere, asked_of, change_language, code_of, digest_of, save_answer
 from medvirkning.surveys.answers import Answers, AnswerValue
 from medvirkning.surveys.checking import most_photos
 from medvirkning.surveys.models import Survey
@@ -32,6 +32,7 @@ from medvirkning.web.answering.blueprint import (
     page_language,
     survey_or_404,
 )
+from medvirkning.web.keys import secret
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.locale import speak
 from medvirkning.web.photos import ACCEPT, cleaned, photo_response
@@ -199,6 +200,7 @@ def _page(
         form=form,
         shown=shown,
         elsewhere=elsewhere,
+        code=code_of(answering.id, answering.code_turn, secret=secret()),
         progress=branching.progress(questionnaire, answering.answers, question.key),
         section=questionnaire.section_of(question.key),
         language=answering.language,
