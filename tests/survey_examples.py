@@ -14,14 +14,13 @@ from medvirkning.surveys.building import begin_new_version, keep_draft, make_sur
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.opening import close
 from medvirkning.surveys.photographing import keep_photos
-from medvirkning.surveys.printing import print_forms
 from medvirkning.surveys.queries import draft_of
 from medvirkning.surveys.questionnaire import Condition, Rule
 from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.rules import SurveySettings
 from medvirkning.surveys.sending import send
 from medvirkning.surveys.words import Anonymity, Joined, Operator, QuestionKind
-from tests import survey_cast
+from tests import paper_cast, survey_cast
 from tests.cast import World
 from tests.photos import phone_photo
 
@@ -74,17 +73,17 @@ def surveyed(world: World, found: Any, secret: bytes) -> None:
     found.own |= {
         "answering": {"key": "bilde", "photo_id": str(photo.id), "code": told.code},
         "answering.receipt": {"answering_id": str(sent)},
+        "answering.overview": _in_parts(world, secret),
     } | _in_other_states(world)
 
 
-def on_paper(world: World) -> dict[str, str]:
-    """A survey with forms on paper."""
-    survey = survey_cast.opened(world, slug="papir")
+def _in_parts(world: World, secret: bytes) -> dict[str, str]:
+    """Somebody answers a survey whose two sections come in any order."""
+    survey = survey_cast.opened(world, survey_cast.in_parts(), slug="deler")
+    writing = uuid4()
     with transaction():
-        printed = print_forms(
-            survey, forms=3, language="nb", hand_in="Lever på biblioteket.", by=world.cecilie, at=now()
-        )
-        return {"survey_id": str(survey.id), "printed_id": str(printed.id)}
+        start(writing, survey, language="nb", secret=secret, at=now())
+    return {"survey_slug": survey.slug, "answering_id": str(writing)}
 
 
 def _in_other_states(world: World) -> dict[str, dict[str, str]]:
@@ -92,7 +91,6 @@ def _in_other_states(world: World) -> dict[str, dict[str, str]]:
     again = survey_cast.opened(world, slug="ny-versjon")
     closed = survey_cast.opened(world, slug="lukket")
     running = {"survey_id": str(survey_cast.opened(world, slug="apen").id)}
-    paper = on_paper(world)
     with transaction():
         begin_new_version(again, by=world.cecilie, at=now())
         close(closed, by=world.cecilie, at=now())
@@ -100,6 +98,6 @@ def _in_other_states(world: World) -> dict[str, dict[str, str]]:
         "surveys.drop": {"survey_id": str(again.id)},
         "surveys.reopen": {"survey_id": str(closed.id)},
         "surveys.close": running,
-        "survey_paper": paper,
+        "survey_paper": paper_cast.example(world),
         "surveys.begin_version": running,
     }

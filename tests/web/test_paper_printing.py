@@ -16,14 +16,13 @@ from medvirkning.surveys.asked import asked_at
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.opening import close
 from medvirkning.surveys.paper_queries import printed_of, printed_with
-from medvirkning.surveys.printing import print_forms
 from medvirkning.surveys.words import QuestionKind
-from tests import cast, survey_cast
+from tests import cast, paper_cast, survey_cast
 from tests.browsing import Browse
 from tests.cast import World
+from tests.paper_cast import HAND_IN
 
 AT = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
-HAND_IN = "Lever det på biblioteket."
 
 
 @pytest.fixture
@@ -129,8 +128,7 @@ def test_the_form_is_in_its_own_language_and_written_from_its_own_side(world: Wo
     )
     title = Localized({"nb": "Trivsel", "ar": "الرفاه"})
     survey = survey_cast.opened(world, questionnaire, at=AT, languages=("nb", "nn", "ar"), title=title)
-    with transaction():
-        printed = print_forms(survey, forms=1, language="ar", hand_in=HAND_IN, by=world.cecilie, at=AT)
+    printed = paper_cast.printed(world, survey, 1, "ar", AT)
     told = paper_form(printed, asked_at(survey.id, 1), address="https://medvirkning.example")
     assert (told["lang"], told["rtl"], told["title"]) == ("ar", True, {"text": "الرفاه", "lang": "ar", "rtl": True})
     asked = told["sections"][0]["questions"][0]
