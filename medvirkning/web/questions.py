@@ -42,9 +42,9 @@ TOP_OF_RANKING = 3  # how many stand out as the first, where the question doesn'
 
 
 def told(text: Localized, language: str) -> Markup:
-    """A text in this language or the best there is, marked with its own where the page speaks another."""
+    """A text in this language or the best there is, marked with its own where the page speaks another; "" for none."""
     words, really = text.best(language)
-    if really == locale():
+    if not words or really == locale():
         return escape(words)
     return Markup('<span lang="{}" dir="{}">{}</span>').format(really, direction(really), words)
 

@@ -71,3 +71,15 @@ def test_photos_are_kept_shown_and_taken_away(browse: Browse, world: cast.World)
     digest = db.session.scalars(select(Answering.answers)).one()["bilde"]["photos"][0]
     someone.post(step, page.form_values("shown") | {"remove": digest})
     assert not db.session.scalars(select(Answering.answers)).one().get("bilde")
+
+
+def test_a_wrong_file_is_told_of_once_and_the_help_stays(browse: Browse, world: cast.World) -> None:
+    told = question("bilde", QuestionKind.PHOTO, help=cast.both("Helst i dagslys.", "Helst når det er lyst."))
+    opened(world, survey_cast.one_section(told))
+    someone = browse()
+    step = at(someone, begun(someone))
+    form = someone.get(step).form_values("shown")
+    page = someone.post(step, form | {"photos": (BytesIO(b"ikke et bilde"), "meg.jpg")})
+    assert page.status == 422
+    assert "Helst i dagslys." in page.text
+    assert len(page.all("p", class_="ds-validation-message")) == 1
