@@ -9,6 +9,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 from werkzeug.test import TestResponse
 
+from medvirkning.people.words import GUESTS, LANGUAGES
+
 FIELDS = ("input", "select", "textarea")
 NO_LABEL = {"hidden", "submit", "button", "image"}
 SILENT = {"script", "style", "template"}
@@ -60,7 +62,7 @@ class Page:
         assert len(self.all("h1")) == 1, f"{len(self.all('h1'))} h1"
         assert any(_read(title) for title in self.all("title")), "no title"
         html = next(self.root.iter("html"), self.root)
-        assert html.get("lang") in ("nb", "nn"), "no language"
+        assert html.get("lang") in (*LANGUAGES, *GUESTS), "no language"
         ids = [element.get("id") for element in self.root.iter() if element.get("id")]
         assert len(ids) == len(set(ids)), f"ids twice: {sorted({i for i in ids if ids.count(i) > 1})}"
         for element in self.root.iter():

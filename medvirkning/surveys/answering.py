@@ -21,6 +21,7 @@ from medvirkning.kernel.errors import Conflict, NotThere, refuse
 from medvirkning.surveys.answers import Answers, AnswerValue
 from medvirkning.surveys.asked import asked, asked_at
 from medvirkning.surveys.checking import objections
+from medvirkning.surveys.fault_words import AnswerFault
 from medvirkning.surveys.models import QuestionnaireVersion, Survey, ended_at
 from medvirkning.surveys.queries import newest_published
 from medvirkning.surveys.questionnaire import Questionnaire
@@ -29,6 +30,7 @@ from medvirkning.surveys.rules import objections_to_sending, objections_to_start
 from medvirkning.surveys.words import Channel
 
 TURNS = 100
+ROW_BY_ROW = AnswerFault.ROW_MISSING  # the rows of a matrix are kept one by one; sending asks for them all
 _ROWS, _SURVEYS, _VERSIONS = Answering.__table__, Survey.__table__, QuestionnaireVersion.__table__
 _THIS = _ROWS.c.id == bindparam("key")
 WRITING = (
@@ -118,7 +120,7 @@ def save_answer(
     row, questionnaire = _writing(answering_id, survey_id, at)
     if question not in questionnaire.by_key:
         raise NotThere("question")
-    refuse(objections(questionnaire.by_key[question], value))
+    refuse(one for one in objections(questionnaire.by_key[question], value) if one.code is not ROW_BY_ROW)
     kept = row.answers.get(question)
     if shown != digest_of(kept) and kept != value:
         raise AnsweredElsewhere(question, kept, value)

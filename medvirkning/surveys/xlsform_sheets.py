@@ -19,6 +19,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from medvirkning.kernel.errors import Refused
 from medvirkning.kernel.filekinds import XLSX, FileRefused, FileWord, kind_of
+from medvirkning.kernel.spreadsheets import cell_text, writable
 from medvirkning.surveys.xlsform_notes import Notes
 from medvirkning.surveys.xlsform_words import XlsformFault, XlsformWord
 
@@ -26,7 +27,6 @@ MOST_BYTES = 5_000_000
 MOST_UNPACKED = 20_000_000
 MOST_ROWS = 2_000
 MOST_COLUMNS = 200
-LONGEST_CELL = 32_767  # what a cell can hold
 
 _REFUSED = {
     FileWord.EMPTY: XlsformWord.EMPTY,
@@ -40,8 +40,7 @@ _DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"'](
 _PLAIN = (b"utf-8", b"us-ascii", b"ascii", b"utf8")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*\"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})\"")
-_ESCAPED, _LIKE_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_"), re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # a cell's way
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # a cell's way of writing what XML can't hold
 
 
 class XlsformRefused(Refused):
@@ -88,14 +87,9 @@ def write_sheets(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
 def _text_cell(sheet: Any, text: str) -> Any:
     if not text:
         return None
-    cell = WriteOnlyCell(sheet, value=_LIKE_ESCAPED.sub("_x005F_", writable(text)))
+    cell = WriteOnlyCell(sheet, value=cell_text(text))
     cell.data_type = "s"  # not a formula, and not an error value
     return cell
-
-
-def writable(text: str) -> str:
-    """The text as a cell can hold it: without control characters, lines parted by line feeds."""
-    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST_CELL]
 
 
 def _look_over(data: bytes) -> None:

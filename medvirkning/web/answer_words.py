@@ -12,12 +12,12 @@ from medvirkning.surveys.answers import Answers, AnswerValue
 from medvirkning.surveys.branching import sections_shown
 from medvirkning.surveys.questionnaire import Question, Questionnaire
 from medvirkning.surveys.wording import Part, Piece, answer_parts
-from medvirkning.web.questions import told
+from medvirkning.web.questions import place_name, told
 
 
 def worded(question: Question, value: AnswerValue | None, language: str, programme: Programme) -> list[Markup | str]:
     """The answer, a line for each thing that was chosen, ranked or written; empty when there is none."""
-    zones = {zone.code: zone.name for zone in programme.zones}
+    zones = {zone.code: place_name(zone.name) for zone in programme.zones}
     pieces = answer_parts(question, value)
     photos = sum(piece.part is Part.PHOTO for piece in pieces)
     if photos:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from medvirkning.kernel.errors import Refused
 from medvirkning.kernel.localized import Localized, direction
+from medvirkning.people.words import LANGUAGES
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.answers import (
     ANSWER,
@@ -41,11 +42,16 @@ TOP_OF_RANKING = 3  # how many stand out as the first, where the question doesn'
 
 
 def told(text: Localized, language: str) -> Markup:
-    """A text in this language or the best there is, marked with its own where the page speaks another."""
+    """A text in this language or the best there is, marked with its own where the page speaks another; "" for none."""
     words, really = text.best(language)
-    if really == locale():
+    if not words or really == locale():
         return escape(words)
     return Markup('<span lang="{}" dir="{}">{}</span>').format(really, direction(really), words)
+
+
+def place_name(name: str) -> Markup:
+    """The Norwegian name of a place, marked as such to those who read another language."""
+    return escape(name) if locale() in LANGUAGES else told(Localized({"nb": name}), "nb")
 
 
 class QuestionForm(Form):
@@ -192,7 +198,7 @@ def _text(question: Question, language: str, *_rest: Any) -> dict[str, Any]:
 
 
 def _zone(question: Question, language: str, zones: Mapping[str, Any], *_rest: Any) -> dict[str, Any]:
-    named = [(code, zone.name) for code, zone in zones.items()]
+    named = [(code, place_name(zone.name)) for code, zone in zones.items()]
     where = choices(*named, (ELSEWHERE, _p("zone", "Somewhere else")))
     return {
         ANSWER: wtforms.RadioField(choices=where, validate_choice=False, **_words(question, language)),

@@ -74,6 +74,7 @@ PLACES = [
         _l("Write an application by somebody's word, and hand it over"),
         "pencil-line",
         "lilac",
+        tab=False,
     ),
     Place(
         Can.READ_MEETING,

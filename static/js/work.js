@@ -1,4 +1,5 @@
-// What staff pages get besides: keys in lists and in the review, and ready texts.
+// What staff pages get besides: keys in lists and in the review, ready texts, and how far a file has come.
 import "./work/keyboard.js";
 import "./work/review.js";
 import "./work/ready.js";
+import "./work/fetching.js";

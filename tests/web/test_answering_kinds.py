@@ -33,6 +33,21 @@ def test_a_matrix_goes_row_by_row(browse: Browse, world: cast.World) -> None:
     assert db.session.scalars(select(Answering.answers)).one() == {"hvor_bra": {"rows": rows}}
 
 
+def test_a_matrix_that_must_be_answered_goes_row_by_row_and_is_asked_for_whole(
+    browse: Browse, world: cast.World
+) -> None:
+    rows = choices("lys", "buss")
+    matrix = question("hvor_bra", QuestionKind.MATRIX, choices=choices("bra", "darlig"), rows=rows, required=True)
+    opened(world, survey_cast.one_section(matrix))
+    someone = browse()
+    address = begun(someone)
+    second = answer(someone, at(someone, address), **{"row.lys": "bra"})
+    sent = someone.post(f"{address}/sjekk", someone.get(f"{address}/sjekk").form_values())
+    assert (sent.status, "Buss" in sent.text) == (422, True)
+    assert someone.post(second, someone.get(second).form_values("shown")).status == 422
+    assert answer(someone, second, **{"row.buss": "bra"}).endswith("/sjekk")
+
+
 def test_a_ranking_moves_by_buttons_and_is_kept_as_it_stands(browse: Browse, world: cast.World) -> None:
     ranking = question("viktigst", QuestionKind.RANKING, choices=choices("lys", "buss", "park"))
     opened(world, survey_cast.one_section(ranking))
@@ -56,3 +71,15 @@ def test_photos_are_kept_shown_and_taken_away(browse: Browse, world: cast.World)
     digest = db.session.scalars(select(Answering.answers)).one()["bilde"]["photos"][0]
     someone.post(step, page.form_values("shown") | {"remove": digest})
     assert not db.session.scalars(select(Answering.answers)).one().get("bilde")
+
+
+def test_a_wrong_file_is_told_of_once_and_the_help_stays(browse: Browse, world: cast.World) -> None:
+    told = question("bilde", QuestionKind.PHOTO, help=cast.both("Helst i dagslys.", "Helst når det er lyst."))
+    opened(world, survey_cast.one_section(told))
+    someone = browse()
+    step = at(someone, begun(someone))
+    form = someone.get(step).form_values("shown")
+    page = someone.post(step, form | {"photos": (BytesIO(b"ikke et bilde"), "meg.jpg")})
+    assert page.status == 422
+    assert "Helst i dagslys." in page.text
+    assert len(page.all("p", class_="ds-validation-message")) == 1

@@ -34,7 +34,7 @@ QUESTIONS = {
     "short": Question("q", Kind.SHORT_TEXT, ASKED, help=text("Skriv kort"), required=True),
     "long": Question("q", Kind.LONG_TEXT, ASKED, required=True, sensitive=True),
     "zone": Question("q", Kind.ZONE, ASKED, required=True),
-    "photo": Question("q", Kind.PHOTO, ASKED),
+    "photo": Question("q", Kind.PHOTO, ASKED, help=text("Helst i dagslys"), required=True),
     "matrix": Question("q", Kind.MATRIX, ASKED, choices=CHOICES[:3], rows=ROWS, required=True),
 }
 PAGE = (

@@ -1,21 +1,16 @@
 """Answering a survey, one question a page. The address of what somebody is writing is known only to them."""
 
 from typing import Any
-from uuid import UUID
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request
 
 from medvirkning.kernel.clock import today
 from medvirkning.people.words import GUESTS, LANGUAGES
 from medvirkning.programmes.models import Programme
-from medvirkning.surveys.answering import answering_in
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.queries import survey_by_slug
-from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.rules import objections_to_starting
-from medvirkning.surveys.sending import receipt_of
 from medvirkning.surveys.words import SurveyState
-from medvirkning.web.keys import secret
 from medvirkning.web.loading import programme_or_404
 from medvirkning.web.locale import locale, speak
 from medvirkning.web.questions import told
@@ -36,6 +31,23 @@ def keep_to_oneself(response: Response) -> Response:
     return response
 
 
+@blueprint.before_request
+def speak_to_guests() -> None:
+    """Where nothing kept says in which language somebody answers, the address does: `?sprak=ar`."""
+    if request.args.get("sprak") in GUESTS and request.form.get("language") not in LANGUAGES:
+        speak(request.args["sprak"])
+
+
+def guest() -> str | None:
+    """The language to carry on in the next address: a guest's. Readers of bokmål and nynorsk have chosen already."""
+    return locale() if locale() in GUESTS else None
+
+
+@blueprint.context_processor
+def _words() -> dict[str, Any]:
+    return {"told": told, "guest": guest()}
+
+
 def survey_or_404(slug: str, survey_slug: str) -> tuple[Programme, Survey]:
     """A survey that has been opened, in its programme."""
     programme = programme_or_404(slug)
@@ -43,19 +55,6 @@ def survey_or_404(slug: str, survey_slug: str) -> tuple[Programme, Survey]:
     if survey is None or survey.state is SurveyState.DRAFT:
         abort(404)
     return programme, survey
-
-
-def answering_or_away(programme: Programme, survey: Survey, answering_id: UUID) -> Answering:
-    """What is being written; else off to the receipt of what was sent, or to the front page, never an error."""
-    answering = answering_in(survey.id, answering_id)
-    if answering is None:
-        sent = receipt_of(answering_id, survey, secret=secret())
-        here: dict[str, Any] = {"slug": programme.slug, "survey_slug": survey.slug}
-        if sent is not None:
-            abort(redirect(url_for("answering.receipt", **here, answering_id=answering_id), 303))
-        abort(redirect(url_for("answering.front", **here, borte=1), 303))
-    speak(page_language(answering.language))
-    return answering
 
 
 def can_begin(survey: Survey) -> bool:
@@ -72,4 +71,4 @@ def page_language(language: str) -> str:
 def page_in(spoken: str, template: str, /, **values: Any) -> str:
     """A page around questions in this language."""
     speak(page_language(spoken))
-    return render_template(template, told=told, today=today(), **values)
+    return render_template(template, today=today(), **values)

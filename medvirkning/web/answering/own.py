@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import Response, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from medvirkning.kernel.clock import now, today
@@ -15,7 +15,7 @@ from medvirkning.surveys.own_answers import OwnAnswers, open_again, own_answers,
 from medvirkning.web.access import public
 from medvirkning.web.answer_words import answered_sections
 from medvirkning.web.answering.blueprint import blueprint, page_in, page_language, survey_or_404
-from medvirkning.web.answering.forms import CodeForm
+from medvirkning.web.answering.forms import CodeForm, SendForm
 from medvirkning.web.keys import secret
 from medvirkning.web.locale import speak
 from medvirkning.web.security import guessing
@@ -74,16 +74,18 @@ def change(slug: str, survey_slug: str, code: str) -> Any:
 def withdraw(slug: str, survey_slug: str, code: str) -> Any:
     """Take back what was sent, after being asked once."""
     _programme, survey = survey_or_404(slug, survey_slug)
-    if not _opened(survey, code).may_change:
+    found = _opened(survey, code)
+    if not found.may_change:
         return redirect(url_for(".own", slug=slug, survey_slug=survey_slug, code=code), 303)
-    if request.method == "POST":
+    form = SendForm()
+    if form.accepted():
         try:
             with transaction():
                 take_back(survey, code, secret=secret(), at=now())
         except (NotThere, RuleBroken):
             return redirect(url_for(".own", slug=slug, survey_slug=survey_slug, code=code), 303)
-        return render_template("answering/withdrawn.html", survey=survey)
-    return render_template("answering/withdraw.html", survey=survey, code=code)
+        return page_in(found.language, "answering/withdrawn.html", survey=survey)
+    return page_in(found.language, "answering/withdraw.html", survey=survey, code=code), form.status
 
 
 def _opened(survey: Survey, code: str) -> OwnAnswers:

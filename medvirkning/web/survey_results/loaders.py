@@ -54,8 +54,14 @@ def survey_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found
     return Found(survey, programme)
 
 
+def read_survey_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found | None:
+    """Loader for a survey that there are results of."""
+    found = survey_at(person, slug, survey_id)
+    return found if found is not None and found.results is not None else None
+
+
 def question_at(person: Person, slug: str, survey_id: UUID, question_key: str) -> Found | None:
     """Loader for a question that there are results of."""
-    found = survey_at(person, slug, survey_id)
-    there = found is not None and found.results is not None and question_key in found.told.questionnaire.by_key
+    found = read_survey_at(person, slug, survey_id)
+    there = found is not None and question_key in found.told.questionnaire.by_key
     return replace(found, key=question_key) if found is not None and there else None
