@@ -20,7 +20,7 @@ from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.rules import SurveySettings
 from medvirkning.surveys.sending import send
 from medvirkning.surveys.words import Anonymity, Joined, Operator, QuestionKind
-from tests import survey_cast
+from tests import paper_cast, survey_cast
 from tests.cast import World
 from tests.photos import phone_photo
 
@@ -98,5 +98,6 @@ def _in_other_states(world: World) -> dict[str, dict[str, str]]:
         "surveys.drop": {"survey_id": str(again.id)},
         "surveys.reopen": {"survey_id": str(closed.id)},
         "surveys.close": running,
+        "survey_paper": paper_cast.example(world),
         "surveys.begin_version": running,
     }
