@@ -45,6 +45,19 @@ def one_section(*questions: Question) -> Questionnaire:
     return Questionnaire(("nb", "nn"), (Section("s1", both("Om stedet", "Om staden"), questions=questions),))
 
 
+def in_parts() -> Questionnaire:
+    """Three sections that come in any order, the last shown to those who say no in the first."""
+    no = Condition(Joined.ALL, (Rule("trives", Operator.EQUALS, ("nei",)),))
+    first = question("trives", QuestionKind.ONE, choices=choices("ja", "nei"), required=True)
+    sections = (
+        Section("sted", both("Stedet", "Staden"), questions=(first, question("mer", QuestionKind.LONG_TEXT))),
+        Section("lys", both("Lyset", "Ljoset"), questions=(question("lykter", QuestionKind.NUMBER, required=True),)),
+        Section("hvorfor", both("Grunnen", "Grunnen til det"), questions=(question("ord", QuestionKind.SHORT_TEXT),),
+                when=no),
+    )  # fmt: skip
+    return Questionnaire(("nb", "nn"), sections, any_order=True)
+
+
 SMALL = one_section(
     question("trives", QuestionKind.ONE, choices=choices("ja", "nei", "vet_ikke")),
     question("savner", QuestionKind.SEVERAL, choices=choices("lys", "benker", "ingenting", exclusive="ingenting")),

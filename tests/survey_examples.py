@@ -20,7 +20,7 @@ from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.rules import SurveySettings
 from medvirkning.surveys.sending import send
 from medvirkning.surveys.words import Anonymity, Joined, Operator, QuestionKind
-from tests import survey_cast
+from tests import paper_cast, survey_cast
 from tests.cast import World
 from tests.photos import phone_photo
 
@@ -73,7 +73,17 @@ def surveyed(world: World, found: Any, secret: bytes) -> None:
     found.own |= {
         "answering": {"key": "bilde", "photo_id": str(photo.id), "code": told.code},
         "answering.receipt": {"answering_id": str(sent)},
+        "answering.overview": _in_parts(world, secret),
     } | _in_other_states(world)
+
+
+def _in_parts(world: World, secret: bytes) -> dict[str, str]:
+    """Somebody answers a survey whose two sections come in any order."""
+    survey = survey_cast.opened(world, survey_cast.in_parts(), slug="deler")
+    writing = uuid4()
+    with transaction():
+        start(writing, survey, language="nb", secret=secret, at=now())
+    return {"survey_slug": survey.slug, "answering_id": str(writing)}
 
 
 def _in_other_states(world: World) -> dict[str, dict[str, str]]:
@@ -88,5 +98,6 @@ def _in_other_states(world: World) -> dict[str, dict[str, str]]:
         "surveys.drop": {"survey_id": str(again.id)},
         "surveys.reopen": {"survey_id": str(closed.id)},
         "surveys.close": running,
+        "survey_paper": paper_cast.example(world),
         "surveys.begin_version": running,
     }

@@ -6,7 +6,7 @@ same answers give the same questions in whatever order they came. Answers to wha
 count again if the question comes back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -111,6 +111,23 @@ def before(questionnaire: Questionnaire, answers: Answers, key: str | None) -> s
     return next((one for one in reversed(applies(questionnaire, answers)) if places[one] < at), None)
 
 
+def any_order(questionnaire: Questionnaire, answers: Answers) -> bool:
+    """Whether there are sections to choose between: more than one is shown, and their order is free."""
+    return questionnaire.any_order and len(sections_shown(questionnaire, answers)) > 1
+
+
+def onward(questionnaire: Questionnaire, answers: Answers, key: str | None) -> str | None:
+    """As `next_after`; where sections come in any order, None at the end of one, and before the first."""
+    following = next_after(questionnaire, answers, key)
+    return following if _together(questionnaire, answers, key, following) else None
+
+
+def backward(questionnaire: Questionnaire, answers: Answers, key: str | None) -> str | None:
+    """As `before`; where sections come in any order, None at the start of one, and after the last."""
+    previous = before(questionnaire, answers, key)
+    return previous if _together(questionnaire, answers, key, previous) else None
+
+
 def resume_at(questionnaire: Questionnaire, answers: Answers) -> str | None:
     """Where somebody who comes back goes on: after the last question they answered; None when that was the last."""
     answered = [key for key in applies(questionnaire, answers) if key in answers]
@@ -118,9 +135,11 @@ def resume_at(questionnaire: Questionnaire, answers: Answers) -> str | None:
 
 
 def progress(questionnaire: Questionnaire, answers: Answers, key: str) -> Progress:
-    """How far one has come at this question. Raises KeyError."""
+    """How far one has come at this question: in its section, where sections come in any order. Raises KeyError."""
     places = _places(questionnaire)
-    here = applies(questionnaire, answers)
+    here: Sequence[str] = applies(questionnaire, answers)
+    if any_order(questionnaire, answers):
+        here = [one for one in here if _together(questionnaire, answers, one, key)]
     at = sum(places[one] <= places[key] for one in here)
     return Progress(max(at, 1), max(len(here), 1), sum(one in answers for one in here))
 
@@ -133,6 +152,15 @@ def sections_shown(questionnaire: Questionnaire, answers: Answers) -> tuple[tupl
         if keys := tuple(question.key for question in section.questions if question.key in here):
             found.append((section, keys))
     return tuple(found)
+
+
+def _together(questionnaire: Questionnaire, answers: Answers, one: str | None, other: str | None) -> bool:
+    """Whether one goes from the one to the other without choosing a section between."""
+    if not any_order(questionnaire, answers):
+        return True
+    return one is not None and other is not None and other in {
+        question.key for question in questionnaire.section_of(one).questions
+    }  # fmt: skip
 
 
 def _places(questionnaire: Questionnaire) -> dict[str, int]:

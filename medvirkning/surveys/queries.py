@@ -7,7 +7,6 @@ from sqlalchemy import or_, select
 
 from medvirkning.kernel.database import db
 from medvirkning.programmes.models import Programme
-from medvirkning.surveys.keyed import KeyedForm
 from medvirkning.surveys.models import QuestionnaireVersion, Survey
 from medvirkning.surveys.publications import Publication
 from medvirkning.surveys.words import SurveyState
@@ -86,12 +85,6 @@ def last_publication(survey_id: UUID, question_key: str) -> Publication | None:
     """What was published last of a question, also if it has been taken down: what people have seen."""
     wanted = select(Publication).where(Publication.survey_id == survey_id, Publication.question_key == question_key)
     return db.session.scalar(wanted.order_by(Publication.published_at.desc(), Publication.id).limit(1))
-
-
-def forms_to_approve(survey_id: UUID) -> list[KeyedForm]:
-    """The forms on paper that are keyed in and not approved, by number."""
-    wanted = select(KeyedForm).where(KeyedForm.survey_id == survey_id, KeyedForm.approved_at.is_(None))
-    return list(db.session.scalars(wanted.order_by(KeyedForm.number)))
 
 
 def zone_keys(programme: Programme) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Which questions apply: every operator by table, and what must hold for any questionnaire and any answers."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,10 +11,13 @@ from medvirkning.surveys.answers import AnswerValue
 from medvirkning.surveys.branching import (
     OPERATORS,
     Progress,
+    any_order,
     applies,
+    backward,
     before,
     counting,
     next_after,
+    onward,
     progress,
     resume_at,
     rule_holds,
@@ -184,6 +188,20 @@ def test_any_path_ends_and_passes_each_question_once(asked: Questionnaire, data:
     assert back[-2::-1] == path
 
 
+@given(answered())
+def test_sections_in_any_order_are_each_walked_from_end_to_end(drawn: Any) -> None:
+    asked, told = replace(drawn[0], any_order=True), drawn[1]
+    if not any_order(asked, told):
+        assert onward(asked, told, None) == next_after(asked, told, None)
+        return
+    assert onward(asked, told, None) is backward(asked, told, None) is None  # from there one chooses
+    for _section, keys in sections_shown(asked, told):
+        assert [onward(asked, told, key) for key in keys] == [*keys[1:], None]
+        assert [backward(asked, told, key) for key in keys] == [None, *keys[:-1]]
+        far = [progress(asked, told, key) for key in keys]
+        assert [(one.at, one.of) for one in far] == [(at, len(keys)) for at in range(1, len(keys) + 1)]
+
+
 @given(answered(), st.data())
 def test_changing_an_answer_and_changing_it_back_loses_nothing(drawn: Any, data: st.DataObject) -> None:
     asked, told = drawn
@@ -196,7 +214,7 @@ def test_changing_an_answer_and_changing_it_back_loses_nothing(drawn: Any, data:
 
 @given(answered())
 def test_how_far_one_has_come_only_grows_along_the_way(drawn: Any) -> None:
-    asked, told = drawn
+    asked, told = replace(drawn[0], any_order=False), drawn[1]
     far = [progress(asked, told, key) for key in applies(asked, told)]
     assert [one.at for one in far] == list(range(1, len(far) + 1))
     assert all(one.of == len(far) and one.answered == len(counting(asked, told)) for one in far)

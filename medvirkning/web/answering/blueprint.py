@@ -1,21 +1,16 @@
 """Answering a survey, one question a page. The address of what somebody is writing is known only to them."""
 
 from typing import Any
-from uuid import UUID
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request
 
 from medvirkning.kernel.clock import today
 from medvirkning.people.words import GUESTS, LANGUAGES
 from medvirkning.programmes.models import Programme
-from medvirkning.surveys.answering import answering_in
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.queries import survey_by_slug
-from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.rules import objections_to_starting
-from medvirkning.surveys.sending import receipt_of
 from medvirkning.surveys.words import SurveyState
-from medvirkning.web.keys import secret
 from medvirkning.web.loading import programme_or_404
 from medvirkning.web.locale import locale, speak
 from medvirkning.web.questions import told
@@ -60,19 +55,6 @@ def survey_or_404(slug: str, survey_slug: str) -> tuple[Programme, Survey]:
     if survey is None or survey.state is SurveyState.DRAFT:
         abort(404)
     return programme, survey
-
-
-def answering_or_away(programme: Programme, survey: Survey, answering_id: UUID) -> Answering:
-    """What is being written; else off to the receipt of what was sent, or to the front page, never an error."""
-    answering = answering_in(survey.id, answering_id)
-    if answering is None:
-        sent = receipt_of(answering_id, survey, secret=secret())
-        here: dict[str, Any] = {"slug": programme.slug, "survey_slug": survey.slug}
-        if sent is not None:
-            abort(redirect(url_for("answering.receipt", **here, answering_id=answering_id), 303))
-        abort(redirect(url_for("answering.front", **here, borte=1), 303))
-    speak(page_language(answering.language))
-    return answering
 
 
 def can_begin(survey: Survey) -> bool:

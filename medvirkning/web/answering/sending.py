@@ -8,18 +8,15 @@ from flask import current_app, redirect, render_template, request, url_for
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import NotThere, RuleBroken
-from medvirkning.programmes.models import Programme
-from medvirkning.surveys.answering import asked_of
 from medvirkning.surveys.checking import standing_in_the_way
-from medvirkning.surveys.models import Survey
-from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.rules import OWN_COPY_DAYS
 from medvirkning.surveys.sending import prepare, receipt_of, send
 from medvirkning.web.access import public
 from medvirkning.web.answer_words import answered_sections
-from medvirkning.web.answering.blueprint import STARTING, answering_or_away, blueprint, guest, page_in, survey_or_404
+from medvirkning.web.answering.blueprint import STARTING, blueprint, guest, page_in, survey_or_404
 from medvirkning.web.answering.forms import SendForm
 from medvirkning.web.answering.steps import OF_ONE
+from medvirkning.web.answering.writing import Writing, writing_or_away
 from medvirkning.web.keys import secret
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.security import limiter
@@ -30,7 +27,7 @@ from medvirkning.web.security import limiter
 @limiter.limit(STARTING, methods=["POST"])
 def check(slug: str, survey_slug: str, answering_id: UUID) -> Any:
     """The answers, each with a way to change it; and the press that sends them."""
-    programme, survey = survey_or_404(slug, survey_slug)
+    _programme, survey = survey_or_404(slug, survey_slug)
     here: dict[str, Any] = {"slug": slug, "survey_slug": survey_slug, "answering_id": answering_id}
     form = SendForm()
     if form.accepted():
@@ -47,8 +44,7 @@ def check(slug: str, survey_slug: str, answering_id: UUID) -> Any:
             if told.code is None:
                 return render_template("answering/changed.html", survey=survey)
             return redirect(url_for(".receipt", **here, sprak=guest()), 303)
-    answering = answering_or_away(programme, survey, answering_id)
-    return _check(programme, survey, answering, form), form.status
+    return _check(writing_or_away(slug, survey_slug, answering_id), form), form.status
 
 
 @blueprint.get(f"{OF_ONE}/kvittering")
@@ -70,25 +66,28 @@ def receipt(slug: str, survey_slug: str, answering_id: UUID) -> Any:
     )
 
 
-def _check(programme: Programme, survey: Survey, answering: Answering, form: SendForm) -> str:
-    questionnaire = asked_of(answering)
-    here: dict[str, Any] = {"slug": programme.slug, "survey_slug": survey.slug, "answering_id": answering.id}
-    wrong = standing_in_the_way(questionnaire, answering.answers)
+def _check(writing: Writing, form: SendForm) -> str:
+    questionnaire, answers, language = writing.questionnaire, writing.answers, writing.language
+    wrong = standing_in_the_way(questionnaire, answers)
     if request.method == "POST" and wrong:
-        form.extra_errors = []
-        for key, objections in wrong.items():
-            where = url_for(".step", **here, key=key, til="sjekk")
-            form.extra_errors += [(where, sentence(one.code, one.facts)) for one in objections[:1]]
-    sections = answered_sections(questionnaire, answering.answers, answering.language, programme)
+        form.extra_errors = [
+            (writing.question(key, til="sjekk"), sentence(objections[0].code, objections[0].facts))
+            for key, objections in wrong.items()
+        ]
+    sections = answered_sections(questionnaire, answers, language, writing.programme)
     for section in sections:
         for row in section["rows"]:
-            row["change"] = url_for(".step", **here, key=row["key"], til="sjekk")
+            row["change"] = writing.question(row["key"], til="sjekk")
+    lacking = (
+        [] if form.extra_errors else [row for section in sections for row in section["rows"] if row["key"] in wrong]
+    )
     return page_in(
-        answering.language,
+        language,
         "answering/check.html",
-        survey=survey,
+        survey=writing.survey,
         form=form,
         sections=sections,
-        language=answering.language,
-        back=url_for(".resume", **here),
+        lacking=lacking,
+        language=language,
+        back=writing.before(None),
     )

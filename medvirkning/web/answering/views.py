@@ -14,7 +14,7 @@ from medvirkning.surveys.models import Survey
 from medvirkning.surveys.queries import newest_published, open_surveys
 from medvirkning.surveys.sending import unused
 from medvirkning.web.access import public
-from medvirkning.web.answering import own, sending, steps  # noqa: F401  (their routes)
+from medvirkning.web.answering import overview, own, sending  # noqa: F401  (their routes)
 from medvirkning.web.answering.blueprint import (
     STARTING,
     blueprint,

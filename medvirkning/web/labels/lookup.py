@@ -19,6 +19,7 @@ from medvirkning.web.labels.grants import GRANT_LABELS
 from medvirkning.web.labels.letters import LETTER_LABELS
 from medvirkning.web.labels.library import LIBRARY_LABELS
 from medvirkning.web.labels.numbers import NUMBER_LABELS
+from medvirkning.web.labels.paper import PAPER_LABELS
 from medvirkning.web.labels.programmes import PROGRAMME_LABELS
 from medvirkning.web.labels.questionnaires import QUESTIONNAIRE_LABELS
 from medvirkning.web.labels.review import REVIEW_LABELS
@@ -30,7 +31,7 @@ from medvirkning.web.labels.xlsform import XLSFORM_LABELS
 LABELS: dict[Any, LazyString] = {}
 _GRANTS = (GRANT_LABELS, SCHEME_LABELS, APPLICANT_LABELS, REVIEW_LABELS, LETTER_LABELS, FOLLOW_UP_LABELS,
            APPEAL_LABELS, LIBRARY_LABELS)  # fmt: skip
-_SURVEYS = (SURVEY_LABELS, SURVEY_FAULT_LABELS, QUESTIONNAIRE_LABELS, XLSFORM_LABELS)
+_SURVEYS = (SURVEY_LABELS, SURVEY_FAULT_LABELS, QUESTIONNAIRE_LABELS, PAPER_LABELS, XLSFORM_LABELS)
 for _labels in (NUMBER_LABELS, PROGRAMME_LABELS, CONTRIBUTION_LABELS, *_SURVEYS, *_GRANTS):
     # Members of different enums may be equal strings, so the enum is part of the key.
     LABELS.update({(type(_member), _member): _text for _member, _text in _labels})

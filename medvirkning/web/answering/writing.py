@@ -1,0 +1,89 @@
+"""Who answers what, and where: one survey, and what somebody is writing under an address that only they know."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from flask import abort, redirect, url_for
+
+from medvirkning.programmes.models import Programme
+from medvirkning.surveys import branching
+from medvirkning.surveys.answering import answering_in, asked_of
+from medvirkning.surveys.answers import Answers
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.questionnaire import Questionnaire
+from medvirkning.surveys.responses import Answering
+from medvirkning.surveys.sending import receipt_of
+from medvirkning.web.answering.blueprint import page_language, survey_or_404
+from medvirkning.web.keys import secret
+from medvirkning.web.locale import speak
+
+
+@dataclass
+class Writing:
+    """What somebody is writing, and the addresses of its pages."""
+
+    programme: Programme
+    survey: Survey
+    answering: Answering
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """The questions of the version they began with."""
+        return asked_of(self.answering)
+
+    @property
+    def answers(self) -> Answers:
+        """All answers so far."""
+        return self.answering.answers
+
+    @property
+    def language(self) -> str:
+        """The language of the questions."""
+        return self.answering.language
+
+    @property
+    def any_order(self) -> bool:
+        """Whether there is an overview of sections to choose from."""
+        return branching.any_order(self.questionnaire, self.answers)
+
+    def page(self, name: str, **more: Any) -> str:
+        """The address of one of its pages."""
+        here: dict[str, Any] = {"slug": self.programme.slug, "survey_slug": self.survey.slug}
+        return url_for(f".{name}", **here, answering_id=self.answering.id, **more)
+
+    def question(self, key: str, **more: Any) -> str:
+        """The address of a question."""
+        return self.page("step", key=key, **more)
+
+    def after(self, key: str | None, answers: Answers | None = None) -> str:
+        """Where one goes on after a question, or from the start: a question, the overview of sections or the check."""
+        told = self.answers if answers is None else answers
+        following = branching.onward(self.questionnaire, told, key)
+        if following is not None:
+            return self.question(following)
+        return self.page("overview" if branching.any_order(self.questionnaire, told) else "check")
+
+    def before(self, key: str | None) -> str:
+        """Where «Back» leads from a question, or from the check: a question, the overview or the front page."""
+        previous = branching.backward(self.questionnaire, self.answers, key)
+        if previous is not None:
+            return self.question(previous)
+        if self.any_order:
+            return self.page("overview")
+        return url_for(".front", slug=self.programme.slug, survey_slug=self.survey.slug)
+
+
+def writing_or_away(slug: str, survey_slug: str, answering_id: UUID) -> Writing:
+    """What is being written, its language spoken; else off to the receipt of what was sent, or to the front page."""
+    programme, survey = survey_or_404(slug, survey_slug)
+    answering = answering_in(survey.id, answering_id)
+    if answering is None:
+        sent = receipt_of(answering_id, survey, secret=secret())
+        here: dict[str, Any] = {"slug": slug, "survey_slug": survey_slug}
+        if sent is not None:
+            abort(redirect(url_for(".receipt", **here, answering_id=answering_id), 303))
+        abort(redirect(url_for(".front", **here, borte=1), 303))
+    speak(page_language(answering.language))
+    return Writing(programme, survey, answering)

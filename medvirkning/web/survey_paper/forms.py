@@ -1,0 +1,35 @@
+"""What is asked of those who print forms, key them in and approve them."""
+
+from typing import Any
+
+import wtforms
+from flask_babel import lazy_gettext as _l
+
+from medvirkning.surveys.paper import MOST_FORMS
+from medvirkning.surveys.paper_words import PaperFault as Fault
+from medvirkning.web.fields import CountField, choices, long_text, needed
+from medvirkning.web.forms import Form
+from medvirkning.web.language_names import language_name
+
+AT_FIELD = {Fault.HOW_MANY: "forms", Fault.NOT_A_LANGUAGE: "asked_in", Fault.NO_WAY_IN: "hand_in"}
+
+
+class PrintForm(Form):
+    """How many forms, in which language, and how they are handed in."""
+
+    forms = CountField(
+        _l("How many forms?"),
+        [needed(_l("Write how many forms you want"))],
+        description=_l("From 1 to %(most)s at a time. Each has its own number.", most=MOST_FORMS),
+    )
+    asked_in = wtforms.RadioField(_l("In which language?"), [needed(_l("Choose a language"))], validate_choice=False)
+    hand_in = long_text(
+        _l("How to hand in the form"),
+        most=400,
+        hint=_l("Stands at the end of the form. Write it in the language of the form."),
+        required=_l("Write where and how people hand in the form"),
+    )
+
+    def __init__(self, languages: list[str], **values: Any) -> None:
+        super().__init__(**values)
+        self.asked_in.choices = choices(*((tag, language_name(tag)) for tag in languages))

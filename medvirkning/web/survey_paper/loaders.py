@@ -1,0 +1,49 @@
+"""Fetching a survey for those who work with its forms on paper."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from medvirkning.people.models import Person
+from medvirkning.programmes.models import Programme
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.paper_queries import printed_in
+from medvirkning.surveys.printed import PrintedForms
+from medvirkning.surveys.queries import survey_in
+from medvirkning.surveys.words import SurveyState
+from medvirkning.web.loading import InProgramme, programme_at
+
+
+@dataclass(frozen=True)
+class Found(InProgramme):
+    """A survey that has been opened, and the forms that the address names."""
+
+    survey: Survey
+    programme: Programme
+    printed: PrintedForms | None = None
+
+    @property
+    def here(self) -> dict[str, Any]:
+        """What every address of the survey has in it."""
+        return {"slug": self.programme.slug, "survey_id": self.survey.id}
+
+    @property
+    def forms(self) -> PrintedForms:
+        """The forms that the address names, or that its number is on."""
+        assert self.printed is not None
+        return self.printed
+
+
+def survey_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found | None:
+    """Loader for a survey that has been opened."""
+    programme = programme_at(person, slug)
+    survey = None if programme is None else survey_in(programme.id, survey_id)
+    if programme is None or survey is None or survey.state is SurveyState.DRAFT:
+        return None
+    return Found(survey, programme)
+
+
+def printed_at(person: Person, slug: str, survey_id: UUID, printed_id: UUID) -> Found | None:
+    """Loader for forms that were printed together."""
+    found, printed = survey_at(person, slug, survey_id), printed_in(survey_id, printed_id)
+    return None if found is None or printed is None else replace(found, printed=printed)
