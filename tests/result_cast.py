@@ -97,5 +97,6 @@ def example(world: World) -> dict[str, dict[str, str]]:
         publish_results(survey, "trives", heard, by=world.cecilie, at=AT)
     return {
         "survey_results": {"survey_id": str(survey.id), "question_key": "trives"},
+        "survey_results.written": {"survey_id": str(survey.id), "question_key": "hvorfor"},
         "results_shown": {"survey_slug": survey.slug},
     }

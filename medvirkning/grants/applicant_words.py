@@ -32,6 +32,7 @@ class FitWord(StrEnum):
     BEGUN = "fit_begun"
     BEFORE_ANSWER = "fit_before_answer"  # answer_by: date
     NOT_FUNDED = "fit_not_funded"  # what
+    STOPS = "fit_stops"  # what
 
 
 class JoiningWord(StrEnum):

@@ -17,7 +17,7 @@ class Wish:
     """What somebody thinks of applying for; whatever is left open is None or empty. `asked` in whole kroner.
 
     `where` is a zone's id, the whole area or `ELSEWHERE`; `included` are those things on the scheme's list of what
-    it gives no money for that are in it.
+    it gives no money for that are in it, and `stopping` those among them that keep an application from being sent.
     """
 
     kind: ApplicantKind | None = None
@@ -25,6 +25,7 @@ class Wish:
     asked: int | None = None
     starts_on: date | None = None
     included: Collection[str] = field(default_factory=tuple)
+    stopping: Collection[str] = field(default_factory=tuple)
 
 
 def speaks_against(wish: Wish, terms: Terms, *, answer_by: date | None, on: date) -> list[Objection]:
@@ -45,5 +46,7 @@ def speaks_against(wish: Wish, terms: Terms, *, answer_by: date | None, on: date
         found.append(Objection(FitWord.BEGUN, None, field="starts_on"))
     elif wish.starts_on is not None and answer_by is not None and wish.starts_on <= answer_by:
         found.append(Objection(FitWord.BEFORE_ANSWER, None, field="starts_on", answer_by=answer_by))
-    found += [Objection(FitWord.NOT_FUNDED, None, field="included", what=text) for text in wish.included]
+    for text in wish.included:
+        word = FitWord.STOPS if text in wish.stopping else FitWord.NOT_FUNDED
+        found.append(Objection(word, None, field="included", what=text))
     return found

@@ -23,6 +23,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import JSON, TypeDecorator
 
 from medvirkning.kernel.localized import Localized
+from medvirkning.kernel.sql_functions import teach
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -138,6 +139,7 @@ def prepare(engine: Engine) -> None:
             f"busy_timeout={PATIENCE * 1000}",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        teach(connection)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:

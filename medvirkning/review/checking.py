@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from medvirkning.grants.attaching import keep_count
 from medvirkning.grants.check_words import CheckItem, CorrectionEnd
-from medvirkning.grants.checking import items, may_ask, may_give_more_time, may_pass
+from medvirkning.grants.checking import every_field, items, may_ask, may_give_more_time, may_pass
 from medvirkning.grants.handling import Correction, FormCheck
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import open_correction
@@ -67,7 +67,7 @@ def ask_for_correction(
     application.step(ApplicationVerb.ASK_FOR_CORRECTION)
     correction = Correction(
         application_id=application.id,
-        fields=sorted(fields),
+        fields=[field for field in every_field(wanted) if field in fields],
         reason=reason.strip(),
         deadline=deadline,
         by_id=by.id,

@@ -7,7 +7,7 @@ from jinja2_fragments.flask import render_block
 
 
 def page_or_part(template: str, part: str, **values: Any) -> str:
-    """The whole page, or only its block `part` when htmx asks for a part of it."""
+    """The whole page, or only its block `part` when htmx asks for a part: then `in_part` is true in it."""
     if request.headers.get("HX-Request") == "true" and request.headers.get("HX-Request-Type") != "full":
-        return str(render_block(template, part, **values))
+        return str(render_block(template, part, in_part=True, **values))
     return render_template(template, **values)

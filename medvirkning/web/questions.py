@@ -4,7 +4,7 @@ The words come in the language asked for, or in the best there is, and then say 
 in. The fields are named as `surveys.answers` reads them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -37,6 +37,7 @@ from medvirkning.web.fields import choices
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.locale import locale
+from medvirkning.web.rankings import moved
 
 TOP_OF_RANKING = 3  # how many stand out as the first, where the question doesn't say
 
@@ -109,8 +110,8 @@ class QuestionForm(Form):
         by_key = {choice.key: choice.text for choice in self.question.choices}
         placed = self.posted.get(ORDER, []) if request.method == "POST" else (self.value or {}).get("order", ())
         keys = dict.fromkeys([*(key for key in placed if key in by_key), *by_key])
-        moved = _moved(list(keys), self.posted)
-        return [{"value": key, "text": told(by_key[key], self.language)} for key in moved]
+        arranged = moved(list(keys), self.posted)
+        return [{"value": key, "text": told(by_key[key], self.language)} for key in arranged]
 
     @property
     def moves(self) -> bool:
@@ -161,16 +162,6 @@ def written(form: QuestionForm) -> AnswerValue | None:
     except Refused as refused:
         form.object_to(str(refused.facts.get("field", ANSWER)), sentence(refused.code, refused.facts))
         return None
-
-
-def _moved(keys: list[str], form: Mapping[str, Sequence[str]]) -> list[str]:
-    """The ranking after the press of an arrow; anything else leaves it as it is."""
-    for name, step in (("up", -1), ("down", 1)):
-        pressed = next(iter(form.get(name, ())), "")
-        if pressed.isascii() and pressed.isdigit() and 0 <= int(pressed) + step < len(keys) > int(pressed):
-            at = int(pressed)
-            keys[at], keys[at + step] = keys[at + step], keys[at]
-    return keys
 
 
 def _data(question: Question, value: AnswerValue | None) -> dict[str, Any]:

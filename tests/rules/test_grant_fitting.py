@@ -27,6 +27,7 @@ TERMS = Terms(kinds=frozenset({ApplicantKind.ASSOCIATION}), least_amount=5_000, 
         (Wish(starts_on=TODAY), [FitWord.BEFORE_ANSWER]),
         (Wish(starts_on=ANSWERS), [FitWord.BEFORE_ANSWER]),
         (Wish(included=("Lønn", "Drift")), [FitWord.NOT_FUNDED, FitWord.NOT_FUNDED]),
+        (Wish(included=("Lønn", "Drift"), stopping=("Lønn",)), [FitWord.STOPS, FitWord.NOT_FUNDED]),
         (Wish(kind=ApplicantKind.PERSON, asked=1), [FitWord.NOT_FOR_KIND, FitWord.TOO_LITTLE]),
     ],
 )

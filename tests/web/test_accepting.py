@@ -68,6 +68,15 @@ def test_what_is_missing_is_told(world: World, round_: Round, browse: Browse) ->
     assert len(page.errors) == 1
 
 
+def test_what_was_left_in_a_field_that_is_hidden_again_stops_nobody(
+    world: World, round_: Round, browse: Browse
+) -> None:
+    application = answered(world, round_)
+    sent = {"account": "right", "other": "123", "declared": "y"}
+    assert browse(world.bjarne).post(url(application, "/ta-imot"), sent).status == 303
+    assert state_of(application) is ApplicationState.ACCEPTED
+
+
 def test_one_may_say_no(world: World, round_: Round, browse: Browse) -> None:
     application = answered(world, round_)
     bjarne = browse(world.bjarne)

@@ -115,15 +115,24 @@ def test_a_file_that_was_asked_for_is_kept_though_the_rest_is_wrong(world: World
     assert stored(case).revision == 2
 
 
+def test_a_file_that_is_still_missing_is_asked_for_in_words_that_fit(world: World, browse: Browse, case: Application):
+    asks(case, world.cecilie, "file:permission", "account_number")
+    browser, url = browse(world.bjarne), f"/soknad/{case.id}/rett"
+    page = browser.get(url)
+    assert page.text.index("Kontonummer") < page.text.index("Avtale"), "in the order of the pages"
+    refused = browser.post(url, {"seen": "1", "account_number": "86011117947"})
+    assert [each.removeprefix("Feil:").strip() for each in refused.errors] == ["Legg ved fila"]
+
+
 def test_the_whole_can_be_changed_before_it_is_handled(world: World, browse: Browse):
     made = sent(open_round(world), world.bjarne)
     browser, url = browse(world.bjarne), f"/soknad/{made.id}/rett"
-    assert "Endre det du sendte" in browser.get(f"/soknad/{made.id}").text
+    assert "Endre det dere sendte" in browser.get(f"/soknad/{made.id}").text
     answer = browser.submit(url, having="seen", title="Langbord på torget")
     assert answer.status == 303
     assert (stored(made).title, stored(made).revision, stored(made).asked) == ("Langbord på torget", 2, 35_000)
     says(made, world.ivar)
-    assert "Endre det du sendte" not in browser.get(f"/soknad/{made.id}").text
+    assert "Endre det dere sendte" not in browser.get(f"/soknad/{made.id}").text
     assert browser.get(url).status == 303
 
 

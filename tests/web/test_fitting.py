@@ -42,6 +42,23 @@ def test_nothing_speaks_against_it(app: Flask, browse: Browse):
     assert "Dette ser riktig ut" in page.text
 
 
+def test_what_stops_an_application_is_not_called_a_part_one_can_leave(app: Flask, browse: Browse):
+    open_round(storhaug())
+    page = browse().get(f"{URL}?med=1&svar=1")
+    assert "Dere kan søke om resten" in page.text
+    assert "Dere kan søke likevel" in page.text
+    page = browse().get(f"{URL}?med=2&svar=1")
+    assert "Dere kan ikke søke så lenge det er med" in page.text
+    assert "Dere kan søke likevel" not in page.text
+
+
+def test_no_answers_are_not_called_right(app: Flask, browse: Browse):
+    open_round(storhaug())
+    page = browse().get(f"{URL}?svar=1")
+    assert "Du har ikke svart på noe ennå" in page.text
+    assert "Dette ser riktig ut" not in page.text
+
+
 def test_what_can_not_be_read_is_told(app: Flask, browse: Browse):
     open_round(storhaug())
     page = browse().get(f"{URL}?kroner=mye&nar=snart&svar=1")

@@ -42,6 +42,14 @@ def test_the_queue_works(world: World, application: Application, browse: Browse,
     assert "Kaikanten beboerforening" in page.text
 
 
+def test_another_round_changes_the_heading_and_the_numbers_too(world: World, application: Application, browse: Browse):
+    part = browse(world.ivar).client.get(QUEUE, headers={"HX-Request": "true"}).get_data(as_text=True)
+    assert part.count("<h1") == 1
+    assert "<title>" in part
+    assert "35 000" not in part, "nobody has declared"
+    assert "<title>" not in browse(world.ivar).get(QUEUE).response.text.split("<body", 1)[1]
+
+
 def test_the_queue_without_a_round(world: World, browse: Browse) -> None:
     page = browse(world.ivar).get(QUEUE)
     assert (page.status, len(page.all("h1"))) == (200, 1)

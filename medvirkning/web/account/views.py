@@ -27,6 +27,7 @@ from medvirkning.web.work import ties_due, workplaces
 
 blueprint = Blueprint("account", __name__)
 
+APPLYING = "/soknad/ny/"  # whoever is on the way there has not seen this site before
 MOST_LINKS = 5  # to one address within the life of a link: more would be somebody pestering
 
 
@@ -44,15 +45,17 @@ def sign_in() -> Any:
             if links_since(email, since=at) < MOST_LINKS:
                 token = make_link(email, leads_to=leads_to, at=at)
                 post("sign_in", to=email, language=locale(), at=at, path=url_for("account.open_link", token=token))
-        return redirect(url_for("account.link_sent"), 303)
-    return render_template("account/sign_in.html", form=form, next=request.args.get("next")), form.status
+        return redirect(url_for("account.link_sent", next=leads_to if leads_to != "/" else None), 303)
+    return render_template("account/sign_in.html", form=form, applying=leads_to.startswith(APPLYING)), form.status
 
 
 @blueprint.get("/logg-inn/sendt")
 @public
 def link_sent() -> str:
     """The same answer to everyone."""
-    return render_template("account/link_sent.html", minutes=LINK_LIVES // timedelta(minutes=1))
+    leads_to = on_this_site(request.args.get("next"))
+    again = url_for("account.sign_in", next=leads_to if leads_to != "/" else None)
+    return render_template("account/link_sent.html", minutes=LINK_LIVES // timedelta(minutes=1), again=again)
 
 
 @blueprint.route("/logg-inn/<token>", methods=["GET", "POST"])

@@ -35,6 +35,11 @@ class AcceptForm(Form):
     other = AccountField(_l("The other account number"), description=_l("11 digits."))
     declared = wtforms.BooleanField(_l("We take the money, and will follow the conditions in the letter."))
 
+    def validate_other(self, field: wtforms.Field) -> None:
+        """What stands in a field that is not shown, is not asked for."""
+        if self.account.data == RIGHT:
+            field.errors = []
+
 
 @blueprint.route("/<uuid:application_id>/ta-imot", methods=["GET", "POST"])
 @requires(Can.ACCEPT_GRANT, own_answered)

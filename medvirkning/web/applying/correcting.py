@@ -13,7 +13,7 @@ from medvirkning.grants.drafts import written
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import open_correction, open_fields
 from medvirkning.grants.queries import files_of
-from medvirkning.grants.words import Section
+from medvirkning.grants.words import ApplicationWord, Section
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import Objection, Refused, RuleBroken, Stale
@@ -117,7 +117,8 @@ def _tell(form: Any, objections: Any, lines: Any, problems: dict[tuple[int, str]
             problems[place, field] = told(objection)
             form.extra_errors.append((field_id(lines, place, field), told(objection)))
         else:
-            form.object_to(_at(objection, field), told(objection))
+            text = _("Add the file") if objection.code is ApplicationWord.ATTACHMENT_MISSING else told(objection)
+            form.object_to(_at(objection, field), text)
 
 
 def _at(objection: Objection, field: str) -> str:
@@ -136,6 +137,7 @@ def _page(application: Application, fields: frozenset[str], form: Any, lines: An
         asked=asked,
         names=[field_name(field, wanted, locale()) for field in asked.fields] if asked else [],
         most=MOST,
+        sections=Section,
         zones={str(zone.id): zone for zone in application.round.scheme.programme.zones},
         budget=all_rows(lines, problems) if LINES in fields else None,
         kinds=kinds_of(application.round.scheme.terms),

@@ -57,8 +57,13 @@ class WhoForm(Form):
     """Who is applying."""
 
     applicant_kind = wtforms.RadioField(_l("Who are you?"), validate_choice=False)
-    applicant_name = _line(_l("Name of the applicant"), _l("The name of the club, the group or yourself."))
     organisation_number = _line(_l("Organisation number"), _l("9 digits, as in the register of organisations."))
+    applicant_name = _line(_l("Name of the applicant"), _l("The name of the club, the group or yourself."))
+    responsible_name = _line(
+        _l("Who answers for the group?"), _l("An adult who sees to it that the money is used as you say.")
+    )
+    responsible_email = _line(_l("E-mail address of whoever answers for the group"))
+    of_age = wtforms.BooleanField(_l("Whoever answers for the group is over 18."))
     partner_name = _line(
         _l("Your partner"),
         _l(
@@ -75,11 +80,6 @@ class WhoForm(Form):
     contact_name = _line(_l("Contact person"))
     contact_email = _line(_l("The contact person's e-mail address"))
     contact_phone = _line(_l("The contact person's phone number"), _l("8 digits, or + and the whole number."))
-    responsible_name = _line(
-        _l("Who answers for the group?"), _l("An adult who sees to it that the money is used as you say.")
-    )
-    responsible_email = _line(_l("E-mail address of whoever answers for the group"))
-    of_age = wtforms.BooleanField(_l("Whoever answers for the group is over 18."))
     second_name = _line(_l("One more who stands behind the application"), _l("Somebody else than the contact person."))
     second_email = _line(
         _l("That person's e-mail address"),

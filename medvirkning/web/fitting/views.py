@@ -41,7 +41,7 @@ def fit(slug: str, scheme_slug: str) -> Any:
     if asked and not form.validate():
         asked, status = False, 422
     open_ = next((each for each in scheme.rounds if phase_of(each, at=now()) is RoundPhase.OPEN), None)
-    wish = _wish(form, not_funded)
+    wish = _wish(form, not_funded, scheme)
     return (
         render_template(
             "fitting/fit.html",
@@ -50,6 +50,7 @@ def fit(slug: str, scheme_slug: str) -> Any:
             asked=asked,
             advice=_advice(wish, scheme, open_) if asked else [],
             answered=wish != Wish(),
+            stopped=bool(wish.stopping),
             round=open_,
             onwards=_onwards(open_, form) if open_ else "",
         ),
@@ -57,13 +58,15 @@ def fit(slug: str, scheme_slug: str) -> Any:
     )
 
 
-def _wish(form: FitForm, not_funded: dict[str, str]) -> Wish:
+def _wish(form: FitForm, not_funded: dict[str, str], scheme: Scheme) -> Wish:
+    included = tuple(text for key, text in not_funded.items() if key in (form.med.data or ()))
     return Wish(
         kind=ApplicantKind(form.hvem.data) if form.hvem.data in set(ApplicantKind) else None,
         where=form.hvor.data or "",
         asked=form.kroner.data,
         starts_on=form.nar.data,
-        included=tuple(text for key, text in not_funded.items() if key in (form.med.data or ())),
+        included=included,
+        stopping=tuple(best(one.text) for one in scheme.not_funded if one.stops and best(one.text) in included),
     )
 
 

@@ -39,6 +39,7 @@ APPLICANT_LABELS = [
         _l("The answers come by %(answer_by)s. What begins before that, you begin without knowing if you get money."),
     ),
     (FitWord.NOT_FUNDED, _l("We do not give money for this: %(what)s. You can apply for the rest.")),
+    (FitWord.STOPS, _l("We do not give money for this: %(what)s. You can't apply while it is part of it.")),
     (JoiningWord.THERE_ALREADY, _l("This organisation is named already")),
     (JoiningWord.TOO_MANY, _l("There is room for %(most)d. Write of the others under «Who has helped to shape it?».")),
     (Consent.ASKED_FOR_HELP, _l("The applicant has asked for help with the application.")),

@@ -93,6 +93,8 @@ def options(criterion: Criterion) -> list[tuple[int, str]]:
     if criterion.scale:
         return [(number, best(word)) for number, word in enumerate(criterion.scale)]
     lowest, highest = pgettext("points", "Not"), pgettext("points", "Very well")
+    if criterion.most == 2:
+        return list(enumerate((lowest, pgettext("points", "Partly"), highest)))
     if criterion.most == 3:
         return list(enumerate((lowest, pgettext("points", "A little"), pgettext("points", "Well"), highest)))
     ends = {0: lowest, criterion.most: highest}

@@ -9,6 +9,7 @@ from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.permissions import Can, can
+from medvirkning.surveys.free_texts import may_be_read
 from medvirkning.surveys.queries import standing_publications
 from medvirkning.surveys.questionnaire import Question
 from medvirkning.surveys.reading import objections_to_reading, read_off
@@ -18,9 +19,10 @@ from medvirkning.web.charts import Chart, Words, charts, filter_words, of_lines
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.locale import locale
 from medvirkning.web.questions import told
-from medvirkning.web.survey_results import numbers, one_by_one, publishing  # noqa: F401  (their routes)
+from medvirkning.web.survey_results import numbers, one_by_one, publishing, texts  # noqa: F401  (their routes)
 from medvirkning.web.survey_results.blueprint import blueprint
 from medvirkning.web.survey_results.loaders import Found, question_at, survey_at
+from medvirkning.web.zone_maps import by_zone, look_words, zoned
 
 BETWEEN = ":"
 
@@ -74,18 +76,26 @@ def question(found: Found) -> str:
     offered = [(name, _filter(found, name)[0]) for name in told_of.beside(asked)]
     wanted = request.args.get("mot", "")
     by = wanted if wanted in {key for key, _label in offered} else ""
+    shown = told_of.question(asked.key)
+    looks = by_zone(told_of, asked)
+    chosen = next((one for one in looks if one.look.name == request.args.get("svar")), looks[0] if looks else None)
+    around = standings(signed_in(), found.survey)
     return render_template(
         "survey_results/question.html",
         found=found,
         asked=asked,
         title=told(asked.text, locale()),
-        shown=told_of.question(asked.key),
-        charts=charts(asked, told_of.question(asked.key), found.programme, locale()),
+        shown=shown,
+        charts=charts(asked, shown, found.programme, locale()),
         offered=offered,
         by=by,
+        looks=[(one.look.name, look_words(asked, one.look, found.programme)) for one in looks],
+        look=chosen.look.name if chosen else "",
+        zoned=zoned(asked, chosen, found.programme, "zones") if chosen else None,
         crossings=_crossings(found, asked, by) if by else [],
         published=standing_publications(found.survey.id).get(asked.key),
-        may_publish=can(standings(signed_in(), found.survey), Can.PUBLISH_RESULTS),
+        may_publish=can(around, Can.PUBLISH_RESULTS),
+        written=may_be_read(asked, shown) and can(around, Can.READ_RAW_ANSWERS),
     )
 
 

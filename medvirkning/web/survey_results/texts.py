@@ -1,0 +1,41 @@
+"""What people wrote in answer to one question, for the few who may read it."""
+
+from flask import abort, render_template, request
+
+from medvirkning.kernel.clock import today
+from medvirkning.permissions import Can
+from medvirkning.surveys.free_texts import PER_PAGE, TextWish, may_be_read, text_count, texts, written_in
+from medvirkning.surveys.raw_answers import last_day
+from medvirkning.web.access import requires
+from medvirkning.web.lists import asked_page, page_count
+from medvirkning.web.locale import locale
+from medvirkning.web.questions import told
+from medvirkning.web.survey_results.blueprint import blueprint
+from medvirkning.web.survey_results.loaders import Found, question_at
+
+LONGEST_SEARCH = 100
+
+
+@blueprint.get("/<question_key>/svar")
+@requires(Can.READ_RAW_ANSWERS, question_at)
+def written(found: Found) -> str:
+    """The texts alone, some at a time, or those with some words in them."""
+    if not written_in(found.question):
+        abort(404)
+    until = last_day(found.told.readings[-1], today=today())
+    wish = TextWish(found.survey.id, found.question, until, request.args.get("sok", "")[:LONGEST_SEARCH])
+    readable = may_be_read(found.question, found.told.question(found.key))
+    total = text_count(wish) if readable else 0
+    pages = page_count(total, PER_PAGE)
+    page = asked_page(pages)
+    return render_template(
+        "survey_results/written.html",
+        found=found,
+        title=told(found.question.text, locale()),
+        readable=readable,
+        wish=wish,
+        total=total,
+        texts=texts(wish, start=(page - 1) * PER_PAGE) if readable else [],
+        page=page,
+        pages=pages,
+    )
