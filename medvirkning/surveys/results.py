@@ -60,6 +60,12 @@ class Results:
         wanted = [roles.get(QuestionRole.HOME_ZONE), roles.get(QuestionRole.AGE_BAND), CHANNEL]
         return tuple(name for name in wanted if name and self._tables.crossable(name))
 
+    @cached_property
+    def home_zone(self) -> str:
+        """The variable of where people live; empty where nothing may be divided by it."""
+        asked = (one.key for one in self.questionnaire.questions if one.role is QuestionRole.HOME_ZONE)
+        return next((key for key in asked if key in self.filters), "")
+
     def question(self, key: str) -> Shown:
         """All that is shown of one question alone. Raises KeyError."""
         sums = [{key: (told[0], told[1]) for key, told in one.numbers.items()} for one in self.readings]
