@@ -5,6 +5,7 @@ from typing import Any
 
 from medvirkning.cli.crowd import Crowd
 from medvirkning.cli.demo.almanac import Almanac
+from medvirkning.cli.demo.paper import hand_in_on_paper
 from medvirkning.cli.demo.programmes import read
 from medvirkning.kernel.localized import Localized
 from medvirkning.people.models import Person
@@ -33,7 +34,9 @@ def ask_all(programme: Programme, people: dict[str, Person], almanac: Almanac) -
     _answered(over, told, almanac)
     close(over, by=by, at=almanac.office(CLOSED, 2))
     _published(over, told["heard"], by, almanac)
-    publish(_made("open", programme, by, almanac, OPENED), by=by, at=almanac.office(OPENED, 2))
+    running = _made("open", programme, by, almanac, OPENED)
+    publish(running, by=by, at=almanac.office(OPENED, 2))
+    hand_in_on_paper(running, people, almanac)
     _made("draft", programme, by, almanac, BEGUN)
 
 

@@ -65,9 +65,7 @@ class HelpForm(Form):
     """What is said and agreed before somebody writes for another."""
 
     answering = IdField()
-    spoken = text(
-        _l("Which language do you speak together?"), most=MOST_SPOKEN, hint=_l("For example sign language.")
-    )
+    spoken = text(_l("Which language do you speak together?"), most=MOST_SPOKEN, hint=_l("For example sign language."))
     asked_in = wtforms.RadioField(
         _l("In which language do you want the questions?"), [needed(_l("Choose a language"))], validate_choice=False
     )

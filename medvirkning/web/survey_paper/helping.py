@@ -44,7 +44,11 @@ def help_answer(found: Found) -> Any:
         except RuleBroken as broken:
             form.object_with(broken.objections, AT_FIELD)
         else:
-            there = {"slug": found.programme.slug, "survey_slug": found.survey.slug, "answering_id": begun}
+            there: dict[str, Any] = {
+                "slug": found.programme.slug,
+                "survey_slug": found.survey.slug,
+                "answering_id": begun,
+            }
             return redirect(url_for("answering.resume", **there), 303)
     page = render_template("survey_paper/help.html", found=found, form=form, helped=helped_so_far(found.survey.id))
     return page, form.status
