@@ -78,6 +78,7 @@ class Can(StrEnum):
     PUBLISH_RESULTS = "publish_results"
     READ_RAW_ANSWERS = "read_raw_answers"
     KEY_IN_ANSWERS = "key_in_answers"
+    APPROVE_KEYED_ANSWERS = "approve_keyed_answers"
 
 
 _S = Standing
@@ -136,7 +137,9 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.BUILD_SURVEYS: frozenset({_S.COORDINATOR}),
     Can.PUBLISH_RESULTS: frozenset({_S.COORDINATOR, _S.LEAD}),
     Can.READ_RAW_ANSWERS: frozenset({_S.COORDINATOR, _S.LEAD}),
-    Can.KEY_IN_ANSWERS: frozenset({_S.COORDINATOR}),  # whoever keyed it in never approves it: a rule and a constraint
+    Can.KEY_IN_ANSWERS: frozenset({_S.COORDINATOR}),
+    # Whoever keyed it in never approves it: a rule and a constraint.
+    Can.APPROVE_KEYED_ANSWERS: frozenset({_S.COORDINATOR, _S.LEAD}),
 }
 
 

@@ -1,5 +1,7 @@
 """Somebody who answers a survey in a browser of the tests' own."""
 
+from typing import Any
+
 from tests.browsing import Browser
 
 FRONT = "/storhaug/undersokelser/trivsel"
@@ -23,7 +25,7 @@ def at(browser: Browser, address: str) -> str:
     raise AssertionError("goes round and round")
 
 
-def answer(browser: Browser, address: str, **fields: str | list[str]) -> str:
+def answer(browser: Browser, address: str, **fields: Any) -> str:
     """Send an answer to the question at an address; where it leads."""
     page = browser.get(address)
     sent = browser.post(address, page.form_values("shown") | fields)

@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from werkzeug.test import TestResponse
 
 from medvirkning.app import create_app
 from medvirkning.kernel import clock
@@ -83,11 +85,19 @@ def settings(place: Path, database_url: str) -> Settings:
     )
 
 
+class Patient(FlaskClient):
+    """A client that takes every answer to its end, as browsers do: files that are made while they are sent, too."""
+
+    def open(self, *args: Any, buffered: bool = True, **kwargs: Any) -> TestResponse:
+        return super().open(*args, buffered=buffered, **kwargs)
+
+
 @pytest.fixture(scope="session")
 def the_app(settings: Settings) -> Flask:
     """The app, with its tables made by the migrations."""
     app = create_app(settings)
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False)
+    app.test_client_class = Patient
     with app.app_context():
         upgrade(directory=str(app.extensions["migrate"].directory))
         db.session.remove()

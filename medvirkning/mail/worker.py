@@ -36,7 +36,7 @@ from medvirkning.outbox.queries import due
 from medvirkning.people.actions import forget_old
 from medvirkning.review.letters import CORRECTED, NOTICE
 from medvirkning.surveys.opening import close_due
-from medvirkning.surveys.tidying import forget_begun, forget_copies, stir_copies
+from medvirkning.surveys.tidying import forget_begun, forget_copies, stir_copies, stir_forms
 
 log = structlog.get_logger()
 
@@ -92,6 +92,7 @@ def tidy() -> int:
         "forget_begun": lambda: forget_begun(today=today()),
         "forget_copies": lambda: forget_copies(today=today()),
         "stir_copies": stir_copies,
+        "stir_forms": stir_forms,
         "forget_addresses": lambda: forget_addresses(at=now()),
         "remind_of_corrections": lambda: remind_of_corrections(at=now()),
         "remind_seconds": lambda: remind_seconds(at=now()),

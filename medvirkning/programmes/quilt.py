@@ -31,6 +31,7 @@ LETTERS = {"ijl.,' ": 0.3, "frtI1-": 0.42, "mwæMWÆ": 0.93}  # widths in the bo
 CAPITAL, SMALL = 0.73, 0.62
 MOST_OVER = 100  # a name wider than this may not go over the edge of its patch
 MANY = 12  # above this many zones the small patches have no symbol; the list leads
+VEIL = 0.85  # how much white lies over a patch of nought per cent
 INLAND = "M-1600-900H1600V900H-1600z"
 
 Corners = tuple[tuple[float, float], ...]
@@ -88,15 +89,19 @@ def quilt(
     scenery: Mapping[str, Any] | None = None,
     extras: bool = False,
     name: str = "quilt",
+    shares: Callable[[Any], int | None] | None = None,
 ) -> dict[str, Any]:
     """What the macro `ui.quilt` draws. Zones are numbered from 1 in their order; one without an outline is left out.
 
     `links` makes the patches links; `extras` adds the thread, the caravan and the boats of the scenery; `name` keeps
-    two quilts on one page apart.
+    two quilts on one page apart. `shares` gives each zone a number of per cent in the place of its symbol, None for one
+    that is not shown: the smaller, the paler.
     """
     scenery = scenery or {}
     shown = [(number, zone) for number, zone in enumerate(zones, 1) if zone.drawing.get("outline")]
     patches = [_patch(number, zone, links, crowded=len(shown) > MANY) for number, zone in shown]
+    if shares is not None:
+        patches = [_told(patch, shares(zone)) for patch, (_number, zone) in zip(patches, shown, strict=True)]
     return {
         "name": name,
         "view": scenery.get("view") or _view([zone.drawing["outline"] for _, zone in shown]),
@@ -135,6 +140,17 @@ def _patch(number: int, zone: Patch, links: Callable[[Any], str] | None, *, crow
         "lines": [{"text": line, "x": x, "y": y + first + step * index} for index, line in enumerate(lines)],
         "class": " is-small is-over" if over else " is-small" if small else "",
         "part_at": (x, y + first + 15 + step * (len(lines) - 1)) if zone.partial and lines and not crowded else None,
+    }
+
+
+def _told(patch: dict[str, Any], share: int | None) -> dict[str, Any]:
+    """The patch with its share where the symbol would be, under a veil that is thicker the smaller it is."""
+    at = patch["symbol_at"]
+    return patch | {
+        "symbol_at": None,
+        "share": "–" if share is None else f"{share}\N{NO-BREAK SPACE}%",
+        "share_at": (at[0] + 17, at[1] + 24) if at else None,
+        "veil": VEIL if share is None else round(VEIL * (1 - share / 100), 2),
     }
 
 

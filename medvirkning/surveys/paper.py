@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from medvirkning.kernel.errors import Objection
-from medvirkning.surveys.answers import Answers, AnswerValue
+from medvirkning.surveys.answers import Answers, AnswerValue, chosen, declined
 from medvirkning.surveys.branching import applies, counting
 from medvirkning.surveys.checking import objections
 from medvirkning.surveys.paper_words import PaperFault as Fault
-from medvirkning.surveys.questionnaire import Questionnaire
+from medvirkning.surveys.questionnaire import Question, Questionnaire
 from medvirkning.surveys.survey_words import SurveyFault
 from medvirkning.surveys.words import QuestionKind, SurveyState
 
@@ -47,9 +47,16 @@ def wrong_on_paper(
     return found
 
 
+def left_blank(question: Question, value: AnswerValue | None) -> bool:
+    """Whether the form has no answer here; of a matrix, whether it has rows without one."""
+    if question.kind is QuestionKind.MATRIX and value and not declined(value):
+        return any(not chosen(value, row.key) for row in question.rows)
+    return not value
+
+
 def blank_of(questionnaire: Questionnaire, answers: Answers) -> frozenset[str]:
     """What was left blank on a form that was keyed in with these answers."""
-    return frozenset(question.key for question in questionnaire.questions if question.key not in answers)
+    return frozenset(one.key for one in questionnaire.questions if left_blank(one, answers.get(one.key)))
 
 
 def objections_to_paper(state: SurveyState, *, ended_at: datetime | None, at: datetime) -> list[Objection]:

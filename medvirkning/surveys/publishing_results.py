@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from medvirkning.journal.actions import record
+from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import NotThere, Objection, refuse
 from medvirkning.kernel.localized import Localized
@@ -12,19 +13,24 @@ from medvirkning.surveys.publications import Publication
 from medvirkning.surveys.queries import standing_publications
 from medvirkning.surveys.results import Results, results_of
 from medvirkning.surveys.survey_words import SurveyFault as Fault
+from medvirkning.surveys.zone_shares import ByZone, Look
 
 LANGUAGES = ("nb", "nn")
 
 
-def publish_results(survey: Survey, question: str, heard: Localized, *, by: Person, at: datetime) -> Publication:
+def publish_results(
+    survey: Survey, question: str, heard: Localized, *, look: Look | None = None, by: Person, at: datetime
+) -> Publication:
     """Show everyone what was answered, as it was last read off, in the place of what was published before.
 
-    Raises NotThere for what there are no results of, and RuleBroken when nothing may be shown or a language lacks.
+    `look` shows by zone too how many gave these answers. Raises NotThere for what there are no results of, and
+    RuleBroken when nothing may be shown or a language lacks.
     """
     hold(survey)
     results = results_of(survey)
     if results is None or question not in results.questionnaire.by_key:
         raise NotThere("results")
+    zoned = _zoned(results, question, look) if look else None
     refuse(objections_to_publishing(results, question, heard))
     before = standing_publications(survey.id).get(question)
     if before is not None:
@@ -34,7 +40,13 @@ def publish_results(survey: Survey, question: str, heard: Localized, *, by: Pers
         survey_id=survey.id,
         question_key=question,
         heard=heard,
-        shown={**results.question(question).to_json(), "people": results.people, "small": results.small},
+        shown={
+            **results.question(question).to_json(),
+            "people": results.people,
+            "small": results.small,
+            "stays": _stays(results, question),
+            "by": None if zoned is None else zoned.to_json(),
+        },
         counted={"reading": results.readings[-1].number},
         published_at=at,
         by_id=by.id,
@@ -51,6 +63,21 @@ def objections_to_publishing(results: Results, question: str, heard: Localized) 
     found = [Objection(Fault.NOTHING_SHOWN)] if results.question(question).nothing else []
     lacking = any(language not in heard.languages for language in LANGUAGES)
     return [*found, *([Objection(Fault.NOT_HEARD)] if lacking else [])]
+
+
+def _zoned(results: Results, question: str, look: Look) -> ByZone:
+    """The table of a look, as it was last read off. Raises NotThere where there is none, or none may be shown."""
+    for crossing in results.crossed(results.questionnaire.by_key[question], results.home_zone):
+        found = ByZone(look, crossing.table)
+        if crossing.part == look.part and set(look.keys) <= set(crossing.table.columns.counts) and not found.nothing:
+            return found
+    raise NotThere("results by zone")
+
+
+def _stays(results: Results, question: str) -> str | None:
+    """The day of the first reading, where the question stays as it was read then though there are later ones."""
+    stays = len(results.readings) > 1 and results.first_only(results.questionnaire.by_key[question])
+    return oslo_date(results.readings[0].read_at).isoformat() if stays else None
 
 
 def take_down(publication: Publication, *, by: Person, at: datetime) -> None:

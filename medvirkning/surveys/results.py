@@ -19,8 +19,8 @@ from medvirkning.surveys.questionnaire import Question, Questionnaire
 from medvirkning.surveys.reading import readings_of
 from medvirkning.surveys.readings import Reading
 from medvirkning.surveys.shown import Shown
-from medvirkning.surveys.summing import CHANNEL, Variable, together, variables
-from medvirkning.surveys.words import QuestionRole, SurveyState
+from medvirkning.surveys.summing import CHANNEL, UNASKED, Variable, together, variables
+from medvirkning.surveys.words import QuestionKind, QuestionRole, SurveyState
 
 
 class Crossing(NamedTuple):
@@ -60,10 +60,21 @@ class Results:
         wanted = [roles.get(QuestionRole.HOME_ZONE), roles.get(QuestionRole.AGE_BAND), CHANNEL]
         return tuple(name for name in wanted if name and self._tables.crossable(name))
 
+    @cached_property
+    def home_zone(self) -> str:
+        """The variable of where people live; empty where nothing may be divided by it."""
+        asked = (one.key for one in self.questionnaire.questions if one.role is QuestionRole.HOME_ZONE)
+        return next((key for key in asked if key in self.filters), "")
+
     def question(self, key: str) -> Shown:
         """All that is shown of one question alone. Raises KeyError."""
         sums = [{key: (told[0], told[1]) for key, told in one.numbers.items()} for one in self.readings]
         return question_shown(self._tables, self.questionnaire.by_key[key], self._rules, sums)
+
+    def first_only(self, question: Question) -> bool:
+        """Whether the question stays as it was first read off: it is put in order, or was asked only of some."""
+        names = (one for one in self._known.values() if one.question == question.key)
+        return question.kind is QuestionKind.RANKING or any(UNASKED in one.cells for one in names)
 
     def variables(self, question: Question) -> tuple[Variable, ...]:
         """The variables of a question that may be crossed."""

@@ -14,6 +14,10 @@ _STIR = text(
     "WITH taken AS (DELETE FROM survey_own_copy RETURNING *)"
     " INSERT INTO survey_own_copy SELECT * FROM taken ORDER BY id"
 )
+_STIR_FORMS = text(
+    "WITH taken AS (DELETE FROM survey_keyed_form WHERE approved_at IS NOT NULL RETURNING *)"
+    " INSERT INTO survey_keyed_form SELECT * FROM taken ORDER BY number"
+)
 
 
 def forget_begun(*, today: date) -> int:
@@ -38,3 +42,12 @@ def stir_copies() -> None:
     """
     if db.engine.dialect.name != "sqlite":
         db.session.execute(_STIR)
+
+
+def stir_forms() -> None:
+    """Write the forms on paper that count anew, all in one transaction and in the order of their numbers.
+
+    As with the copies: each was marked in the transaction that made its response.
+    """
+    if db.engine.dialect.name != "sqlite":
+        db.session.execute(_STIR_FORMS)

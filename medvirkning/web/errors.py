@@ -18,17 +18,30 @@ from medvirkning.web.security import limiter
 
 log = structlog.get_logger()
 TOLD = frozenset({400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
+# Where Back brings nobody to the form again: what it was about is gone, closed, or otherwise now.
+LOST = frozenset({403, 404, 409, 422})
 
 
 def error_page(status: int, **values: Any) -> Response:
     """The page for this status; one that has no page of its own gets its family's."""
     shown = status if status in TOLD else 500 if status >= 500 else 400
-    response = make_response(render_template("errors/error.html", status=shown, **values), status)
+    written = _written() if status in LOST else []
+    response = make_response(render_template("errors/error.html", status=shown, written=written, **values), status)
     if status == 503:
         response.headers["Retry-After"] = "10"
     if status == 429 and (limit := limiter.current_limit):
         response.headers["Retry-After"] = str(max(ceil(limit.reset_at - time()), 1))
     return response
+
+
+def _written() -> list[str]:
+    """What somebody wrote in the form that was not taken: all that is more than one word, for them to keep."""
+    if request.method != "POST":
+        return []
+    try:
+        return [value.strip() for value in request.form.values() if len(value.split()) > 1]
+    except HTTPException:  # a form that can't be read
+        return []
 
 
 def set_up(app: Flask) -> None:

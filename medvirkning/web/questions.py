@@ -37,6 +37,7 @@ from medvirkning.web.fields import choices
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.locale import locale
+from medvirkning.web.rankings import moved
 
 TOP_OF_RANKING = 3  # how many stand out as the first, where the question doesn't say
 
@@ -84,26 +85,38 @@ class QuestionForm(Form):
         return most_characters(self.question)
 
     @property
+    def posted(self) -> dict[str, list[str]]:
+        """What was sent of this question, by the names that `surveys.answers` knows."""
+        sent = request.form.to_dict(flat=False) if request.method == "POST" else {}
+        marked = self.prefix
+        return {name.removeprefix(marked): values for name, values in sent.items() if name.startswith(marked)}
+
+    @property
+    def prefix(self) -> str:
+        """What the names of the fields begin with, where several questions are on one page."""
+        return str(self._prefix)
+
+    @property
     def heading(self) -> Any:
         """The question's words as a field, where no single field has them."""
         words = SimpleNamespace(text=told(self.question.text, self.language))
         return SimpleNamespace(
-            id="heading", label=words, description=told(self.question.help, self.language), errors=()
+            id=f"{self.prefix}heading", label=words, description=told(self.question.help, self.language), errors=()
         )
 
     @property
     def ranked(self) -> list[dict[str, Any]]:
         """The ranking as it was posted or stands, then what nobody has placed, as the macro wants it."""
         by_key = {choice.key: choice.text for choice in self.question.choices}
-        placed = request.form.getlist(ORDER) if request.method == "POST" else (self.value or {}).get("order", ())
+        placed = self.posted.get(ORDER, []) if request.method == "POST" else (self.value or {}).get("order", ())
         keys = dict.fromkeys([*(key for key in placed if key in by_key), *by_key])
-        moved = _moved(list(keys), request.form) if request.method == "POST" else list(keys)
-        return [{"value": key, "text": told(by_key[key], self.language)} for key in moved]
+        arranged = moved(list(keys), self.posted)
+        return [{"value": key, "text": told(by_key[key], self.language)} for key in arranged]
 
     @property
     def moves(self) -> bool:
         """True when the post only moves something in a ranking one place."""
-        return request.method == "POST" and ("up" in request.form or "down" in request.form)
+        return not self.posted.keys().isdisjoint({"up", "down"})
 
 
 def asked(
@@ -113,13 +126,17 @@ def asked(
     language: str,
     programme: Programme,
     row: str = "",
+    prefix: str = "",
 ) -> QuestionForm:
-    """The question's form, with the answer so far or what was posted. `row` picks one row of a matrix."""
+    """The question's form, with the answer so far or what was posted. `row` picks one row of a matrix.
+
+    `prefix` begins the names of its fields, where several questions are on one page.
+    """
     zones = {zone.code: zone for zone in programme.zones}
     shown = next((one for one in question.rows if one.key == row), None)
     fields = _FIELDS[question.kind](question, language, zones, shown)
     data = _data(question, value)
-    made = type("AskedForm", (QuestionForm,), fields)(data=data)
+    made = type("AskedForm", (QuestionForm,), fields)(data=data, prefix=prefix)
     made.question, made.language, made.zones, made.row, made.value = question, language, zones, shown, value
     for field in made:
         field.flags.required = question.required
@@ -128,11 +145,8 @@ def asked(
 
 def answered(form: QuestionForm) -> AnswerValue | None:
     """The answer that was posted; what is wrong with it is told at the fields, so ask `form.status` too."""
-    posted = request.form.to_dict(flat=False)
-    try:
-        value = read(form.question, posted, form.zones, form.value)
-    except Refused as refused:
-        form.object_to(str(refused.facts.get("field", ANSWER)), sentence(refused.code, refused.facts))
+    value = written(form)
+    if form.status != 200:
         return None
     for objection in objections(form.question, value):
         field = str(objection.facts["field"])
@@ -141,14 +155,13 @@ def answered(form: QuestionForm) -> AnswerValue | None:
     return value
 
 
-def _moved(keys: list[str], form: Mapping[str, str]) -> list[str]:
-    """The ranking after the press of an arrow; anything else leaves it as it is."""
-    for name, step in (("up", -1), ("down", 1)):
-        pressed = form.get(name, "")
-        if pressed.isascii() and pressed.isdigit() and 0 <= int(pressed) + step < len(keys) > int(pressed):
-            at = int(pressed)
-            keys[at], keys[at + step] = keys[at + step], keys[at]
-    return keys
+def written(form: QuestionForm) -> AnswerValue | None:
+    """The answer that was posted, whether or not it may stand so; what can't be read is told at its field."""
+    try:
+        return read(form.question, form.posted, form.zones, form.value)
+    except Refused as refused:
+        form.object_to(str(refused.facts.get("field", ANSWER)), sentence(refused.code, refused.facts))
+        return None
 
 
 def _data(question: Question, value: AnswerValue | None) -> dict[str, Any]:

@@ -173,3 +173,32 @@ def test_taking_away_a_choice_that_a_rule_is_about_is_told(browse: Browse, world
     )
     assert "regel" in mine.get(f"{LIST}/{survey.id}").text
     assert browse(world.dag).get(f"{LIST}/{survey.id}/sporsmal/short_text_2").status == 403
+
+
+def test_the_kind_of_a_question_is_changed_and_its_texts_stay(browse: Browse, world: cast.World) -> None:
+    survey, mine = drafted(world), browse(world.cecilie)
+    url = added(world, survey, QuestionKind.SCALE)
+    done = mine.submit(f"{url}/slag", "kind", kind="several")
+    assert done.location == url
+    changed = of(survey, url)
+    assert (changed.kind, changed.text.text("nb"), len(changed.choices)) == (QuestionKind.SEVERAL, "Hva?", 5)
+    mine.submit(f"{LIST}/{survey.id}", "revision", do="undo")
+    assert of(survey, url).kind is QuestionKind.SCALE
+
+
+def test_what_was_written_about_a_question_that_is_gone_is_given_back(browse: Browse, world: cast.World) -> None:
+    survey, mine = drafted(world), browse(world.cecilie)
+    url = added(world, survey, QuestionKind.LONG_TEXT)
+    written = mine.get(url).form_values("shown") | {
+        "text_nb": "Hva <b>savner</b> du?",
+        "help_nn": "Skriv gjerne mykje.",
+    }
+    with transaction():
+        draft = draft_of(survey.id)
+        gone = editing.delete_question(draft.questionnaire, url.rpartition("/")[2]).questionnaire
+        keep_draft(survey, gone, revision=draft.revision, by=world.cecilie, at=now())
+    page = mine.post(url, written)
+    assert page.status == 404
+    said = [" ".join(one.itertext()) for one in page.all("p", class_="mv-words")]
+    assert said == ["Hva <b>savner</b> du?", "Skriv gjerne mykje."]
+    assert not mine.get(f"{url}?text_nb=to+ord").all("p", class_="mv-words")

@@ -1,5 +1,10 @@
-"""The demo's surveys: one that is closed, one that can be answered, and one that is being built."""
+"""The demo's surveys: one that is closed, with results, one that can be answered, and one that is being built."""
 
+from datetime import datetime
+from random import Random
+from typing import Any
+
+from medvirkning.cli.crowd import Crowd
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.programmes import read
 from medvirkning.kernel.localized import Localized
@@ -8,23 +13,33 @@ from medvirkning.programmes.models import Programme
 from medvirkning.surveys.building import make_survey
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.opening import close, publish
+from medvirkning.surveys.publishing_results import publish_results
+from medvirkning.surveys.queries import newest_published, zone_keys
 from medvirkning.surveys.questionnaire import from_json
+from medvirkning.surveys.reading import read_off
 from medvirkning.surveys.rules import SurveySettings
+from medvirkning.surveys.sending import make_response
+from medvirkning.surveys.words import Channel
 
-CLOSED_OPENED, CLOSED, OPENED, BEGUN = 60, 20, 9, 3  # days ago
+CLOSED_OPENED, CLOSED, READ_OFF, TOLD, OPENED, BEGUN = 60, 20, 18, 15, 9, 3  # days ago
+SEED = 12  # the same people answer the same in every demo
 
 
 def ask_all(programme: Programme, people: dict[str, Person], almanac: Almanac) -> None:
     """Make the three."""
     by = people["cecilie"]
-    over = _made("closed", programme, by, almanac, CLOSED_OPENED)
+    over = made("closed", programme, by, at=almanac.office(CLOSED_OPENED, 1))
     publish(over, by=by, at=almanac.office(CLOSED_OPENED, 2))
+    told = read("surveys/answers.json")
+    _answered(over, told, almanac)
     close(over, by=by, at=almanac.office(CLOSED, 2))
-    publish(_made("open", programme, by, almanac, OPENED), by=by, at=almanac.office(OPENED, 2))
-    _made("draft", programme, by, almanac, BEGUN)
+    _published(over, told["heard"], by, almanac)
+    publish(made("open", programme, by, at=almanac.office(OPENED, 1)), by=by, at=almanac.office(OPENED, 2))
+    made("draft", programme, by, at=almanac.office(BEGUN, 1))
 
 
-def _made(name: str, programme: Programme, by: Person, almanac: Almanac, ago: int) -> Survey:
+def made(name: str, programme: Programme, by: Person, *, at: datetime) -> Survey:
+    """A draft of the survey that a file in `data/surveys` holds."""
     told = read(f"surveys/{name}.json")
     questionnaire, about = from_json(told["questions"]), told["settings"]
     settings = SurveySettings(
@@ -35,4 +50,28 @@ def _made(name: str, programme: Programme, by: Person, almanac: Almanac, ago: in
         languages=questionnaire.languages,
         minutes=about["minutes"],
     )
-    return make_survey(programme, settings, questionnaire=questionnaire, by=by, at=almanac.office(ago, 1))
+    return make_survey(programme, settings, questionnaire=questionnaire, by=by, at=at)
+
+
+def _answered(survey: Survey, told: dict[str, Any], almanac: Almanac) -> None:
+    """Everybody who answered while it was open, most of them at first."""
+    version = newest_published(survey.id)
+    assert version is not None
+    chance = Random(SEED)  # noqa: S311  (nobody is to guess anything)
+    crowd = Crowd(version.questionnaire, zone_keys(survey.programme), chance,
+                  told["questions"], told["by_zone"], told["texts"])  # fmt: skip
+    languages, channels = told["languages"], told["channels"]
+    for _one in range(told["people"]):
+        language, channel = (chance.choices(list(some), list(some.values()))[0] for some in (languages, channels))
+        ago = max(CLOSED + 1, CLOSED_OPENED - 1 - int(chance.expovariate(0.1)))
+        make_response(
+            survey.id, crowd.questionnaire, crowd.someone(language), anonymous=survey.anonymous,
+            version=version.number, channel=Channel(channel), language=language, at=almanac.moment(ago),
+        )  # fmt: skip
+
+
+def _published(survey: Survey, heard: dict[str, dict[str, str]], by: Person, almanac: Almanac) -> None:
+    """Some of the results are told to everybody, with what was heard in them; the rest waits."""
+    read_off(survey, by=by, at=almanac.office(READ_OFF, 2))
+    for place, (question, words) in enumerate(heard.items()):
+        publish_results(survey, question, Localized(words), by=by, at=almanac.office(TOLD, place))

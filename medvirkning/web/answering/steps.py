@@ -158,7 +158,7 @@ def _page(writing: Writing, form: QuestionForm, *, shown: str, elsewhere: list[A
         form=form,
         shown=shown,
         elsewhere=elsewhere,
-        code=code_of(writing.answering.id, writing.answering.code_turn, secret=secret()),
+        code=_code(writing.answering),
         progress=branching.progress(questionnaire, writing.answers, question.key),
         section=questionnaire.section_of(question.key) if len(questionnaire.sections) > 1 else None,
         overview=writing.page("overview") if writing.any_order else "",
@@ -186,3 +186,8 @@ def _photos(writing: Writing, question: Question) -> list[dict[str, Any]]:
         for one in attached_to(Answering.__tablename__, writing.answering.id)
         if one.about == question.key and one.sha256 in kept
     ]
+
+
+def _code(answering: Answering) -> str:
+    """The code to go on with; "" where somebody changes what is sent, and came with a code that stays as it is."""
+    return "" if answering.changes_sent else code_of(answering.id, answering.code_turn, secret=secret())

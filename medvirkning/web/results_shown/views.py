@@ -1,22 +1,31 @@
 """What was answered to a survey, for everyone: as it was published, the answer first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, Response, abort, render_template
 
 from medvirkning.kernel.localized import Localized
+from medvirkning.kernel.spreadsheet_files import csv_file
+from medvirkning.programmes.models import Programme
+from medvirkning.surveys.asked import asked_in
+from medvirkning.surveys.models import Survey
 from medvirkning.surveys.publications import Publication
 from medvirkning.surveys.queries import newest_published, standing_publications, survey_by_slug
-from medvirkning.surveys.questionnaire import Question
+from medvirkning.surveys.questionnaire import Question, Questionnaire
 from medvirkning.surveys.shown import Shown, shown_from
-from medvirkning.surveys.words import SurveyState
+from medvirkning.surveys.words import QuestionRole, SurveyState
+from medvirkning.surveys.zone_shares import by_zone_from
 from medvirkning.web.access import public
-from medvirkning.web.charts import Chart, charts
+from medvirkning.web.charts import Chart, Words, charts
+from medvirkning.web.downloads import file_of
 from medvirkning.web.loading import programme_or_404
 from medvirkning.web.locale import locale
+from medvirkning.web.number_files import Divided, Told, number_rows
 from medvirkning.web.questions import told
+from medvirkning.web.zone_maps import Zoned, zoned
 
 blueprint = Blueprint("results_shown", __name__)
 
@@ -33,28 +42,65 @@ class Answered:
     people: int
     small: int
     published_at: datetime
+    zoned: Zoned | None
+    stays: date | None  # the day of an earlier reading, where the numbers are of that
+
+
+@dataclass(frozen=True)
+class Published:
+    """A survey that has been open, the questions as they were asked last, and what of them is published."""
+
+    survey: Survey
+    programme: Programme
+    questionnaire: Questionnaire
+    standing: Mapping[str, Publication]
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions with something published, in the survey's order."""
+        return [question for question in self.questionnaire.questions if question.key in self.standing]
 
 
 @blueprint.get("/<slug>/undersokelser/<survey_slug>/resultater")
 @public
 def results(slug: str, survey_slug: str) -> str:
     """Every published question of a survey, in the survey's order."""
+    here = _published(slug, survey_slug)
+    found = [_answered(question, here.standing[question.key], here.programme) for question in here.questions]
+    return render_template("results_shown/results.html", survey=here.survey, found=found, told=told)
+
+
+@blueprint.get("/<slug>/undersokelser/<survey_slug>/resultater.csv")
+@public
+def numbers(slug: str, survey_slug: str) -> Response:
+    """The published numbers as a file: those of the page, one a row."""
+    here = _published(slug, survey_slug)
+    rows = list(number_rows((_told(one, here) for one in here.questions), here.programme))
+    return file_of(csv_file(rows), f"{here.survey.slug}.csv", "text/csv")
+
+
+def _published(slug: str, survey_slug: str) -> Published:
     programme = programme_or_404(slug)
     survey = survey_by_slug(programme.id, survey_slug)
     newest = None if survey is None else newest_published(survey.id)
     if survey is None or newest is None or survey.state is SurveyState.DRAFT:
         abort(404)
-    standing = standing_publications(survey.id)
-    found = [
-        _answered(question, standing[question.key], programme)
-        for question in newest.questionnaire.questions
-        if question.key in standing
-    ]
-    return render_template("results_shown/results.html", survey=survey, found=found, told=told)
+    return Published(survey, programme, asked_in(newest), standing_publications(survey.id))
+
+
+def _told(question: Question, here: Published) -> Told:
+    stored = here.standing[question.key].shown
+    home = next((one for one in here.questionnaire.questions if one.role is QuestionRole.HOME_ZONE), None)
+    divided = []
+    if stored.get("by") and home is not None:
+        zoned = by_zone_from(stored["by"])
+        words = Words(home, here.programme, locale())
+        divided = [Divided(told(home.text, locale()), words.cell, [(zoned.look.part, zoned.table)])]
+    return Told(question, shown_from(stored), divided)
 
 
 def _answered(question: Question, published: Publication, programme: Any) -> Answered:
-    shown = shown_from(published.shown)
+    shown, by, stays = shown_from(published.shown), published.shown.get("by"), published.shown.get("stays")
     return Answered(
         question=question,
         title=told(question.text, locale()),
@@ -64,4 +110,6 @@ def _answered(question: Question, published: Publication, programme: Any) -> Ans
         people=published.shown["people"],
         small=published.shown["small"],
         published_at=published.published_at,
+        stays=date.fromisoformat(stays) if stays else None,
+        zoned=zoned(question, by_zone_from(by), programme, f"zones-{question.key}") if by else None,
     )

@@ -14,6 +14,24 @@ from medvirkning.web.language_names import language_name
 AT_FIELD = {Fault.HOW_MANY: "forms", Fault.NOT_A_LANGUAGE: "asked_in", Fault.NO_WAY_IN: "hand_in"}
 
 
+class NumberForm(Form):
+    """The number on the form that somebody has in hand."""
+
+    number = CountField(_l("Number on the form"), [needed(_l("Write the number that stands on the form, in digits"))])
+
+
+class ReasonForm(Form):
+    """Why a form must be keyed in again."""
+
+    seen = wtforms.HiddenField()
+    reason = long_text(
+        _l("What must be done again?"),
+        most=500,
+        required=_l("Write what must be done again, so that it can be mended"),
+        hint=_l("For example which question was read wrongly. Don't repeat what is on the form."),
+    )
+
+
 class PrintForm(Form):
     """How many forms, in which language, and how they are handed in."""
 

@@ -1,15 +1,20 @@
 """Fetching a survey for those who work with its forms on paper."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
+from medvirkning.surveys.asked import asked_at
+from medvirkning.surveys.keyed import KeyedForm
 from medvirkning.surveys.models import Survey
-from medvirkning.surveys.paper_queries import printed_in
+from medvirkning.surveys.paper import on_paper
+from medvirkning.surveys.paper_queries import keyed_form, printed_in, printed_with
 from medvirkning.surveys.printed import PrintedForms
 from medvirkning.surveys.queries import survey_in
+from medvirkning.surveys.questionnaire import Questionnaire
 from medvirkning.surveys.words import SurveyState
 from medvirkning.web.loading import InProgramme, programme_at
 
@@ -21,6 +26,7 @@ class Found(InProgramme):
     survey: Survey
     programme: Programme
     printed: PrintedForms | None = None
+    number: int = 0
 
     @property
     def here(self) -> dict[str, Any]:
@@ -32,6 +38,21 @@ class Found(InProgramme):
         """The forms that the address names, or that its number is on."""
         assert self.printed is not None
         return self.printed
+
+    @cached_property
+    def keyed(self) -> KeyedForm | None:
+        """The form with the number that the address names, if it has been keyed in."""
+        return keyed_form(self.survey.id, self.number)
+
+    @property
+    def waiting(self) -> KeyedForm | None:
+        """The same, as long as it doesn't count."""
+        return self.keyed if self.keyed is not None and self.keyed.approved_at is None else None
+
+    @cached_property
+    def asked(self) -> Questionnaire:
+        """What the form asks."""
+        return on_paper(asked_at(self.survey.id, self.forms.version_number))
 
 
 def survey_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found | None:
@@ -47,3 +68,9 @@ def printed_at(person: Person, slug: str, survey_id: UUID, printed_id: UUID) -> 
     """Loader for forms that were printed together."""
     found, printed = survey_at(person, slug, survey_id), printed_in(survey_id, printed_id)
     return None if found is None or printed is None else replace(found, printed=printed)
+
+
+def form_at(person: Person, slug: str, survey_id: UUID, number: int) -> Found | None:
+    """Loader for a form that has been printed, whether or not it is keyed in."""
+    found, printed = survey_at(person, slug, survey_id), printed_with(survey_id, number)
+    return None if found is None or printed is None else replace(found, printed=printed, number=number)

@@ -1,5 +1,6 @@
 """What we hear in the answers to a question, in both languages."""
 
+import wtforms
 from flask_babel import lazy_gettext as _l
 
 from medvirkning.kernel.localized import Localized
@@ -12,8 +13,9 @@ AT_FIELD = {Fault.NOT_HEARD: "heard_nb"}
 
 
 class PublishForm(Form):
-    """What we hear."""
+    """What we hear, and whether it is shown by zone."""
 
+    look = wtforms.SelectField(_l("Show by where people live too"), default="")
     heard_nb = long_text(_l("What we hear, in bokmål"), most=MOST_HEARD)
     heard_nn = long_text(_l("What we hear, in nynorsk"), most=MOST_HEARD)
 

@@ -9,8 +9,10 @@ from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.permissions import Can
+from medvirkning.surveys.publications import Publication
 from medvirkning.surveys.publishing_results import publish_results, take_down
 from medvirkning.surveys.queries import last_publication, standing_publications
+from medvirkning.surveys.zone_shares import by_zone_from
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.charts import charts
 from medvirkning.web.locale import locale
@@ -18,6 +20,7 @@ from medvirkning.web.questions import told
 from medvirkning.web.survey_results.blueprint import blueprint
 from medvirkning.web.survey_results.forms import AT_FIELD, PublishForm
 from medvirkning.web.survey_results.loaders import Found, question_at
+from medvirkning.web.zone_maps import by_zone, look_words, zoned
 
 
 @blueprint.route("/<question_key>/publiser", methods=["GET", "POST"])
@@ -25,11 +28,15 @@ from medvirkning.web.survey_results.loaders import Found, question_at
 def publish(found: Found) -> Any:
     """What everyone will see of one question, and what we hear in it."""
     last = last_publication(found.survey.id, found.key)
-    form = PublishForm(**({f"heard_{language}": words for language, words in last.heard} if last else {}))
+    looks = [one for one in by_zone(found.told, found.question) if not one.nothing]
+    form = PublishForm(**_before(last))
+    offered = [(one.look.name, look_words(found.question, one.look, found.programme).striptags()) for one in looks]
+    form.look.choices = [("", _("No, only of everybody")), *offered]
     if form.accepted():
         try:
             with transaction():
-                publish_results(found.survey, found.key, form.heard, by=signed_in(), at=now())
+                look = next((one.look for one in looks if one.look.name == form.look.data), None)
+                publish_results(found.survey, found.key, form.heard, look=look, by=signed_in(), at=now())
         except RuleBroken as broken:
             form.object_with(broken.objections, AT_FIELD)
         else:
@@ -43,8 +50,20 @@ def publish(found: Found) -> Any:
         charts=charts(found.question, found.told.question(found.key), found.programme, locale()),
         shown=found.told.question(found.key),
         standing=last is not None and last.taken_down_at is None,
+        zoned=[
+            (one.look.name, zoned(found.question, one, found.programme, f"zones-{at}")) for at, one in enumerate(looks)
+        ],
     )
     return page, form.status
+
+
+def _before(last: Publication | None) -> dict[str, str]:
+    """What the form has when it is opened: as it was published last."""
+    if last is None:
+        return {}
+    stored = last.shown.get("by")
+    look = by_zone_from(stored).look.name if stored else ""
+    return {f"heard_{language}": words for language, words in last.heard} | {"look": look}
 
 
 @blueprint.post("/<question_key>/ta-ned")

@@ -22,6 +22,7 @@ from medvirkning.web.questions import told
 from medvirkning.web.survey_results import numbers, one_by_one, publishing, texts  # noqa: F401  (their routes)
 from medvirkning.web.survey_results.blueprint import blueprint
 from medvirkning.web.survey_results.loaders import Found, question_at, survey_at
+from medvirkning.web.zone_maps import by_zone, look_words, zoned
 
 BETWEEN = ":"
 
@@ -76,6 +77,8 @@ def question(found: Found) -> str:
     wanted = request.args.get("mot", "")
     by = wanted if wanted in {key for key, _label in offered} else ""
     shown = told_of.question(asked.key)
+    looks = by_zone(told_of, asked)
+    chosen = next((one for one in looks if one.look.name == request.args.get("svar")), looks[0] if looks else None)
     around = standings(signed_in(), found.survey)
     return render_template(
         "survey_results/question.html",
@@ -86,6 +89,9 @@ def question(found: Found) -> str:
         charts=charts(asked, shown, found.programme, locale()),
         offered=offered,
         by=by,
+        looks=[(one.look.name, look_words(asked, one.look, found.programme)) for one in looks],
+        look=chosen.look.name if chosen else "",
+        zoned=zoned(asked, chosen, found.programme, "zones") if chosen else None,
         crossings=_crossings(found, asked, by) if by else [],
         published=standing_publications(found.survey.id).get(asked.key),
         may_publish=can(around, Can.PUBLISH_RESULTS),

@@ -15,6 +15,7 @@ from medvirkning.surveys.rules import SurveySettings, address_from
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.loading import programme_at
 from medvirkning.web.surveys import (  # noqa: F401  (their routes)
+    changing_kind,
     conditions,
     outline,
     preview,

@@ -3,7 +3,7 @@ document.addEventListener("click", (event) => {
   const arrow = event.target.closest(".mv-ranking .mv-arrow");
   if (!arrow) return;
   event.preventDefault();
-  const item = arrow.closest("li"), list = item.parentNode, up = arrow.name === "up";
+  const item = arrow.closest("li"), list = item.parentNode, up = arrow.name.endsWith("up");
   const other = up ? item.previousElementSibling : item.nextElementSibling;
   if (!other) return;
   other[up ? "before" : "after"](item);
@@ -12,7 +12,7 @@ document.addEventListener("click", (event) => {
     each.toggleAttribute("data-top", index < list.dataset.topCount);
     each.querySelectorAll(".mv-arrow").forEach((button) => {
       button.value = index;
-      button.disabled = index === (button.name === "up" ? 0 : items.length - 1);
+      button.disabled = index === (button.name.endsWith("up") ? 0 : items.length - 1);
     });
   });
   (arrow.disabled ? item.querySelector(".mv-arrow:not([disabled])") : arrow).focus();
