@@ -20,7 +20,7 @@ if not (KIT / "bench_form.py").exists():
         f"The bench kit is not at {KIT.name}/ beside the repository: set BENCH_KIT to the folder with bench_form.py"
     )
 
-from benchmarks import letters, targets
+from benchmarks import letters, surveys, targets
 from benchmarks.first_visit import page_and_css, weigh
 from benchmarks.report import Row, write
 
@@ -54,6 +54,9 @@ def _measured(folder: Path, rounds: int, seconds: int) -> Iterator[Row]:
         yield from _form(site, rounds, seconds)
         yield from _posts(site, folder, ready, rounds, seconds)
         yield from _queue(site, many, rounds, seconds)
+    for row in surveys.measured(folder, few, many, rounds, seconds):
+        print(row.line(), flush=True)
+        yield row
     for row in letters.measured(folder / "letters"):
         print(row.line(), flush=True)
         yield row

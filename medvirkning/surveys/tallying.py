@@ -14,7 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, delete, insert, select, text, update
 
-from medvirkning.kernel.database import changed, db, hold
+from medvirkning.kernel.database import changed, db, hold, insert_into
 from medvirkning.surveys.answers import Answers
 from medvirkning.surveys.asked import asked
 from medvirkning.surveys.models import QuestionnaireVersion, Survey
@@ -25,6 +25,7 @@ from medvirkning.surveys.tallies import NumberTally, Tally
 from medvirkning.surveys.words import Channel
 
 Sums = tuple[int, Decimal, Decimal]  # people, the sum of their numbers, and of the squares of them
+NOBODY: Sums = (0, Decimal(0), Decimal(0))
 Cell = tuple[str, str, str, str]  # a, its cell, b, its cell; b and its cell are empty for a alone
 
 _SAID = {
@@ -93,7 +94,7 @@ def recount(survey_id: UUID) -> tuple[int, Counter[Cell], dict[str, Sums]]:
         people += 1
         told.update(cells_of(questionnaire, content, channel))
         for key, number in numbers(questionnaire, content).items():
-            sums[key] = _summed(sums.get(key, (0, Decimal(0), Decimal(0))), number, 1)
+            sums[key] = _summed(sums.get(key, NOBODY), number, 1)
     return people, told, sums
 
 
@@ -117,20 +118,25 @@ def rebuild(survey: Survey) -> None:
     people, told, sums = recount(survey.id)
     changed(delete(Tally).where(Tally.survey_id == survey.id))
     changed(delete(NumberTally).where(NumberTally.survey_id == survey.id))
-    write_counts(survey.id, told)
-    for question, (count, total, squares) in sums.items():
-        row = {"people": count, "total": str(total), "squares": str(squares)}
-        db.session.execute(_NEW_SUMS, {"survey_id": survey.id, "question": question, **row})
-    changed(update(Survey).where(Survey.id == survey.id).values(responses=people))
+    changed(update(Survey).where(Survey.id == survey.id).values(responses=0))
+    count_in_all(survey.id, people, told, sums)
     db.session.refresh(survey)
 
 
-def write_counts(survey_id: UUID, told: Mapping[Cell, int]) -> None:
-    """Write the cells of a survey that has none kept."""
+def count_in_all(survey_id: UUID, people: int, told: Mapping[Cell, int], sums: Mapping[str, Sums]) -> None:
+    """Count so many more at once, whose cells (`cells_of`) and numbers add up to these. Whoever sends now waits."""
+    changed(update(Survey).where(Survey.id == survey_id).values(responses=Survey.responses + people))
     names = ("a", "a_cell", "b", "b_cell")
     rows = [{"survey_id": survey_id, **dict(zip(names, cell, strict=True)), "people": n} for cell, n in told.items()]
+    upsert = insert_into(Tally)
+    more = upsert.on_conflict_do_update(
+        index_elements=["survey_id", "b", "a", "a_cell", "b_cell"],
+        set_={"people": Tally.people + upsert.excluded.people},
+    )
     for start in range(0, len(rows), MOST_AT_ONCE):
-        db.session.execute(insert(Tally.__table__), rows[start : start + MOST_AT_ONCE])
+        db.session.execute(more, rows[start : start + MOST_AT_ONCE])
+    for question, some in sums.items():
+        _add_sums(survey_id, question, some)
 
 
 def _responses(survey_id: UUID) -> Iterable[tuple[Questionnaire, Channel, Answers]]:
@@ -177,19 +183,32 @@ def _variables(questionnaire: Questionnaire, answers: Answers) -> Mapping[str, V
 
 
 def _add_numbers(survey_id: UUID, told: Mapping[str, Decimal], by: int) -> None:
-    """Add to the sums, or take away. The survey's row is held, so nobody else does it now."""
+    """Add to the sums, or take away."""
     for question, number in told.items():
-        here = {"survey": survey_id, "key": question}
-        kept = db.session.execute(_SUMS, here).one_or_none()
-        before = (
-            (0, Decimal(0), Decimal(0)) if kept is None else (kept.people, Decimal(kept.total), Decimal(kept.squares))
-        )
-        people, total, squares = _summed(before, number, by)
-        after = {"people": people, "total": str(total), "squares": str(squares)}
-        if kept is None:
-            db.session.execute(_NEW_SUMS, {"survey_id": survey_id, "question": question, **after})
-        else:
-            db.session.execute(_KEEP_SUMS, here | {f"new_{name}": value for name, value in after.items()})
+        _add_sums(survey_id, question, _summed(NOBODY, number, by))
+
+
+def _add_sums(survey_id: UUID, question: str, more: Sums) -> None:
+    """Add these sums to those kept. The survey's row is held, so nobody else does it now."""
+    here = {"survey": survey_id, "key": question}
+    kept = db.session.execute(_SUMS, here).one_or_none()
+    before = NOBODY if kept is None else (kept.people, Decimal(kept.total), Decimal(kept.squares))
+    people, total, squares = added(before, more)
+    after = {"people": people, "total": str(total), "squares": str(squares)}
+    if kept is None:
+        db.session.execute(_NEW_SUMS, {"survey_id": survey_id, "question": question, **after})
+    else:
+        db.session.execute(_KEEP_SUMS, here | {f"new_{name}": value for name, value in after.items()})
+
+
+def added(before: Sums, more: Sums) -> Sums:
+    """Two sums as one, exactly."""
+    return before[0] + more[0], _EXACT.add(before[1], more[1]), _EXACT.add(before[2], more[2])
+
+
+def sums_of(number: Decimal, people: int) -> Sums:
+    """The sums of so many people who all answered this number."""
+    return _summed(NOBODY, number, people)
 
 
 def _summed(before: Sums, number: Decimal, by: int) -> Sums:

@@ -10,6 +10,7 @@ from medvirkning.kernel import kroner
 from medvirkning.kernel.clock import oslo
 from medvirkning.kernel.localized import Localized
 from medvirkning.kernel.norwegian import masked_account, show_account_number, show_organisation_number
+from medvirkning.people.words import LANGUAGES
 from medvirkning.web.labels.lookup import label
 from medvirkning.web.locale import locale
 
@@ -21,6 +22,11 @@ def _day(value: date | datetime | str) -> date:
     return oslo(value).date() if isinstance(value, datetime) else value
 
 
+def _date(value: date | datetime | str, norwegian: str, elsewhere: str) -> str:
+    """As Norwegians write it; in a guest's language, as that language does."""
+    return format_date(_day(value), norwegian if locale() in LANGUAGES else elsewhere)
+
+
 def kr(amount: int) -> str:
     """`18 000 kr`, with spaces that don't break."""
     return f"{kroner.show(amount)}\N{NO-BREAK SPACE}kr"
@@ -28,7 +34,7 @@ def kr(amount: int) -> str:
 
 def day(value: date | datetime) -> str:
     """`10. juni 2026`"""
-    return format_date(_day(value), "d.\N{NO-BREAK SPACE}MMMM y")
+    return _date(value, "d.\N{NO-BREAK SPACE}MMMM y", "long")
 
 
 def short_day(value: date | datetime) -> str:
@@ -38,7 +44,7 @@ def short_day(value: date | datetime) -> str:
 
 def weekday(value: date | datetime | str) -> str:
     """`onsdag 10. juni 2026`"""
-    return format_date(_day(value), "EEEE d.\N{NO-BREAK SPACE}MMMM y")
+    return _date(value, "EEEE d.\N{NO-BREAK SPACE}MMMM y", "full")
 
 
 def clock_time(value: datetime) -> str:

@@ -29,9 +29,14 @@ from medvirkning.kernel.lifecycle import Lifecycle, replay
 from medvirkning.programmes.queries import programme_by_slug
 from medvirkning.review.models import Assessment, Declaration, RoundTally
 from medvirkning.settings import Settings
+from medvirkning.surveys.checking import standing_in_the_way
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.queries import newest_published
+from medvirkning.surveys.responses import Response
+from medvirkning.surveys.tallying import miscounted
 from tests.kept import keeper
 
-CONTRIBUTIONS, APPLICATIONS = 410, 60  # more than one batch of contributions
+CONTRIBUTIONS, APPLICATIONS, RESPONSES = 410, 60, 900  # more than one batch of contributions
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +46,8 @@ def made(the_app: Flask, settings: Settings) -> Iterator[Flask]:
         keeper.empty()
         build_demo()
         before = rows(Contribution), rows(Application)
-        options = ["--contributions", str(CONTRIBUTIONS), "--applications", str(APPLICATIONS), "--seed", "7"]
+        options = ["--contributions", str(CONTRIBUTIONS), "--applications", str(APPLICATIONS)]
+        options += ["--responses", str(RESPONSES), "--seed", "7"]
         said = the_app.test_cli_runner().invoke(args=["fill", *options])
         assert said.exit_code == 0, said.output
         assert (rows(Contribution) - before[0], rows(Application) - before[1]) == (CONTRIBUTIONS, APPLICATIONS)
@@ -69,6 +75,30 @@ def test_histories_can_be_played_again(filled: Flask, model: type, lifecycle: Li
     things = db.session.scalars(select(model)).all()
     assert {thing.id: thing.state for thing in things} == {key: replay(lifecycle, verbs[key]) for key in verbs}
     assert not [thing.id for thing in things if broken_links(model.__tablename__, thing.id)]
+
+
+def test_responses_are_counted_exactly_and_more_may_come(filled: Flask) -> None:
+    survey = ten()
+    assert survey.responses == rows_of(survey) == RESPONSES
+    assert not miscounted(survey.id)
+    more = filled.test_cli_runner().invoke(args=["fill", "--responses", "70"])
+    assert more.exit_code == 0, more.output
+    survey = ten()
+    assert survey.responses == rows_of(survey) == RESPONSES + 70
+    assert not miscounted(survey.id)
+    asked = newest_published(survey.id)
+    assert asked is not None
+    assert len(asked.questionnaire.by_key) == 10
+    sent = db.session.scalars(select(Response.content).where(Response.survey_id == survey.id))
+    assert not any(standing_in_the_way(asked.questionnaire, content) for content in sent)
+
+
+def ten() -> Survey:
+    return db.session.scalars(select(Survey).where(Survey.slug == "ti-sporsmal")).one()
+
+
+def rows_of(survey: Survey) -> int:
+    return db.session.scalar(select(func.count()).where(Response.survey_id == survey.id)) or 0
 
 
 def test_tallies_are_right(filled: Flask) -> None:

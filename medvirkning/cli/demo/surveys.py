@@ -1,5 +1,6 @@
 """The demo's surveys: one that is closed, with results, one that can be answered, and one that is being built."""
 
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -28,19 +29,20 @@ SEED = 12  # the same people answer the same in every demo
 def ask_all(programme: Programme, people: dict[str, Person], almanac: Almanac) -> None:
     """Make the three."""
     by = people["cecilie"]
-    over = _made("closed", programme, by, almanac, CLOSED_OPENED)
+    over = made("closed", programme, by, at=almanac.office(CLOSED_OPENED, 1))
     publish(over, by=by, at=almanac.office(CLOSED_OPENED, 2))
     told = read("surveys/answers.json")
     _answered(over, told, almanac)
     close(over, by=by, at=almanac.office(CLOSED, 2))
     _published(over, told["heard"], by, almanac)
-    running = _made("open", programme, by, almanac, OPENED)
+    running = made("open", programme, by, at=almanac.office(OPENED, 1))
     publish(running, by=by, at=almanac.office(OPENED, 2))
     hand_in_on_paper(running, people, almanac)
-    _made("draft", programme, by, almanac, BEGUN)
+    made("draft", programme, by, at=almanac.office(BEGUN, 1))
 
 
-def _made(name: str, programme: Programme, by: Person, almanac: Almanac, ago: int) -> Survey:
+def made(name: str, programme: Programme, by: Person, *, at: datetime) -> Survey:
+    """A draft of the survey that a file in `data/surveys` holds."""
     told = read(f"surveys/{name}.json")
     questionnaire, about = from_json(told["questions"]), told["settings"]
     settings = SurveySettings(
@@ -51,7 +53,7 @@ def _made(name: str, programme: Programme, by: Person, almanac: Almanac, ago: in
         languages=questionnaire.languages,
         minutes=about["minutes"],
     )
-    return make_survey(programme, settings, questionnaire=questionnaire, by=by, at=almanac.office(ago, 1))
+    return make_survey(programme, settings, questionnaire=questionnaire, by=by, at=at)
 
 
 def _answered(survey: Survey, told: dict[str, Any], almanac: Almanac) -> None:
