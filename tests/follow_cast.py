@@ -99,9 +99,9 @@ def writes(application: Application, **changes: object) -> Report:
         return save_report(application, {**told, **changes}, at=now())
 
 
-def reports(application: Application, by: Person) -> Report:
+def reports(application: Application, by: Person, **changes: object) -> Report:
     """… with a receipt, and sent."""
-    report = writes(application)
+    report = writes(application, **changes)
     with transaction():
         add_file(application, ReportFile.RECEIPT, look_over(grant_cast.photo(), "kvittering.jpg"), at=now())
         send_report(application, by=by, at=now())

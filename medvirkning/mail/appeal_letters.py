@@ -17,6 +17,7 @@ from medvirkning.mail.claim_words import ClaimFacts
 from medvirkning.mail.language import speaking
 from medvirkning.mail.letter_content import Block, LetterContent
 from medvirkning.mail.letter_facts import LetterFacts, facts_of
+from medvirkning.mail.letter_voice import opening
 from medvirkning.mail.letters import write
 from medvirkning.mail.pdf import pdf
 from medvirkning.mail.repayment_words import CLAIM, DROPPED
@@ -62,7 +63,7 @@ def write_ruling(facts: RulingFacts, address: str) -> LetterContent:
         outcome=facts.outcome,
         deadline=told.deadline,
         title=title,
-        decision=sentence,
+        decision=opening(sentence),
         amount=money,
         blocks=tuple(whole for block in blocks if (whole := _without_gaps(block)).passages),
     )

@@ -10,7 +10,7 @@ from medvirkning.mail.letter_answer import answer, title, written
 from medvirkning.mail.letter_content import Block, Passage, Says
 from medvirkning.mail.letter_facts import LetterFacts
 from medvirkning.mail.letter_rights import costs, costs_now, rights
-from medvirkning.mail.letter_voice import _you, day
+from medvirkning.mail.letter_voice import _you, day, opening
 
 Parts = tuple[str, str, list[Block]]
 
@@ -85,7 +85,7 @@ def forwarded(facts: LetterFacts, statement: str) -> Parts:
     """The appeal goes on, with a copy of what we say of it."""
     body, people = facts.appeal_body, facts.people
     heading = _("This is what we have written to the appeal body")
-    now = _("%(body)s now looks at the whole case, and decides.", body=body) if body else ""
+    now = opening(_("%(body)s now looks at the whole case, and decides.", body=body)) if body else ""
     more = _you(
         "If you want to say something about what we have written, send it to %(email)s. We send it on.",
         people,

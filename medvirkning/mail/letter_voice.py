@@ -15,6 +15,11 @@ def _you(text: str, people: int, **values: object) -> str:
     return str(ngettext(text, text, people, **values))
 
 
+def opening(sentence: str) -> str:
+    """The sentence with a capital first: a body that is named first in it may have none of its own."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def day(value: date | None) -> str:
     """`10. juni 2026`; empty without a day."""
     return format_date(value, f"d.{SPACE}MMMM{SPACE}y") if value else ""

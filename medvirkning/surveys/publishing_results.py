@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from medvirkning.journal.actions import record
+from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import NotThere, Objection, refuse
 from medvirkning.kernel.localized import Localized
@@ -43,6 +44,7 @@ def publish_results(
             **results.question(question).to_json(),
             "people": results.people,
             "small": results.small,
+            "stays": _stays(results, question),
             "by": None if zoned is None else zoned.to_json(),
         },
         counted={"reading": results.readings[-1].number},
@@ -70,6 +72,12 @@ def _zoned(results: Results, question: str, look: Look) -> ByZone:
         if crossing.part == look.part and set(look.keys) <= set(crossing.table.columns.counts) and not found.nothing:
             return found
     raise NotThere("results by zone")
+
+
+def _stays(results: Results, question: str) -> str | None:
+    """The day of the first reading, where the question stays as it was read then though there are later ones."""
+    stays = len(results.readings) > 1 and results.first_only(results.questionnaire.by_key[question])
+    return oslo_date(results.readings[0].read_at).isoformat() if stays else None
 
 
 def take_down(publication: Publication, *, by: Person, at: datetime) -> None:

@@ -3,13 +3,15 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from medvirkning.kernel.database import db
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.models import QuestionnaireVersion, Survey
 from medvirkning.surveys.publications import Publication
 from medvirkning.surveys.words import SurveyState
+
+LAST = date.max  # after all days
 
 
 def survey_in(programme_id: UUID, survey_id: UUID) -> Survey | None:
@@ -36,13 +38,29 @@ def _drafts_first(survey: Survey) -> tuple[int, float]:
 
 def open_surveys(programme_id: UUID, *, today: date) -> list[Survey]:
     """The surveys that can be answered today, those that close first at the top."""
-    wanted = select(Survey).where(
-        Survey.programme_id == programme_id,
+    return surveys_outside(programme_id, today=today)[0]
+
+
+def _open_on(today: date) -> ColumnElement[bool]:
+    return and_(
         Survey.state == SurveyState.OPEN,
         or_(Survey.opens_on.is_(None), Survey.opens_on <= today),
         or_(Survey.closes_on.is_(None), Survey.closes_on >= today),
     )
-    return list(db.session.scalars(wanted.order_by(Survey.closes_on.is_(None), Survey.closes_on, Survey.slug)))
+
+
+def surveys_outside(programme_id: UUID, *, today: date) -> tuple[list[Survey], list[Survey]]:
+    """The surveys for everyone: those to answer today, and those with results to read, newest first. One question."""
+    told = exists().where(Publication.survey_id == Survey.id, Publication.taken_down_at.is_(None))
+    found = db.session.execute(
+        select(Survey, _open_on(today), told).where(
+            Survey.programme_id == programme_id, Survey.state != SurveyState.DRAFT, or_(_open_on(today), told)
+        )
+    ).all()
+    to_answer = [one for one, is_open, _told in found if is_open]
+    to_answer.sort(key=lambda one: (one.closes_on or LAST, one.slug))
+    to_read = [one for one, _open, is_told in found if is_told]
+    return to_answer, sorted(to_read, key=lambda one: (one.opened_at, one.slug), reverse=True)
 
 
 def draft_of(survey_id: UUID) -> QuestionnaireVersion | None:

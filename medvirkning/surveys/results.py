@@ -19,8 +19,8 @@ from medvirkning.surveys.questionnaire import Question, Questionnaire
 from medvirkning.surveys.reading import readings_of
 from medvirkning.surveys.readings import Reading
 from medvirkning.surveys.shown import Shown
-from medvirkning.surveys.summing import CHANNEL, Variable, together, variables
-from medvirkning.surveys.words import QuestionRole, SurveyState
+from medvirkning.surveys.summing import CHANNEL, UNASKED, Variable, together, variables
+from medvirkning.surveys.words import QuestionKind, QuestionRole, SurveyState
 
 
 class Crossing(NamedTuple):
@@ -70,6 +70,11 @@ class Results:
         """All that is shown of one question alone. Raises KeyError."""
         sums = [{key: (told[0], told[1]) for key, told in one.numbers.items()} for one in self.readings]
         return question_shown(self._tables, self.questionnaire.by_key[key], self._rules, sums)
+
+    def first_only(self, question: Question) -> bool:
+        """Whether the question stays as it was first read off: it is put in order, or was asked only of some."""
+        names = (one for one in self._known.values() if one.question == question.key)
+        return question.kind is QuestionKind.RANKING or any(UNASKED in one.cells for one in names)
 
     def variables(self, question: Question) -> tuple[Variable, ...]:
         """The variables of a question that may be crossed."""

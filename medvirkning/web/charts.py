@@ -1,7 +1,7 @@
 """Shown results as bars and tables: made from what may be shown and nothing else, for staff and for everyone."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,12 +10,13 @@ from markupsafe import Markup, escape
 
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.answers import ELSEWHERE
-from medvirkning.surveys.guarded import DECLINED, NONE, Cell, Guarded
+from medvirkning.surveys.guarded import DECLINED, NONE, Cell, Guarded, GuardedPair
 from medvirkning.surveys.partitions import REST
 from medvirkning.surveys.questionnaire import OTHER, Question
 from medvirkning.surveys.shown import Line, Shown
 from medvirkning.surveys.summing import ANSWERED, CHANNEL, UNRANKED, YES
 from medvirkning.surveys.words import Channel, QuestionKind, ScaleLook
+from medvirkning.surveys.zone_shares import looks
 from medvirkning.web.labels.lookup import label
 from medvirkning.web.questions import told
 
@@ -34,12 +35,25 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Places:
+    """All places of a ranking: what the columns are called, and the cells of each thing that was ranked."""
+
+    heads: tuple[Markup | str, ...]
+    rows: tuple[tuple[Markup | str, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Chart:
-    """Bars that belong together, under a heading of their own where a question has several charts."""
+    """Bars that belong together, under a heading of their own where a question has several charts.
+
+    `of_ten` says how many in ten gave one of the best answers, and which those are.
+    """
 
     bars: tuple[Bar, ...]
     heading: Markup | str = ""
     second: bool = False
+    of_ten: tuple[int, Markup] | None = None
+    places: Places | None = None
 
 
 class Words:
@@ -90,8 +104,29 @@ def charts(question: Question, shown: Shown, programme: Programme, language: str
         if FIRST not in shown.ranking.columns.counts:
             return []
         found = [(key, shown.ranking.row(key)[FIRST]) for key in shown.ranking.rows.counts]
-        return [Chart(tuple(Bar(words.cell(key), cell) for key, cell in found), _("Put first"))]
-    return of_lines(question, words, shown.lines)
+        bars = tuple(Bar(words.cell(key), cell) for key, cell in found)
+        return [Chart(bars, _("Put first"), places=_places(words, shown.ranking))]
+    drawn = of_lines(question, words, shown.lines)
+    return [replace(one, of_ten=_of_ten(question, words, shown)) for one in drawn]
+
+
+def any_of(told: Iterable[Markup | str]) -> Markup:
+    """Some answers as one thing: «Very good» or «good»."""
+    return Markup(" {} ").format(_("or")).join(Markup("«{}»").format(one) for one in told)
+
+
+def _of_ten(question: Question, words: Words, shown: Shown) -> tuple[int, Markup] | None:
+    """How many in ten gave one of the two best answers on a scale, where that may be shown and says something."""
+    best = next(iter(looks(question, ())), None)
+    if question.kind is not QuestionKind.SCALE or best is None or len(best.keys) < 2:
+        return None
+    share = shown.lines[0].table.percent_of(best.keys)
+    return ((share + 5) // 10, any_of(words.cell(key) for key in best.keys)) if share and 5 < share < 95 else None
+
+
+def _places(words: Words, table: GuardedPair) -> Places:
+    heads = tuple(f"{key}." if key.isdecimal() else words.cell(key) for key in table.columns.counts)
+    return Places(heads, tuple((words.cell(key), tuple(table.row(key))) for key in table.rows.counts))
 
 
 def of_lines(question: Question, words: Words, lines: Iterable[Line]) -> list[Chart]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from medvirkning.programmes.models import Programme
@@ -13,7 +12,7 @@ from medvirkning.surveys.guarded import Cell
 from medvirkning.surveys.questionnaire import Question
 from medvirkning.surveys.results import Results
 from medvirkning.surveys.zone_shares import ByZone, Look, looks
-from medvirkning.web.charts import Bar, Chart, Words
+from medvirkning.web.charts import Bar, Chart, Words, any_of
 from medvirkning.web.locale import locale
 
 
@@ -37,8 +36,8 @@ def look_words(question: Question, look: Look, programme: Programme) -> Markup:
     """What one looks at: «Very good» or «good»; the row first, where the question has rows."""
     words = Words(question, programme, locale())
     if look.part and look.part in {choice.key for choice in question.rows}:
-        return Markup("{}: {}").format(words.cell(look.part), _any_of([words.cell(key) for key in look.keys]))
-    return _any_of([words.cell(look.part)] if look.part else [words.cell(key) for key in look.keys])
+        return Markup("{}: {}").format(words.cell(look.part), any_of([words.cell(key) for key in look.keys]))
+    return any_of([words.cell(look.part)] if look.part else [words.cell(key) for key in look.keys])
 
 
 def zoned(question: Question, found: ByZone, programme: Programme, name: str) -> Zoned:
@@ -56,8 +55,3 @@ def _of_cells(question: Question, cells: Iterable[Cell], programme: Programme, n
     words, zones = Words(question, programme, locale()), {zone.code: zone for zone in programme.zones}
     bars = tuple(Bar(words.cell(key), cell, zone=zones.get(key)) for key, cell in shares.items())
     return Zoned(drawing, Chart(bars, second=True), answers)
-
-
-def _any_of(told: list[Markup | str]) -> Markup:
-    quoted = [Markup("«{}»").format(one) for one in told]
-    return Markup(" {} ").format(_("or")).join(quoted)

@@ -1,5 +1,6 @@
-// What staff pages get besides: keys in lists and in the review, ready texts, and how far a file has come.
+// What staff pages get besides: keys in lists and in the review, ready texts, the open tab in sight, and how far a file has come.
 import "./work/keyboard.js";
 import "./work/review.js";
 import "./work/ready.js";
+import "./work/tabs.js";
 import "./work/fetching.js";

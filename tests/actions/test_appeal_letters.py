@@ -48,3 +48,9 @@ def test_the_group_is_not_named_as_the_one_who_decided(kind: RulingKind, mode: D
 )
 def test_costs_are_told_of_as_of_the_change(kind: RulingKind, outcome: str, now: bool) -> None:
     assert ("etter at dere fikk dette brevet" in ruled(kind, outcome).said(Says.COSTS)) is now
+
+
+def test_a_body_named_first_in_a_sentence_has_a_capital() -> None:
+    body = "klagenemnda i Stavanger kommune"
+    assert ruled(RulingKind.FORWARDED, "forwarded", appeal_body=body).said(Says.APPEAL_BODY).startswith("Klagenemnda")
+    assert ruled(RulingKind.FINAL, "upheld", decided_by=body).decision.startswith("Klagenemnda")

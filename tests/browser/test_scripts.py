@@ -6,7 +6,7 @@ from flask import Flask
 from PIL import Image
 
 from tests.browser.fixtures import OpenTab
-from tests.browser.tab import DESKTOP
+from tests.browser.tab import DESKTOP, PHONE
 from tests.browser.test_keyboard import address
 from tests.examples import Examples
 
@@ -100,3 +100,12 @@ def test_what_was_written_stays_when_the_language_is_changed(tab: OpenTab) -> No
         page.follow(page.page.locator("button[name=language]"))
         assert page.page.locator("html").get_attribute("lang") == "nn"
         assert page.page.locator("textarea[name=text]").input_value() == "En benk på kaia."
+
+
+def test_the_open_tab_is_in_sight_on_a_phone(tab: OpenTab) -> None:
+    page = tab("cecilie", language="nn", size=PHONE)
+    page.go("/storhaug/arbeid/undersokelser")
+    box = page.page.locator(".mv-work-top nav [aria-current]").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE[0]

@@ -76,6 +76,18 @@ def test_a_report_from_the_page_of_the_case_to_staff(world: World, round_: Round
     assert state_of(application) is ApplicationState.CLOSED
 
 
+def test_money_that_is_left_over_is_told_of_before_the_case_is_finished(
+    world: World, round_: Round, browse: Browse
+) -> None:
+    application = accepted(world, round_)
+    paid(world, application, 35_000)
+    reports(application, world.bjarne, left_over="500")
+    page = browse(world.cecilie).get(staff(application))
+    assert "er til overs" in page.text
+    assert f"{HOME}/{application.id}/tilbakebetaling/ny" in page.links()
+    assert browse(world.cecilie).get(f"{HOME}/{application.id}/tilbakebetaling/ny").status == 200
+
+
 def test_what_is_missing_is_told_on_the_page_where_it_can_be_mended(
     world: World, round_: Round, browse: Browse
 ) -> None:

@@ -11,7 +11,7 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.answering import start
 from medvirkning.surveys.models import Survey
-from medvirkning.surveys.queries import newest_published, open_surveys
+from medvirkning.surveys.queries import newest_published, surveys_outside
 from medvirkning.surveys.sending import unused
 from medvirkning.web.access import public
 from medvirkning.web.answering import overview, own, sending  # noqa: F401  (their routes)
@@ -33,9 +33,10 @@ from medvirkning.web.security import limiter
 @blueprint.get("/<slug>/undersokelser")
 @public
 def surveys(slug: str) -> str:
-    """The surveys that can be answered today."""
+    """The surveys that can be answered today, and those one can read the results of."""
     programme = programme_or_404(slug)
-    return render_template("answering/surveys.html", surveys=open_surveys(programme.id, today=today()))
+    to_answer, to_read = surveys_outside(programme.id, today=today())
+    return render_template("answering/surveys.html", surveys=to_answer, to_read=to_read)
 
 
 @blueprint.route("/<slug>/undersokelser/<survey_slug>", methods=["GET", "POST"])

@@ -6,9 +6,10 @@ from flask import Blueprint, redirect, render_template, url_for
 
 from medvirkning.contributions.board import newest_done
 from medvirkning.grants.queries import open_rounds
-from medvirkning.kernel.clock import now
+from medvirkning.kernel.clock import now, today
 from medvirkning.programmes.queries import programmes
 from medvirkning.programmes.quilt import quilt
+from medvirkning.surveys.queries import surveys_outside
 from medvirkning.web.access import public
 from medvirkning.web.loading import programme_or_404
 from medvirkning.web.stories import story_of
@@ -33,6 +34,7 @@ def programme_page(slug: str) -> str:
     programme = programme_or_404(slug)
     rounds = open_rounds(programme.id, at=now())
     done = newest_done(programme.id, most=1)
+    to_answer, to_read = surveys_outside(programme.id, today=today())
     return render_template(
         "portal/programme_page.html",
         programme=programme,
@@ -45,4 +47,6 @@ def programme_page(slug: str) -> str:
         open_round=rounds[0] if rounds else None,
         done=done[0] if done else None,
         story=story_of(done[0]) if done else None,
+        to_answer=to_answer,
+        to_read=to_read,
     )

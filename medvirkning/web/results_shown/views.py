@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template
@@ -43,6 +43,7 @@ class Answered:
     small: int
     published_at: datetime
     zoned: Zoned | None
+    stays: date | None  # the day of an earlier reading, where the numbers are of that
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def results(slug: str, survey_slug: str) -> str:
 def numbers(slug: str, survey_slug: str) -> Response:
     """The published numbers as a file: those of the page, one a row."""
     here = _published(slug, survey_slug)
-    rows = list(number_rows((_told(one, here) for one in here.questions), here.programme))
+    rows = number_rows((_told(one, here) for one in here.questions), here.programme)
     return file_of(csv_file(rows), f"{here.survey.slug}.csv", "text/csv")
 
 
@@ -99,7 +100,7 @@ def _told(question: Question, here: Published) -> Told:
 
 
 def _answered(question: Question, published: Publication, programme: Any) -> Answered:
-    shown, by = shown_from(published.shown), published.shown.get("by")
+    shown, by, stays = shown_from(published.shown), published.shown.get("by"), published.shown.get("stays")
     return Answered(
         question=question,
         title=told(question.text, locale()),
@@ -109,5 +110,6 @@ def _answered(question: Question, published: Publication, programme: Any) -> Ans
         people=published.shown["people"],
         small=published.shown["small"],
         published_at=published.published_at,
+        stays=date.fromisoformat(stays) if stays else None,
         zoned=zoned(question, by_zone_from(by), programme, f"zones-{question.key}") if by else None,
     )

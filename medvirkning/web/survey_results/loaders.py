@@ -39,6 +39,10 @@ class Found(InProgramme):
         """The question that the address names."""
         return self.told.questionnaire.by_key[self.key]
 
+    def stays(self, question: Question) -> bool:
+        """Whether the question's numbers are of an earlier reading than the last: see `surveys.guarding`."""
+        return len(self.told.readings) > 1 and self.told.first_only(question)
+
     @property
     def here(self) -> dict[str, Any]:
         """What every address of the survey has in it."""

@@ -62,8 +62,9 @@ def _page(found: Found, form: QuestionForm | None, answers: Answers, language: s
             applied=len(applies(found.questionnaire, answers)),
         )
     languages = [
-        _segment(language_name(tag), {**here, **at, "sprak": tag}, tag == language)
+        _segment(named[:1].upper() + named[1:], {**here, **at, "sprak": tag}, tag == language)
         for tag in found.questionnaire.languages
+        for named in [language_name(tag)]
     ]
     sizes = [
         _segment(text, {**here, **at, "vis": size}, size == here["vis"])
