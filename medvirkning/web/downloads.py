@@ -23,9 +23,20 @@ def download(attachment: Attachment) -> Response | None:
 
 
 def file_of(pieces: Iterator[bytes], name: str, media_type: str) -> Response:
-    """A file that is made while it is sent. One that fails on the way is broken off, so nobody takes it for whole."""
-    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    response = Response(stream_with_context(pieces), content_type=media_type + charset)
+    """A file made now, as a download."""
+    return _named(Response(b"".join(pieces)), name, media_type)
+
+
+def stream_of(pieces: Iterator[bytes], name: str, media_type: str) -> Response:
+    """A file that is made while it is sent, and never held whole. One that fails on the way is broken off.
+
+    The session that the view had is gone by then: the pieces are made of values, and of what they ask for themselves.
+    """
+    return _named(Response(stream_with_context(pieces)), name, media_type)
+
+
+def _named(response: Response, name: str, media_type: str) -> Response:
+    response.content_type = media_type + ("; charset=utf-8" if media_type.startswith("text/") else "")
     response.headers.set("Content-Disposition", "attachment", filename=name)
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "no-store"

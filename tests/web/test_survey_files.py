@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from threading import Thread
 
 import pytest
 from flask import Flask
@@ -135,6 +136,24 @@ def test_the_answers_one_by_one(world: World, survey: Survey, browse: Browse) ->
     assert columns["savner"] == "6–8"
     assert heads[5].startswith("Hva med savner?")
     assert heads[7].startswith("Hva med savner?")
+
+
+def test_they_are_made_after_the_view_is_through(world: World, survey: Survey, browse: Browse) -> None:
+    """As a server does it: a request in a thread that has no context of the app, taken in piece by piece."""
+    browser = browse(world.cecilie)
+    token = browser.get(at(survey)).form_values()["csrf_token"][0]
+    for way in ("/alle-svar.csv", "/alle-svar.xlsx"):
+        pieces: list[bytes] = []
+
+        def taken(url: str = at(survey, way), pieces: list[bytes] = pieces) -> None:
+            answer = browser.client.post(url, data={"csrf_token": token}, buffered=False)
+            pieces.extend(answer.iter_encoded())
+
+        thread = Thread(target=taken)
+        thread.start()
+        thread.join()
+        rows = in_csv(b"".join(pieces)) if way.endswith("csv") else in_excel(b"".join(pieces))["Svarene"]
+        assert len(rows) == 1 + 87, way
 
 
 def test_that_they_are_fetched_is_written_down_and_shown(world: World, survey: Survey, browse: Browse) -> None:

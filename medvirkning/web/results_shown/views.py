@@ -75,7 +75,7 @@ def results(slug: str, survey_slug: str) -> str:
 def numbers(slug: str, survey_slug: str) -> Response:
     """The published numbers as a file: those of the page, one a row."""
     here = _published(slug, survey_slug)
-    rows = list(number_rows((_told(one, here) for one in here.questions), here.programme))
+    rows = number_rows((_told(one, here) for one in here.questions), here.programme)
     return file_of(csv_file(rows), f"{here.survey.slug}.csv", "text/csv")
 
 

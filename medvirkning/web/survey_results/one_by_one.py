@@ -15,14 +15,17 @@ from medvirkning.kernel.database import transaction
 from medvirkning.kernel.filekinds import XLSX
 from medvirkning.kernel.spreadsheet_files import Cell, Rows, csv_file, xlsx_file
 from medvirkning.permissions import Can
-from medvirkning.surveys.answers import OTHER_TEXT, PLACE
+from medvirkning.programmes.models import Programme
+from medvirkning.surveys.answers import ELSEWHERE, OTHER_TEXT, PLACE
 from medvirkning.surveys.flat_answers import Column, columns, every_question, flat
+from medvirkning.surveys.guarded import DECLINED
+from medvirkning.surveys.questionnaire import OTHER, Question
 from medvirkning.surveys.raw_answers import ABOUT, RawAnswer, answers_until, last_day, note_fetched, raw_answers
 from medvirkning.surveys.words import Channel
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.charts import Words
 from medvirkning.web.codebooks import codebook
-from medvirkning.web.downloads import file_of
+from medvirkning.web.downloads import stream_of
 from medvirkning.web.filters import day
 from medvirkning.web.labels.lookup import label
 from medvirkning.web.language_names import language_name
@@ -40,7 +43,7 @@ def answers_csv(found: Found) -> Response:
     """A row for each person. That it is fetched is written down."""
     name = f"{found.survey.slug}-svar.csv"
     rows, _codes = _fetched(found)
-    return file_of(csv_file(rows), name, "text/csv")
+    return stream_of(csv_file(rows), name, "text/csv")
 
 
 @blueprint.post("/last-ned/alle-svar.xlsx")
@@ -49,7 +52,7 @@ def answers_xlsx(found: Found) -> Response:
     """The same with a codebook, a sheet each."""
     name = f"{found.survey.slug}-svar.xlsx"
     rows, codes = _fetched(found)
-    return file_of(xlsx_file(((_("The answers"), rows), (_("Codebook"), codes))), name, XLSX.media_type)
+    return stream_of(xlsx_file(((_("The answers"), rows), (_("Codebook"), codes))), name, XLSX.media_type)
 
 
 def _fetched(found: Found) -> tuple[Rows, Rows]:
@@ -61,17 +64,20 @@ def _fetched(found: Found) -> tuple[Rows, Rows]:
     people, small = answers_until(found.survey.id, until), found.told.small
     questions = every_question(found.told.versions)
     every = columns(questions)
-    words = {one.key: _worded(Words(one, found.programme, locale())) for one in questions}
+    words = {one.key: _worded(one, found.programme) for one in questions}
     codes = list(codebook(questions, found.told.questionnaire, _about(found, until, people), columns=_placed(every)))
     survey_id = found.survey.id
     with transaction():
         note_fetched(found.survey, people=people, by=signed_in(), at=now())
-    return _rows(raw_answers(survey_id, until, small=small), every, words), codes
+    heads = _heads(every, words)
+    return _rows(heads, raw_answers(survey_id, until, small=small), every, words), codes
 
 
-def _rows(answers: Iterator[RawAnswer], every: tuple[Column, ...], words: Wording) -> Iterator[list[Cell]]:
+def _rows(
+    heads: list[Cell], answers: Iterator[RawAnswer], every: tuple[Column, ...], words: Wording
+) -> Iterator[list[Cell]]:
     """The headings, and a row for each person."""
-    yield _heads(every, words)
+    yield heads
     about_word = cache(_about_word)
     for one in answers:
         told = [flat(column, one.answers, words[column.question.key]) for column in every]
@@ -93,9 +99,11 @@ def _about(found: Found, until: date, people: int) -> list[str]:
     ]  # fmt: skip
 
 
-def _worded(words: Words) -> Callable[[str], str]:
-    """What keys are called, asked once each."""
-    return cache(lambda key: plain(words.cell(key)))
+def _worded(question: Question, programme: Programme) -> Callable[[str], str]:
+    """What the question's keys are called, looked up now for all of them."""
+    words = Words(question, programme, locale())
+    keys = [*words.choices, *words.zones, OTHER, ELSEWHERE, DECLINED]
+    return {key: plain(words.cell(key)) for key in keys}.__getitem__
 
 
 def _heads(every: tuple[Column, ...], words: Wording) -> list[Cell]:
