@@ -19,5 +19,5 @@ class PaperFault(StrEnum):
     BLANK_AND_ANSWERED = "paper_blank_and_answered"
     NOTHING_WRITTEN = "paper_nothing_written"
     NOT_AGREED = "helped_not_agreed"
-    NOT_EXPLAINED = "helped_not_explained"
+    NOT_READ_BACK = "helped_not_read_back"
     NO_SPOKEN_LANGUAGE = "helped_no_spoken_language"

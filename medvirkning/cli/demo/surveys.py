@@ -6,6 +6,7 @@ from typing import Any
 
 from medvirkning.cli.crowd import Crowd
 from medvirkning.cli.demo.almanac import Almanac
+from medvirkning.cli.demo.paper import hand_in_on_paper
 from medvirkning.cli.demo.programmes import read
 from medvirkning.kernel.localized import Localized
 from medvirkning.people.models import Person
@@ -34,7 +35,9 @@ def ask_all(programme: Programme, people: dict[str, Person], almanac: Almanac) -
     _answered(over, told, almanac)
     close(over, by=by, at=almanac.office(CLOSED, 2))
     _published(over, told["heard"], by, almanac)
-    publish(made("open", programme, by, at=almanac.office(OPENED, 1)), by=by, at=almanac.office(OPENED, 2))
+    running = made("open", programme, by, at=almanac.office(OPENED, 1))
+    publish(running, by=by, at=almanac.office(OPENED, 2))
+    hand_in_on_paper(running, people, almanac)
     made("draft", programme, by, at=almanac.office(BEGUN, 1))
 
 

@@ -11,6 +11,7 @@ from medvirkning.kernel.errors import NotThere, RuleBroken
 from medvirkning.surveys.checking import standing_in_the_way
 from medvirkning.surveys.rules import OWN_COPY_DAYS
 from medvirkning.surveys.sending import prepare, receipt_of, send
+from medvirkning.surveys.words import Channel
 from medvirkning.web.access import public
 from medvirkning.web.answer_words import answered_sections
 from medvirkning.web.answering.blueprint import STARTING, blueprint, guest, page_in, survey_or_404
@@ -84,6 +85,7 @@ def _check(writing: Writing, form: SendForm) -> str:
     return page_in(
         language,
         "answering/check.html",
+        helped=writing.answering.channel is Channel.HELPED,
         survey=writing.survey,
         form=form,
         sections=sections,

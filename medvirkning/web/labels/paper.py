@@ -27,6 +27,6 @@ PAPER_LABELS: list[tuple[StrEnum, LazyString]] = [
     ),
     (PaperFault.NOTHING_WRITTEN, _l("No answer on this form counts. Put it aside without keying it in.")),
     (PaperFault.NOT_AGREED, _l("Ask whether you may write for them, and tick when they say yes")),
-    (PaperFault.NOT_EXPLAINED, _l("Read out who asks and why, and tick when you have done it")),
+    (PaperFault.NOT_READ_BACK, _l("Say that you will read the answers back, and do it")),
     (PaperFault.NO_SPOKEN_LANGUAGE, _l("Write which language you speak together")),
 ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from medvirkning.kernel.errors import Objection
@@ -73,7 +74,11 @@ class Sheet:
 
     def summary(self) -> list[tuple[str, str]]:
         """(id of the field, message) of everything that is wrong, in the form's order."""
-        return [problem for row in self.rows for problem in row.form.summary()] + self.extra_errors
+        found = [(row.number, *problem) for row in self.rows for problem in row.form.summary()]
+        told_by = [
+            (place, _("Question %(number)s: %(what)s", number=number, what=what)) for number, place, what in found
+        ]
+        return told_by + self.extra_errors
 
     def read(self) -> tuple[Answers, frozenset[str]]:
         """What was keyed in, and which questions are ticked as not answered; what is wrong is told at the fields."""
@@ -105,6 +110,8 @@ def _rows(questionnaire: Questionnaire, kept: Answers | None, language: str, pro
         for question in section.questions:
             value = None if kept is None else kept.get(question.key)
             form = asked(question, value, language=language, programme=programme, prefix=f"{question.key}-")
+            for field in form:
+                field.flags.required = True  # so that no label says «optional»: what stands on the form is keyed in
             first = question is section.questions[0]
             rules = (section.when if first else None, question.when)
             said = [answer_only_if(questionnaire, rule, numbers, zones, language) for rule in rules]

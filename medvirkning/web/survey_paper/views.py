@@ -6,7 +6,7 @@ from medvirkning.permissions import Can
 from medvirkning.surveys.paper_queries import forms_approved, forms_waiting, last_number, printed_of
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.language_names import language_name
-from medvirkning.web.survey_paper import approving, keying, printing  # noqa: F401  (their routes)
+from medvirkning.web.survey_paper import approving, helping, keying, printing  # noqa: F401  (their routes)
 from medvirkning.web.survey_paper.blueprint import blueprint
 from medvirkning.web.survey_paper.loaders import Found, survey_at
 

@@ -10,9 +10,9 @@ document.addEventListener("click", (event) => {
   const items = [...list.children];
   items.forEach((each, index) => {
     each.toggleAttribute("data-top", index < list.dataset.topCount);
-    each.querySelectorAll(".mv-arrow").forEach((button) => {
+    each.querySelectorAll(".mv-arrow").forEach((button, down) => {
       button.value = index;
-      button.disabled = index === (button.name.endsWith("up") ? 0 : items.length - 1);
+      button.disabled = index === (down ? items.length - 1 : 0);
     });
   });
   (arrow.disabled ? item.querySelector(".mv-arrow:not([disabled])") : arrow).focus();
