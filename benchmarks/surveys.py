@@ -1,5 +1,6 @@
 """Answers to a survey, one at a time, and the results of a thousand answers beside those of a million."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert, select
 
 from benchmarks.report import Row
-from benchmarks.servers import KIT, Server, Site, flask, free_port, running, settings
+from benchmarks.servers import KIT, Server, Site, flask, free_port, prepare, running, settings
 from benchmarks.targets import USERS, WARMUP, Target, compare, signed_in, target
 from medvirkning.app import create_app
 from medvirkning.kernel.clock import now, today
@@ -22,9 +23,11 @@ from medvirkning.surveys.responses import Answering, Response
 from medvirkning.surveys.words import Channel, SurveyState
 
 FEW, MANY = 1_000, 1_000_000
+SMALL, ROUNDS = 100, 20  # applications beside them, and rounds, when this is measured alone
 SURVEY = "ti-sporsmal"
 FRONT, STAFF = f"/storhaug/undersokelser/{SURVEY}", "/storhaug/arbeid/undersokelser/{survey}/resultater"
 COORDINATOR = "cecilie"
+ANSWER = {"shown": [""], "answer": ["bra"]}
 MOST_PER_SECOND = 1000  # presses; more forms than can be used up are begun
 CEILING_FIELDS = {"title": "Ny benk {n}", "topic": "park", "body": "Det trengs en benk ved bekken. Nr {n}."}
 
@@ -32,14 +35,14 @@ CEILING_FIELDS = {"title": "Ny benk {n}", "topic": "park", "body": "Det trengs e
 class Presses(Target):
     """A press in a form of its own that somebody has begun: it must lead on."""
 
-    def __init__(self, site: Site, ready: list[UUID], path: str, fields: dict[str, list[str]], leads: str) -> None:
-        self.ready, self.path, self.fields = ready, path, fields
+    def __init__(self, site: Site, ready: list[UUID], path: str, said: dict[str, list[str]], leads: str) -> None:
+        self.ready, self.path, self.said = ready, path, said
         super().__init__(f"{site.base}{FRONT}", {"@location": leads}, "post", USERS, site.pid)
 
     def act(self, i: int) -> str | None:
         """Press once."""
         client, url, data = self.users[i]
-        fields = {"csrf_token": data["csrf_token"], **self.fields}
+        fields = {"csrf_token": data["csrf_token"], **self.said}
         status, headers, _body = client.request("POST", f"{url}/{self.ready.pop()}/{self.path}", fields)
         location = headers.get("location", "")
         return None if status == 303 and self.location.search(location) else f"status {status} {location}"
@@ -67,9 +70,6 @@ def _presses(folder: Path, many: Path, rounds: int, seconds: int) -> Iterator[Ro
             told = compare(ours, target(bare.base + "/", CEILING_FIELDS, "post", bare.pid),
                            rounds=rounds, seconds=seconds)  # fmt: skip
             yield _row(f"{name}, at {MANY:,} answers, of a bare post", told, goal)
-
-
-ANSWER = {"shown": [""], "answer": ["bra"]}
 
 
 def _results(few: Path, many: Path, rounds: int, seconds: int) -> Iterator[Row]:
@@ -147,3 +147,10 @@ def _row(what: str, told: dict[str, Any], goal: float | None, *, most: bool = Fa
     return Row(
         what, told["ratio"], goal, most=most, low=told["low"], high=told["high"], ours=told["a"], other=told["b"]
     )
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="medvirkning-bench-") as made:
+        folders = prepare(Path(made), small=SMALL, large=SMALL)
+        for row in measured(Path(made), *folders, rounds=ROUNDS, seconds=1):
+            print(row.line(), flush=True)

@@ -143,8 +143,8 @@ def change_language(answering_id: UUID, survey_id: UUID, language: str, *, at: d
 
 
 def answering_in(survey_id: UUID, answering_id: UUID) -> Answering | None:
-    """What is being written under this id, with its survey, if it is in this survey."""
-    found = db.session.get(Answering, answering_id, options=[joinedload(Answering.survey)])
+    """What is being written under this id, if it is in this survey."""
+    found = db.session.get(Answering, answering_id)
     return found if found is not None and found.survey_id == survey_id else None
 
 

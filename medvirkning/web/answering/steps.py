@@ -73,12 +73,12 @@ def _form(writing: Writing, question: Question) -> QuestionForm:
 
 
 def _posted(writing: Writing, question: Question) -> Any:
-    at, answering, survey_id = now(), writing.answering, writing.survey.id
+    at, answering_id, survey_id = now(), writing.answering.id, writing.survey.id  # a transaction reads rows anew
     language = request.form.get("language", "")
     if language in writing.questionnaire.languages:
         with transaction():
-            change_language(answering.id, survey_id, language, at=at)
-        answering.language = language
+            change_language(answering_id, survey_id, language, at=at)
+        writing.answering.language = language
         speak(page_language(language))
     form = _form(writing, question)
     shown = request.form.get("shown", "")
@@ -90,8 +90,8 @@ def _posted(writing: Writing, question: Question) -> Any:
     try:
         with transaction():
             if photos:
-                given = keep_photos(answering.id, question, given, photos, at=at)
-            kept = save_answer(answering.id, survey_id, question.key, given, shown=shown, at=at)
+                given = keep_photos(answering_id, question, given, photos, at=at)
+            kept = save_answer(answering_id, survey_id, question.key, given, shown=shown, at=at)
     except AnsweredElsewhere as clash:
         theirs = worded(question, clash.theirs, writing.language, writing.programme) or [_("Nothing")]
         page, _status = _page(writing, form, shown=digest_of(clash.theirs), elsewhere=theirs)

@@ -22,11 +22,15 @@ from medvirkning.web.locale import speak
 
 @dataclass
 class Writing:
-    """What somebody is writing, and the addresses of its pages."""
+    """What somebody is writing, and the addresses of its pages.
+
+    `here` is what those say: known by itself, so that an address after a commit reads nothing anew.
+    """
 
     programme: Programme
     survey: Survey
     answering: Answering
+    here: dict[str, Any]
 
     @cached_property
     def questionnaire(self) -> Questionnaire:
@@ -50,8 +54,7 @@ class Writing:
 
     def page(self, name: str, **more: Any) -> str:
         """The address of one of its pages."""
-        here: dict[str, Any] = {"slug": self.programme.slug, "survey_slug": self.survey.slug}
-        return url_for(f".{name}", **here, answering_id=self.answering.id, **more)
+        return url_for(f".{name}", **self.here, **more)
 
     def question(self, key: str, **more: Any) -> str:
         """The address of a question."""
@@ -72,18 +75,18 @@ class Writing:
             return self.question(previous)
         if self.any_order:
             return self.page("overview")
-        return url_for(".front", slug=self.programme.slug, survey_slug=self.survey.slug)
+        return url_for(".front", slug=self.here["slug"], survey_slug=self.here["survey_slug"])
 
 
 def writing_or_away(slug: str, survey_slug: str, answering_id: UUID) -> Writing:
     """What is being written, its language spoken; else off to the receipt of what was sent, or to the front page."""
+    here: dict[str, Any] = {"slug": slug, "survey_slug": survey_slug}
     programme, survey = survey_or_404(slug, survey_slug)
     answering = answering_in(survey.id, answering_id)
     if answering is None:
         sent = receipt_of(answering_id, survey, secret=secret())
-        here: dict[str, Any] = {"slug": slug, "survey_slug": survey_slug}
         if sent is not None:
             abort(redirect(url_for(".receipt", **here, answering_id=answering_id), 303))
         abort(redirect(url_for(".front", **here, borte=1), 303))
     speak(page_language(answering.language))
-    return Writing(programme, survey, answering)
+    return Writing(programme, survey, answering, {**here, "answering_id": answering_id})
