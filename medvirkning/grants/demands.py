@@ -74,7 +74,7 @@ def who_demands(answers: Answers, terms: Terms) -> Iterator[Objection]:
 def _registers(answers: Answers, terms: Terms) -> Iterator[Objection]:
     kind, rule = answers.applicant_kind, terms.organisation_number
     lacks = answers.organisation_number is None and "organisation_number" not in answers.unread
-    if rule is OrganisationNumber.YES and lacks and kind not in WITHOUT_ORGANISATION_NUMBER:
+    if rule is OrganisationNumber.YES and lacks and kind is not None and kind not in WITHOUT_ORGANISATION_NUMBER:
         yield _who(ApplicationWord.ORGANISATION_NUMBER_MISSING, "organisation_number")
     if rule is OrganisationNumber.PARTNER and lacks:
         if not answers.partner_name:

@@ -19,7 +19,7 @@ from medvirkning.grants.rules import advice, from_before, phase
 from medvirkning.grants.schemes import CriteriaSet, Criterion, Round, Scheme
 from medvirkning.grants.sections import section_objections, section_status
 from medvirkning.grants.values import Answers
-from medvirkning.grants.words import NOT_SENT, ApplicationState, RoundPhase, Section, SectionStatus
+from medvirkning.grants.words import NOT_SENT, UNDER_REVIEW, ApplicationState, RoundPhase, Section, SectionStatus
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
 from medvirkning.kernel.errors import Objection
@@ -94,9 +94,18 @@ def open_rounds(programme_id: UUID, *, at: datetime) -> list[Round]:
 
 
 def last_round(scheme: Scheme, *, at: datetime) -> Round | None:
-    """The scheme's round that closed last; one where money has been shared out goes before one being handled."""
+    """The scheme's round that closed last; one where all have their answer goes before one being handled."""
     closed = [round_ for round_ in scheme.rounds if phase_of(round_, at=at) is RoundPhase.CLOSED]
-    return max(closed, key=lambda round_: (round_.granted > 0, round_.deadline or round_.opens_at), default=None)
+    waiting = unanswered(round_.id for round_ in closed)
+    answered = {round_.id for round_ in closed if round_.granted and round_.id not in waiting}
+    return max(closed, key=lambda round_: (round_.id in answered, round_.deadline or round_.opens_at), default=None)
+
+
+def unanswered(round_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the rounds where somebody waits for an answer. What they share out is nobody's to know yet."""
+    waits = sorted(UNDER_REVIEW | {ApplicationState.DECIDED})
+    wanted = select(Application.round_id).where(Application.round_id.in_(list(round_ids)), Application.state.in_(waits))
+    return set(db.session.scalars(wanted.distinct()))
 
 
 def round_numbers(round_ids: Iterable[UUID]) -> dict[UUID, RoundNumbers]:

@@ -8,6 +8,7 @@ from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from tests.browsing import Browse
 from tests.cast import storhaug
+from tests.follow_cast import answered
 from tests.grant_cast import draft, open_round, scheme, sent
 
 SCHEME = "/storhaug/tilskudd/naermiljotilskudd"
@@ -98,3 +99,16 @@ def test_last_rounds_numbers_leave_out_drafts_and_the_withdrawn(app: Flask, brow
     page = browse().get(SCHEME)
     assert "Søknader 2 " in page.text
     assert "70 000 kr" in page.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_a_round_shares_out_is_told_when_all_have_their_answer(app: Flask, browse: Browse):
+    world = storhaug()
+    round_ = open_round(world, days=1)
+    answered(world, round_)
+    waits = sent(round_, world.aud)
+    with transaction():
+        round_.opens_at, round_.deadline = round_.opens_at.replace(year=2020), round_.deadline.replace(year=2021)
+    assert "Delt ut" not in browse().get(SCHEME).text
+    with transaction():
+        withdraw(waits, by=world.aud, at=now())
+    assert "Delt ut" in browse().get(SCHEME).text

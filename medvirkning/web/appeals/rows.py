@@ -32,7 +32,10 @@ def shown_row(appeal: Appeal, programme: Programme, locked: Collection[UUID], to
         "href": url_for("appeals.case", slug=programme.slug, appeal_id=appeal.id),
         "title": application.title,
         "text": f"{application.number} · {application.applicant_name}",
-        "zone": next((zone for zone in programme.zones if zone.id == application.zone_id), None),
+        "zone": next(
+            (zone for zone in programme.zones if zone.id == application.zone_id),
+            "all" if application.whole_area else None,
+        ),
         "badges": badges,
         "clock": "" if closed else clock(appeal, today),
         "out": closed,

@@ -86,7 +86,10 @@ def _row(
         "href": url_for("following_up.grant", slug=programme.slug, application_id=application.id),
         "title": application.title,
         "text": f"{application.number} · {application.applicant_name}",
-        "zone": next((zone for zone in programme.zones if zone.id == application.zone_id), None),
+        "zone": next(
+            (zone for zone in programme.zones if zone.id == application.zone_id),
+            "all" if application.whole_area else None,
+        ),
         "badges": [(_("You step aside"), "disqualified", "person-cross")] if out else badges,
         "amount": "" if out else granted,
         "paid": None if out or accepted is None else accepted.paid,

@@ -34,7 +34,10 @@ def shown_row(
         "href": url_for("letters.letter", slug=programme.slug, letter_id=letter.id),
         "title": application.title,
         "text": f"{application.number} · {application.applicant_name}",
-        "zone": next((zone for zone in programme.zones if zone.id == application.zone_id), None),
+        "zone": next(
+            (zone for zone in programme.zones if zone.id == application.zone_id),
+            "all" if application.whole_area else None,
+        ),
         "badges": _badges(letter, corrections, notices, out=out, unasked=unasked),
         "amount": "" if out or unasked or not decision.amount else decision.amount,
         "out": out,

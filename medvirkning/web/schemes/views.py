@@ -7,7 +7,15 @@ from flask import abort, render_template
 from flask_babel import format_date
 
 from medvirkning.grants.awarded import day_of_year
-from medvirkning.grants.queries import criteria_of, last_round, phase_of, round_numbers, scheme_by_slug, schemes_of
+from medvirkning.grants.queries import (
+    criteria_of,
+    last_round,
+    phase_of,
+    round_numbers,
+    scheme_by_slug,
+    schemes_of,
+    unanswered,
+)
 from medvirkning.grants.schemes import Round, Scheme
 from medvirkning.grants.words import ApplicantKind, RoundPhase
 from medvirkning.kernel.clock import now
@@ -79,6 +87,7 @@ def _about(scheme: Scheme, rounds: list[Round]) -> dict[str, Any]:
         "criteria_set": criteria_set,
         "criteria": criteria,
         "last": last,
+        "last_answered": last is not None and not unanswered([last.id]),
         "last_numbers": round_numbers([last.id])[last.id] if last else None,
     }
 

@@ -8,14 +8,14 @@ document.addEventListener("click", (event) => {
   if (!other) return;
   other[up ? "before" : "after"](item);
   const items = [...list.children];
-  items.forEach((each, index) => {
-    each.toggleAttribute("data-top", index < list.dataset.topCount);
+  items.forEach((each, at) => {
+    each.toggleAttribute("data-top", at < list.dataset.topCount);
     each.querySelectorAll(".mv-arrow").forEach((button, down) => {
-      button.value = index;
-      button.disabled = index === (down ? items.length - 1 : 0);
+      button.value = at;
+      button.disabled = at === (down ? items.length - 1 : 0);
     });
   });
   (arrow.disabled ? item.querySelector(".mv-arrow:not([disabled])") : arrow).focus();
-  const status = list.parentNode.querySelector("[data-moved]");
-  if (status) status.textContent = status.dataset.moved.replace("#", item.querySelector("span").textContent).replace("@", items.indexOf(item) + 1);
+  const told = list.parentNode.querySelector("[data-moved]");
+  if (told) told.textContent = told.dataset.moved.replace("#", item.querySelector("span").textContent).replace("@", items.indexOf(item) + 1);
 });
