@@ -25,6 +25,7 @@ from medvirkning.surveys.words import QuestionKind
 Said = dict[str, Any]  # {text, lang, rtl}
 FEW = 8  # choices that stand under each other; more stand in two columns
 LONG, SHORT = 6, 1  # lines to write on
+NOTHING: Said = {"text": "", "lang": "nb", "rtl": False}
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _question(question: Question, sheet: _Sheet) -> dict[str, Any]:
         "look": "columns" if len(_choices(question, sheet)) > FEW else "one",
         "choices": [] if question.kind is QuestionKind.MATRIX else _choices(question, sheet),
         "other": sheet.ours(_p("survey answer", "Something else")) if question.other else None,
-        "rows": [sheet.told(row.text) for row in question.rows],
+        "rows": [sheet.told(row.text) or NOTHING for row in question.rows],
         "columns": _choices(question, sheet) if question.kind is QuestionKind.MATRIX else [],
         "lines": {QuestionKind.LONG_TEXT: LONG, QuestionKind.SHORT_TEXT: SHORT}.get(question.kind, 0),
         "number_line": question.kind is QuestionKind.NUMBER,
@@ -124,7 +125,7 @@ def _choices(question: Question, sheet: _Sheet) -> list[Said | None]:
     if question.kind is QuestionKind.ZONE:
         zones = [_said(name, "nb") for name in sheet.zones.values()]
         return [*zones, sheet.ours(_p("zone", "Somewhere else"))]
-    return [sheet.told(choice.text) for choice in question.choices]
+    return [sheet.told(choice.text) or NOTHING for choice in question.choices]
 
 
 def _must(question: Question) -> str:

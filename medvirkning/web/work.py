@@ -48,6 +48,8 @@ def _new_appeals(someone: Person, programme: Programme) -> int:
     return new_ones(programme.id, reader_id=someone.id)
 
 
+PART_OF = {"survey_paper": "surveys", "survey_results": "surveys"}  # pages that lie under another's tab
+
 PLACES = [
     Place(
         Can.READ_INBOX,
@@ -172,7 +174,7 @@ def _tabs(someone: Person | None, programme: Programme | None) -> list[dict[str,
             "href": url_for(place.endpoint, slug=programme.slug),
             "label": str(place.title),
             "count": place.waiting(someone, programme) if place.waiting else 0,
-            "active": place.endpoint.partition(".")[0] == blueprint,
+            "active": place.endpoint.partition(".")[0] == PART_OF.get(blueprint or "", blueprint),
         }
         for place in PLACES
         if place.tab and place.endpoint in current_app.view_functions and can(known, place.needs)

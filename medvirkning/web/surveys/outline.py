@@ -14,6 +14,7 @@ from medvirkning.permissions import Can
 from medvirkning.surveys import editing
 from medvirkning.surveys.building import keep_draft, undo_change
 from medvirkning.surveys.editing import Direction, Edited
+from medvirkning.surveys.paper_queries import forms_waiting
 from medvirkning.surveys.queries import newest_published
 from medvirkning.surveys.questionnaire import Questionnaire
 from medvirkning.web.access import requires, signed_in
@@ -55,6 +56,7 @@ def outlined(found: Found) -> str:
         lacking=lacking_by_language(asked),
         shown_when=partial(condition_lines, asked, zones=zones),
         published=newest_published(found.survey.id) is not None,
+        waiting=len(forms_waiting(found.survey.id)),
     )
 
 

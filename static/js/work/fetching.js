@@ -5,7 +5,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (form.dataset.fetching) return;
   form.dataset.fetching = "1";
-  const shown = (number) => number.toLocaleString(document.documentElement.lang);
+  const shown = (number) => number.toLocaleString("nb");
   const pieces = [];
   let done = 0, told = 0, outcome = "fetchedNot";
   try {
