@@ -37,7 +37,7 @@ from medvirkning.web.fields import choices
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.locale import locale
-from medvirkning.web.rankings import moved
+from medvirkning.web.rankings import mixed, moved
 
 TOP_OF_RANKING = 3  # how many stand out as the first, where the question doesn't say
 
@@ -56,13 +56,14 @@ def place_name(name: str) -> Markup:
 
 
 class QuestionForm(Form):
-    """The fields of one question. `row` is the matrix row that is shown, None when all of them are."""
+    """The fields of one question. `row` is the matrix row that is shown, None when all are; `seed` mixes a ranking."""
 
     question: Question
     language: str
     zones: Mapping[str, Any]
     row: Choice | None
     value: AnswerValue | None
+    seed = ""
 
     @property
     def declined(self) -> bool:
@@ -109,7 +110,7 @@ class QuestionForm(Form):
         """The ranking as it was posted or stands, then what nobody has placed, as the macro wants it."""
         by_key = {choice.key: choice.text for choice in self.question.choices}
         placed = self.posted.get(ORDER, []) if request.method == "POST" else (self.value or {}).get("order", ())
-        keys = dict.fromkeys([*(key for key in placed if key in by_key), *by_key])
+        keys = dict.fromkeys([*(key for key in placed if key in by_key), *mixed(by_key, self.seed)])
         arranged = moved(list(keys), self.posted)
         return [{"value": key, "text": told(by_key[key], self.language)} for key in arranged]
 

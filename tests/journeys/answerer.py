@@ -39,7 +39,7 @@ def _tile(resident: Tab, choice: str) -> None:
 
 
 def _order(resident: Tab, _choice: str) -> None:
-    last = QUESTIONS["ranking"][2][-1]
+    last = resident.page.locator(".mv-ranking li span").last.inner_text()
     up = resident.page.get_by_role("button", name=resident.words("Move «%(what)s» up", what=last))
     for place in (1, 0):
         up.click()

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from medvirkning.kernel.database import db
 from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.words import QuestionKind
+from medvirkning.web.rankings import mixed
 from tests import cast, survey_cast
 from tests.answerers import answer, at, begun
 from tests.browsing import Browse
@@ -53,10 +54,23 @@ def test_a_ranking_moves_by_buttons_and_is_kept_as_it_stands(browse: Browse, wor
     opened(world, survey_cast.one_section(ranking))
     someone = browse()
     step = at(someone, begun(someone))
+    first, second, third = someone.get(step).form_values("shown")["order"]
+    assert someone.get(step).form_values("shown")["order"] == [first, second, third]
     moved = someone.post(step, someone.get(step).form_values("shown") | {"up": "2"})
-    assert moved.form_values("shown")["order"] == ["lys", "park", "buss"]
+    assert moved.form_values("shown")["order"] == [first, third, second]
     someone.post(step, moved.form_values("shown"))
-    assert db.session.scalars(select(Answering.answers)).one() == {"viktigst": {"order": ["lys", "park", "buss"]}}
+    assert db.session.scalars(select(Answering.answers)).one() == {"viktigst": {"order": [first, third, second]}}
+
+
+def test_what_stands_first_in_a_ranking_is_chance(browse: Browse, world: cast.World) -> None:
+    """Whoever sends it as it came must not vote for what the author wrote first."""
+    assert {mixed("abc", str(seed))[0] for seed in range(20)} == set("abc")
+    assert mixed("cab", "") == list("cab")
+    opened(world, survey_cast.one_section(question("viktigst", QuestionKind.RANKING, choices=choices("a", "b", "c"))))
+    someone = browse()
+    address = begun(someone)
+    shown = someone.get(at(someone, address)).form_values("shown")["order"]
+    assert shown == mixed("abc", address.rpartition("/")[2])
 
 
 def test_photos_are_kept_shown_and_taken_away(browse: Browse, world: cast.World) -> None:

@@ -69,7 +69,9 @@ def photo(slug: str, survey_slug: str, answering_id: UUID, photo_id: UUID) -> An
 
 def _form(writing: Writing, question: Question) -> QuestionForm:
     value = writing.answers.get(question.key)
-    return asked(question, value, language=writing.language, programme=writing.programme, row=_row(question))
+    form = asked(question, value, language=writing.language, programme=writing.programme, row=_row(question))
+    form.seed = str(writing.answering.id)
+    return form
 
 
 def _posted(writing: Writing, question: Question) -> Any:
