@@ -209,3 +209,15 @@ def test_without_a_quorum_nothing_is_decided(world: World, the_round: Round, bro
     assert page.status == 422
     assert "For få kan stemme i denne saken: 1 av 4 plasser." in page.text
     assert db.session.query(Decision).count() == 0
+
+
+def test_less_than_they_need_is_asked_about_once(world: World, application: Application, browse: Browse) -> None:
+    assert application.least_workable == 20_000
+    dag, less = browse(world.dag), yes(outcome="partly", amount="19 999", cut_reasons="Fordi.")
+    page = dag.post(deciding(application), less)
+    assert page.status == 422
+    assert "De trenger minst 20 000 kr" in page.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert db.session.query(Decision).count() == 0
+    assert page.all("input", name="below_least")
+    assert dag.post(deciding(application), less | {"below_least": "y"}).status == 303
+    assert db.session.scalars(select(Decision.amount)).one() == 19_999

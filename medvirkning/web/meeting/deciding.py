@@ -25,6 +25,7 @@ from medvirkning.review.rules import may_see_others
 from medvirkning.review.standing import changes_told
 from medvirkning.review.words import Outcome
 from medvirkning.web.access import requires, signed_in
+from medvirkning.web.filters import kr
 from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.meeting.blueprint import blueprint
 from medvirkning.web.meeting.forms import AT_FIELD, DecisionForm
@@ -79,6 +80,9 @@ def decide_case(found: Deciding) -> Any:
     ready = ready_for(application)
     if "insert" in request.form and not form.switches_language:
         ready.insert(form, request.form["insert"])
+    elif form.accepted() and form.below(application.least_workable):
+        least = kr(application.least_workable or 0)
+        form.object_to("amount", _("They need at least %(amount)s. Tick below if you mean to give less.", amount=least))
     elif form.accepted():
         try:
             with transaction():

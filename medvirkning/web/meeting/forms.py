@@ -42,6 +42,7 @@ class DecisionForm(VotesForm):
         validate_choice=False,
     )
     amount = KronerField(_l("How much?"))
+    below_least = wtforms.BooleanField(_l("Give less than they need to make it happen"))
     reasons = long_text(_l("Reasons"), most=MOST_REASONS)
     cut_reasons = long_text(_l("Why do they get less than they asked for?"), most=MOST_REASONS)
     good = long_text(_l("What was good about the application?"), most=MOST_REASONS)
@@ -59,6 +60,11 @@ class DecisionForm(VotesForm):
         if self.outcome.data != Outcome.PARTLY:
             return not any(field.errors for field in self)
         return fine
+
+    def below(self, least: int | None) -> bool:
+        """Whether less is given than the applicant says makes it happen, and nobody has ticked that this is meant."""
+        given = self.amount.data if self.outcome.data == Outcome.PARTLY else None
+        return given is not None and given < (least or 0) and not self.below_least.data
 
     def said(self, asked: int) -> dict[str, Any]:
         """The decision as the action takes it."""
