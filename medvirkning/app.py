@@ -16,6 +16,7 @@ from medvirkning.kernel import database
 from medvirkning.kernel.database import db
 from medvirkning.registers import choosing
 from medvirkning.settings import Settings
+from medvirkning.translating import choosing as translating
 from medvirkning.web import assets, blueprints, context, errors, filters, locale, logs, macros, security
 from medvirkning.web.legible import LegibleRequest
 
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings.data.mkdir(parents=True, exist_ok=True)
     storage.use(settings.files)
     app.extensions[choosing.EXTENSION] = choosing.registers_of(settings)
+    app.extensions[translating.EXTENSION] = translating.translator()
     _database(app)
     logs.set_up()
     locale.set_up(app)

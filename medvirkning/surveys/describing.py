@@ -38,6 +38,7 @@ def faults(questionnaire: Questionnaire, zones: Collection[str]) -> list[Objecti
         found += _key(section.key, {one.key for one in questionnaire.sections if one is not section}, section.key)
         if not section.title and len(questionnaire.sections) > 1:
             found.append(_fault(QuestionnaireFault.TITLE_MISSING, section.key, "", "title"))
+        found += _drafts(section.drafted, section.key, "", "title")
         if not section.questions:
             found.append(_fault(QuestionnaireFault.SECTION_EMPTY, section.key, "", "questions"))
         found += rule_faults(questionnaire, section, section.key, "", zones)
@@ -45,6 +46,7 @@ def faults(questionnaire: Questionnaire, zones: Collection[str]) -> list[Objecti
             found += _key(question.key, keys, section.key, question.key)
             keys.add(question.key)
             found += _question(question, section.key, zones)
+            found += _drafts(question.drafted, section.key, question.key, "text")
             found += rule_faults(questionnaire, question, section.key, question.key, zones)
     return found
 
@@ -98,6 +100,14 @@ def _roles(questionnaire: Questionnaire) -> Iterator[Objection]:
             elif question.role in taken:
                 yield _fault(QuestionnaireFault.ROLE_TAKEN, section.key, question.key, "role")
             taken.add(question.role)
+
+
+def _drafts(languages: Iterable[str], section: str, question: str, field: str) -> list[Objection]:
+    """What a machine wrote is told to nobody before a person has read it."""
+    return [
+        _fault(QuestionnaireFault.DRAFT_NOT_APPROVED, section, question, field, language=language)
+        for language in languages
+    ]
 
 
 def _question(question: Question, section: str, zones: Collection[str]) -> Iterator[Objection]:

@@ -62,8 +62,17 @@ def add_question(
 def change_section(
     questionnaire: Questionnaire, key: str, *, title: Localized, help: Localized, when: Condition | None
 ) -> Edited:
-    """The section with other texts and another condition; its questions stay."""
-    return Edited(_section_changed(questionnaire, key, lambda one: replace(one, title=title, help=help, when=when)))
+    """The section with other texts, which a person has read, and another condition; its questions stay."""
+
+    def changed(one: Section) -> Section:
+        return replace(one, title=title, help=help, when=when, drafted=())
+
+    return Edited(_section_changed(questionnaire, key, changed))
+
+
+def change_when(questionnaire: Questionnaire, key: str, when: Condition | None) -> Edited:
+    """The section with this key with another condition, and all else as it was."""
+    return Edited(_section_changed(questionnaire, key, lambda one: replace(one, when=when)))
 
 
 def change_question(questionnaire: Questionnaire, question: Question) -> Edited:

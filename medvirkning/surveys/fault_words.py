@@ -41,6 +41,7 @@ class QuestionnaireFault(StrEnum):
     TOO_MANY_QUESTIONS = "too_many_questions"  # most
     SECTION_EMPTY = "section_empty"
     TITLE_MISSING = "title_missing"
+    DRAFT_NOT_APPROVED = "draft_not_approved"  # language
     QUESTION_TEXT_MISSING = "question_text_missing"
     TOO_FEW_CHOICES = "too_few_choices"  # least
     TOO_MANY_CHOICES = "too_many_choices"  # most

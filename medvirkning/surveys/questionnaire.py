@@ -56,7 +56,8 @@ class Question:
     `choices` for ONE, SEVERAL, SCALE (most first), RANKING and MATRIX (its columns); `rows` for MATRIX. `least` and
     `most` bound a NUMBER's value, a text's characters, how many are chosen of SEVERAL, how many are ranked (most),
     and how many photos (most). `sensitive` adds «I would rather not say»; `personal` says that the answer is personal
-    data, and `purpose` what it is for.
+    data, and `purpose` what it is for. `drafted` are the languages in which some text of it is a machine's draft that
+    nobody has approved.
     """
 
     key: str
@@ -76,17 +77,19 @@ class Question:
     most: Decimal | None = None
     role: QuestionRole = QuestionRole.NONE
     when: Condition | None = None
+    drafted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Section:
-    """Questions that belong together, under one heading."""
+    """Questions that belong together, under one heading. `drafted` is as a question's."""
 
     key: str
     title: Localized
     help: Localized = NOTHING
     questions: tuple[Question, ...] = ()
     when: Condition | None = None
+    drafted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,7 @@ def _section(stored: Mapping[str, Any]) -> Section:
         help=Localized.from_json(stored.get("help")),
         questions=tuple(_question(one) for one in stored.get("questions", ())),
         when=_condition(stored.get("when")),
+        drafted=tuple(stored.get("drafted", ())),
     )
 
 
@@ -173,6 +177,7 @@ def _question(stored: Mapping[str, Any]) -> Question:
         most=None if stored.get("most") is None else Decimal(stored["most"]),
         role=QuestionRole(stored.get("role", QuestionRole.NONE)),
         when=_condition(stored.get("when")),
+        drafted=tuple(stored.get("drafted", ())),
         **{name: bool(stored.get(name, False)) for name in ("required", "sensitive", "personal", "other")},
     )
 

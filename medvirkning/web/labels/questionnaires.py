@@ -19,6 +19,7 @@ QUESTIONNAIRE_LABELS: list[tuple[StrEnum, LazyString]] = [
         QuestionnaireFault.SECTION_EMPTY,
         _lp("questionnaire fault", "The section has no questions. Add one, or delete the section."),
     ),
+    (QuestionnaireFault.DRAFT_NOT_APPROVED, _lp("questionnaire fault", "Read the draft in nynorsk, and save it")),
     (QuestionnaireFault.TITLE_MISSING, _lp("questionnaire fault", "Give the section a heading")),
     (QuestionnaireFault.QUESTION_TEXT_MISSING, _lp("questionnaire fault", "Write the question")),
     (

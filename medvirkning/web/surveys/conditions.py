@@ -114,4 +114,4 @@ def _read(found: Found, form: ConditionForm, thing: Shown, rows: list[RuleRow], 
 def _changed(asked: Questionnaire, thing: Shown, when: Condition | None) -> Edited:
     if isinstance(thing, Question):
         return editing.change_question(asked, replace(thing, when=when))
-    return editing.change_section(asked, thing.key, title=thing.title, help=thing.help, when=when)
+    return editing.change_when(asked, thing.key, when)

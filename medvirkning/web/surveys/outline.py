@@ -14,6 +14,7 @@ from medvirkning.permissions import Can
 from medvirkning.surveys import editing
 from medvirkning.surveys.building import keep_draft, undo_change
 from medvirkning.surveys.editing import Direction, Edited
+from medvirkning.surveys.machine_drafts import to_draft
 from medvirkning.surveys.paper_queries import forms_waiting
 from medvirkning.surveys.queries import newest_published
 from medvirkning.surveys.questionnaire import Questionnaire
@@ -21,6 +22,7 @@ from medvirkning.web.access import requires, signed_in
 from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.forms import EditForm
 from medvirkning.web.surveys.loaders import Found, survey_at
+from medvirkning.web.surveys.machine_drafts import whom_to_ask
 from medvirkning.web.surveys.publishing import lacking_by_language, wrong_with
 from medvirkning.web.surveys.telling import tell_loosened
 from medvirkning.web.surveys.wording import condition_lines
@@ -54,6 +56,7 @@ def outlined(found: Found) -> str:
         asked=asked,
         wrong=wrong_with(found) if found.draft else [],
         lacking=lacking_by_language(asked),
+        can_draft=bool(found.draft and whom_to_ask() and to_draft(asked)),
         shown_when=partial(condition_lines, asked, zones=zones),
         published=newest_published(found.survey.id) is not None,
         waiting=len(forms_waiting(found.survey.id)),

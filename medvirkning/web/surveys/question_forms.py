@@ -96,7 +96,7 @@ def told_question(form: QuestionForm, question: Question, *, spent: Collection[s
         told["role"] = QuestionRole(data["role"])
     if "look" in data:
         told["look"] = ScaleLook(data["look"])
-    question = replace(question, **told)
+    question = replace(question, drafted=(), **told)  # whoever saves has read the drafts
     for name in LISTS:
         if name in data:
             question = _with_rows(form, question, name, data[name], spent)

@@ -17,6 +17,7 @@ from medvirkning.web.loading import programme_at
 from medvirkning.web.surveys import (  # noqa: F401  (their routes)
     changing_kind,
     conditions,
+    machine_drafts,
     outline,
     preview,
     publishing,
