@@ -51,8 +51,20 @@ def _of_some(tables: Tables, variable: Variable, rules: Rules) -> Guarded:
     unasked = counts.pop(UNASKED, 0)
     asked = sum(counts.values())
     counts[NONE] = counts.get(NONE, 0) + unasked
+    if len(_led_by(tables, rules.get(variable.question, ()))) > 1:
+        return nothing(counts)  # how many were asked would be a number of the table of those two, which may be hidden
     steps = [_fulfilled(tables, rule, rules) for rule in rules.get(variable.question, ())]
     return asked_only(counts, asked, steps, tables.k)
+
+
+def _led_by(tables: Tables, rules: Iterable[Rule]) -> set[str]:
+    """The variables that the rules are about: of a question in parts, each part that they name."""
+    found = set[str]()
+    for rule in rules:
+        parts = {one.part for one in tables.known.values() if one.question == rule.question}
+        named = {rule.row} if rule.row else parts & set(rule.values)
+        found |= {f"{rule.question}.{part}" for part in named} or {rule.question}
+    return found
 
 
 def _chosen(tables: Tables, question: Question, rules: Rules) -> Iterable[Line]:

@@ -112,10 +112,12 @@ def _given(form: QuestionForm) -> tuple[AnswerValue | None, list[CleanPicture]]:
     if request.form.get("skip"):
         return None, []
     given = answered(form)
+    if form.question.kind is not QuestionKind.PHOTO:
+        return given, []  # whatever else came along
     photos, faults = cleaned(request.files.getlist("photos"))
     for fault in faults:
         form.object_to("photos", fault)
-    if photos and form.question.kind is QuestionKind.PHOTO:
+    if photos:
         form.extra_errors.clear()
         form["photos"].errors = faults
     return given, photos
