@@ -26,6 +26,7 @@ from medvirkning.surveys.xlsform_words import XlsformFault, XlsformWord
 MOST_BYTES = 5_000_000
 MOST_UNPACKED = 20_000_000
 MOST_ROWS = 2_000
+LAST_ROW = 1_048_576  # of any sheet, by ECMA-376
 MOST_COLUMNS = 200
 
 _REFUSED = {
@@ -39,7 +40,7 @@ _REFUSED = {
 _DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 _PLAIN = (b"utf-8", b"us-ascii", b"ascii", b"utf8")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*\"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})\"")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*\"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})\"")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # a cell's way of writing what XML can't hold
 
 
@@ -139,7 +140,8 @@ def _opened(data: bytes, wanted: frozenset[str], notes: Notes) -> dict[str, RawS
 
 def _rows(sheet: Any, name: str, shown: "_Shown", notes: Notes) -> Iterator[tuple[int, tuple[str, ...]]]:
     sheet.reset_dimensions()  # what a file says of its own size need not be so
-    for number, row in enumerate(sheet.iter_rows(), start=1):
+    # A sheet may name a row anywhere, and all before it are drawn up: no more than there can be of them.
+    for number, row in enumerate(sheet.iter_rows(max_row=LAST_ROW), start=1):
         cells = [(at, cell) for at, cell in enumerate(row) if cell.value not in (None, "")]
         if not cells:
             continue

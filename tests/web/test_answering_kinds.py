@@ -97,3 +97,13 @@ def test_a_wrong_file_is_told_of_once_and_the_help_stays(browse: Browse, world: 
     assert page.status == 422
     assert "Helst i dagslys." in page.text
     assert len(page.all("p", class_="ds-validation-message")) == 1
+
+
+@pytest.mark.parametrize("kind", [QuestionKind.ONE, QuestionKind.LONG_TEXT, QuestionKind.NUMBER, QuestionKind.ZONE])
+def test_a_photo_is_no_answer_to_another_question(browse: Browse, world: cast.World, kind: QuestionKind) -> None:
+    opened(world, survey_cast.one_section(question("q", kind, required=True, choices=choices("a", "b"))))
+    someone = browse()
+    step = at(someone, begun(someone))
+    page = someone.post(step, someone.get(step).form_values("shown") | {"photos": (BytesIO(phone_photo()), "meg.jpg")})
+    assert page.status == 422
+    assert db.session.scalars(select(Answering.answers)).one() == {}

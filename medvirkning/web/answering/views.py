@@ -47,10 +47,11 @@ def front(slug: str, survey_slug: str) -> Any:
     programme, survey = survey_or_404(slug, survey_slug)
     form = StartForm()
     if form.accepted():
+        wanted = unused(form.answering.data or uuid4(), survey, secret=secret())
         try:
             with transaction():
                 begun = start(
-                    unused(form.answering.data or uuid4(), survey, secret=secret()),
+                    wanted,
                     survey,
                     language=form.asked_in.data or locale(),
                     secret=secret(),

@@ -30,10 +30,11 @@ def help_answer(found: Found) -> Any:
     form = HelpForm(languages, asked_in=locale() if locale() in languages else languages[0], answering=uuid4())
     if form.accepted():
         told = {"spoken": form.spoken.data, "agreed": form.agreed.data, "will_read_back": form.will_read_back.data}
+        wanted = unused(form.answering.data or uuid4(), found.survey, secret=secret())
         try:
             with transaction():
                 begun = begin_helped(
-                    unused(form.answering.data or uuid4(), found.survey, secret=secret()),
+                    wanted,
                     found.survey,
                     **told,
                     language=form.asked_in.data,

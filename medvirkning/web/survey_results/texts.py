@@ -7,6 +7,7 @@ from medvirkning.permissions import Can
 from medvirkning.surveys.free_texts import PER_PAGE, TextWish, may_be_read, text_count, texts, written_in
 from medvirkning.surveys.raw_answers import last_day
 from medvirkning.web.access import requires
+from medvirkning.web.fields import tidy
 from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.locale import locale
 from medvirkning.web.questions import told
@@ -23,7 +24,7 @@ def written(found: Found) -> str:
     if not written_in(found.question):
         abort(404)
     until = last_day(found.told.readings[-1], today=today())
-    wish = TextWish(found.survey.id, found.question, until, request.args.get("sok", "")[:LONGEST_SEARCH])
+    wish = TextWish(found.survey.id, found.question, until, tidy(request.args.get("sok"))[:LONGEST_SEARCH])
     readable = may_be_read(found.question, found.told.question(found.key))
     total = text_count(wish) if readable else 0
     pages = page_count(total, PER_PAGE)
