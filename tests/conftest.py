@@ -15,6 +15,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from hypothesis import settings as hypothesis_settings
 from werkzeug.test import TestResponse
 
 from medvirkning.app import create_app
@@ -29,6 +30,11 @@ from tests.shelves import shelf_for
 
 pytest_plugins = ["tests.demo", "tests.browser.fixtures"]
 
+
+# The same examples each time and no clock, so that what is green stays green; EXPLORE=1 looks for others.
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
+if not os.environ.get("EXPLORE"):
+    hypothesis_settings.load_profile("steady")
 
 APPS: list[Flask] = []  # this worker's, once it is ready
 MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30  # bytes free where no disk is waited for: else a folder like any other

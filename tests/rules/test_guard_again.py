@@ -1,5 +1,7 @@
 """Numbers published again when more have answered: those who are new are guarded like any table."""
 
+from typing import Any
+
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
@@ -67,6 +69,32 @@ class Publisher:
 @given(times=grown(), k=LIMITS, pick=some.randoms(use_true_random=False))
 def test_three_publications_together_tell_nothing_hidden_and_no_few_who_are_new(times, k, pick):
     """No equation determines one; knowing that nobody takes an answer back leaves at least k + 1 values for each."""
+    attacker, secrets = left_to_guess(times, k)
+    assert not attacker.determined() & secrets
+    secrets = {name for name in secrets if not nobody_skipped(times, name)}
+    for name in pick.sample(sorted(secrets, key=str), min(3, len(secrets))):
+        assert_wide(attacker, name, k)
+
+
+def test_where_all_have_answered_one_may_know_that_all_had_before() -> None:
+    """Found by chance: two people, of whom nothing is told; then 57, and that nobody skipped the first question."""
+    cells = (("a", "b", "@none"), ("a", "b", "@none"), ("a", "b", "c", "@none", "@declined"))
+    two = (("a", "a", "@declined"),) * 2
+    many = (
+        *two, ("b", "b", "@declined"), *(("a", "b", "c"),) * 2, *(("b", "@none", "@none"),) * 15,
+        *(("a", "@none", "c"),) * 29, *(("b", "b", "@none"),) * 8,
+    )  # fmt: skip
+    times = [Survey(cells, people) for people in (two, many, (*many, *(("a", "a", "c"),) * 3))]
+    attacker, secrets = left_to_guess(times, 5)
+    skipped = {name for name in secrets if nobody_skipped(times, name)}
+    assert (0, 0, "@none") in skipped
+    assert len(skipped) < len(secrets) / 4
+    for name in sorted(secrets - skipped, key=str):
+        assert_wide(attacker, name, 5)
+
+
+def left_to_guess(times: list[Survey], k: int) -> tuple[Attacker, set[Any]]:
+    """The attacker when all has been published that may be, and what is to stay secret."""
     publisher = Publisher(times[0], k)
     for when, survey in enumerate(times[1:], 1):
         publisher.publish(survey, when)
@@ -78,9 +106,17 @@ def test_three_publications_together_tell_nothing_hidden_and_no_few_who_are_new(
             attacker.learns([(1, (later, *name)), (-1, (earlier, *name)), (-1, people)])
             if new < k and not (new == 0 and "@none" in name):
                 few.add(people)
-    secrets = publisher.hidden | few
-    assert not attacker.determined() & secrets
-    for name in pick.sample(sorted(secrets, key=str), min(3, len(secrets))):
-        least, most = attacker.bounds(name)
-        assert most - least >= k
-        assert most >= k
+    return attacker, publisher.hidden | few
+
+
+def nobody_skipped(times: list[Survey], name: tuple[Any, ...]) -> bool:
+    """Whether it counts those who skipped, and there were none: that says nothing of what anybody answered."""
+    when, *cell = name
+    return "@none" in cell and when != "new" and true_value(times[when], (0, *cell)) == 0
+
+
+def assert_wide(attacker: Attacker, name: tuple[Any, ...], k: int) -> None:
+    """What the attacker can't tell apart: so many values that one of them is no small number."""
+    least, most = attacker.bounds(name)
+    assert most - least >= k
+    assert most >= k
