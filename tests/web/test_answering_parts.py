@@ -38,8 +38,8 @@ def test_sections_are_answered_in_any_order(browse: Browse, world: cast.World) -
     overview = at(someone, begun(someone))
     page = someone.get(overview)
     assert parts(page) == {
-        "Stedet": "Ikke begynt: 0 av 2 spørsmål besvart",
-        "Lyset": "Ikke begynt: 0 av 1 spørsmål besvart",
+        "Stedet": "Ikke begynt: 0 av 2 spørsmål har svar",
+        "Lyset": "Ikke begynt: 0 av 1 spørsmål har svar",
     }
     light = section(page, "Lyset")
     assert "Spørsmål 1 av 1" in someone.get(light).text
@@ -49,9 +49,9 @@ def test_sections_are_answered_in_any_order(browse: Browse, world: cast.World) -
     assert "Spørsmål 2 av 2" in someone.get(here).text
     page = someone.get(overview)
     assert parts(page) == {
-        "Stedet": "Begynt: 1 av 2 spørsmål besvart",
-        "Lyset": "Ferdig: 1 av 1 spørsmål besvart",
-        "Grunnen": "Ikke begynt: 0 av 1 spørsmål besvart",
+        "Stedet": "Begynt: 1 av 2 spørsmål har svar",
+        "Lyset": "Ferdig: 1 av 1 spørsmål har svar",
+        "Grunnen": "Ikke begynt: 0 av 1 spørsmål har svar",
     }
     assert section(page, "Stedet") == here  # on to what waits
     assert answer(someone, here, skip="1") == overview
