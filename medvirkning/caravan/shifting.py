@@ -1,0 +1,122 @@
+"""Opening a shift, changing what is on offer, ending it."""
+
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import pbkdf2_hmac
+from typing import Any
+
+from sqlalchemy import select, update
+
+from medvirkning.caravan.devices import Tablet
+from medvirkning.caravan.keeping_keys import key_to_use
+from medvirkning.caravan.rules import objections_to_offer, objections_to_pin
+from medvirkning.caravan.shifts import AtWork, Shift
+from medvirkning.caravan.words import CaravanEvent, CaravanFault, ShiftVerb
+from medvirkning.journal.actions import record
+from medvirkning.kernel.database import changed, db, hold, in_turn
+from medvirkning.kernel.errors import Objection, refuse
+from medvirkning.people.models import Person
+
+ROUNDS = 200_000  # of PBKDF2: a tablet takes a tenth of a second for it; WebCrypto has nothing slower to offer
+SALT = 16
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What people can do at a shift: in which languages, whether to say what they want, and which surveys to answer."""
+
+    languages: Sequence[str]
+    contributions: bool
+    surveys: Sequence[str]  # ids
+
+
+def open_shift(
+    stop: Any,
+    tablets: Collection[Tablet],
+    offer: Offer,
+    *,
+    pin: str,
+    open_surveys: Collection[str],
+    by: Person,
+    secret: bytes,
+    at: datetime,
+) -> Shift:
+    """Open a shift at a stop, on these tablets. Raises RuleBroken with all that stands in the way.
+
+    `open_surveys` are the ids of those that can be answered today.
+    """
+    in_turn(f"shifts of {stop.programme_id}")
+    refuse([*_offer(offer, open_surveys), *objections_to_pin(pin), *_tablets(tablets)])
+    key_to_use(secret=secret, at=at)
+    salt = secrets.token_hex(SALT)
+    shift = Shift(
+        programme_id=stop.programme_id,
+        stop_id=stop.id,
+        state=Shift.LIFECYCLE.start,
+        languages=list(offer.languages),
+        contributions=offer.contributions,
+        surveys=list(offer.surveys),
+        offer=1,
+        pin=pin_kept(pin, salt),
+        pin_salt=salt,
+        opened_by_id=by.id,
+        opened_at=at,
+    )
+    shift.at_work = [AtWork(tablet_id=tablet.id, ended=False) for tablet in tablets]
+    db.session.add(shift)
+    record(shift, CaravanEvent.SHIFT_OPENED, by=by, at=at, programme_id=shift.programme_id)
+    return shift
+
+
+def change_offer(shift: Shift, offer: Offer, *, open_surveys: Collection[str], by: Person, at: datetime) -> None:
+    """Offer something else from now on; tablets fetch it when they next have network. Raises RuleBroken."""
+    hold(shift)
+    refuse([] if shift.may(ShiftVerb.END) else [Objection(CaravanFault.SHIFT_ENDED)])
+    refuse(_offer(offer, [*open_surveys, *shift.surveys]))
+    shift.languages, shift.contributions = list(offer.languages), offer.contributions
+    shift.surveys, shift.offer = list(offer.surveys), shift.offer + 1
+    record(shift, CaravanEvent.SHIFT_CHANGED, by=by, at=at, programme_id=shift.programme_id)
+
+
+def end_shift(shift: Shift, *, by: Person, at: datetime) -> None:
+    """End the shift for all its tablets. What still lies on one is taken whenever it comes. Raises WrongStep."""
+    hold(shift)
+    shift.step(ShiftVerb.END)
+    shift.ended_by_id, shift.ended_at = by.id, at
+    changed(update(AtWork).where(AtWork.shift_id == shift.id).values(ended=True))
+    record(shift, CaravanEvent.SHIFT_ENDED, by=by, at=at, programme_id=shift.programme_id, verb=ShiftVerb.END)
+
+
+def resume_shift(shift: Shift, *, by: Person, at: datetime) -> None:
+    """Go on with a shift that was ended. Raises WrongStep, and RuleBroken where a tablet is at work elsewhere."""
+    in_turn(f"shifts of {shift.programme_id}")
+    hold(shift)
+    shift.step(ShiftVerb.RESUME)
+    refuse(_tablets([one.tablet for one in shift.at_work]))
+    shift.ended_by_id, shift.ended_at = None, None
+    changed(update(AtWork).where(AtWork.shift_id == shift.id).values(ended=False))
+    record(shift, CaravanEvent.SHIFT_RESUMED, by=by, at=at, programme_id=shift.programme_id, verb=ShiftVerb.RESUME)
+
+
+def pin_kept(pin: str, salt: str) -> str:
+    """What is kept of a PIN: PBKDF2 with SHA-256 in hexadecimal, which a tablet can make again by itself."""
+    return pbkdf2_hmac("sha256", pin.encode(), bytes.fromhex(salt), ROUNDS).hex()
+
+
+def _offer(offer: Offer, open_surveys: Collection[str]) -> list[Objection]:
+    return objections_to_offer(
+        languages=offer.languages, contributions=offer.contributions, surveys=offer.surveys, open_surveys=open_surveys
+    )
+
+
+def _tablets(tablets: Collection[Tablet]) -> list[Objection]:
+    if not tablets:
+        return [Objection(CaravanFault.NO_TABLET)]
+    wanted = [tablet.id for tablet in tablets]
+    busy = set(db.session.scalars(select(AtWork.tablet_id).where(AtWork.tablet_id.in_(wanted), ~AtWork.ended)))
+    found = [Objection(CaravanFault.TABLET_BUSY, tablet=one.name) for one in tablets if one.id in busy]
+    return found + [
+        Objection(CaravanFault.TABLET_REVOKED, tablet=one.name) for one in tablets if one.revoked_at is not None
+    ]
