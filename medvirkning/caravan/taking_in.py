@@ -180,10 +180,10 @@ def _answers(
     for photo in said.photos:
         pictures.setdefault(photo.question, []).append(photos[photo.id])
     bring_in(
-        said.form, survey, brought,
-        photos=pictures, language=said.language, spoken=said.helped.spoken if said.helped else None,
+        said.form, survey, brought, photos=pictures, language=said.language,
         channel=Channel.HELPED if said.helped else Channel.TABLET,
-        helper=shift.opened_by, begun_at=shift.opened_at, secret=secret, at=at,
+        helper=shift.opened_by if said.helped else None, spoken=said.helped.spoken if said.helped else "",
+        secret=secret, at=at,
     )  # fmt: skip
 
 
