@@ -20,7 +20,7 @@ NOT_ENDED = text("NOT ended")
 
 
 class Shift(Stateful, db.Model):
-    """A shift at a stop. `contributions`: whether people can say what they want changed; `surveys`: ids of those on offer.
+    """A shift at a stop. `contributions`: whether people can say what they want; `surveys`: ids of those on offer.
 
     The PIN opens the coordinator's corner, also without network: `pin` is what PBKDF2 makes of it with `pin_salt`.
     """
