@@ -9,17 +9,15 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.exc import DatabaseError
 
 from medvirkning.journal.queries import history
-from medvirkning.kernel.codes import code_hash
 from medvirkning.kernel.database import changed, db, transaction
 from medvirkning.kernel.errors import NotThere, RuleBroken
-from medvirkning.surveys.answering import answering_in, code_of, digest_of, save_answer, start
+from medvirkning.surveys.answering import answering_in, digest_of, save_answer
 from medvirkning.surveys.fault_words import AnswerFault
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.opening import close
 from medvirkning.surveys.own_answers import open_again, own_answers, take_back
-from medvirkning.surveys.receipts import prepare, receipt_of, unused
 from medvirkning.surveys.responses import OwnCopy, Response
-from medvirkning.surveys.sending import Unsealed, make_response, send
+from medvirkning.surveys.sending import make_response
 from medvirkning.surveys.survey_words import SurveyFault as Fault
 from medvirkning.surveys.tallying import miscounted
 from medvirkning.surveys.tidying import forget_copies, stir_copies
@@ -64,51 +62,6 @@ def test_what_is_sent_is_a_response_and_nothing_else_is_left(survey: Survey) -> 
     )  # fmt: skip
     assert (made.anonymous, made.code_hash, made.key_hash) == (True, None, None)
     assert (receipt.again, people(survey), answering_in(survey.id, key)) == (False, 1, None)
-
-
-@pytest.mark.parametrize("which", ["survey", "by_code"])
-def test_sent_twice_it_is_one_response_with_one_receipt(which: str, request: pytest.FixtureRequest) -> None:
-    asked = request.getfixturevalue(which)
-    key = begun(asked, {"trives": YES}, AT)
-    assert receipt_of(key, asked, secret=SECRET) is None
-    first, second = sends(asked, key, AT), sends(asked, key, AT)
-    assert (first.code, first.again, second.again) == (second.code, False, True)
-    assert receipt_of(key, asked, secret=SECRET) == second
-    assert people(asked) == len(responses(asked)) == 1
-    assert unused(key, asked, secret=SECRET).id != key
-    assert unused(fresh := uuid4(), asked, secret=SECRET).id == fresh
-
-
-def test_what_was_begun_without_a_seal_is_sealed_when_it_is_sent(survey: Survey, by_code: Survey) -> None:
-    key = begun(survey, {"trives": YES}, AT, seal=None)
-    for _time in range(2):  # at first it is there, then it has been sent
-        with transaction(), pytest.raises(Unsealed):
-            send(key, survey, secret=SECRET, at=AT)
-        code = sends(survey, key, AT).code
-        assert code is not None
-        assert own_answers(survey, code, secret=SECRET, today=DAY)
-    assert people(survey) == 1
-    assert prepare(key, by_code, secret=SECRET) == {}
-    assert unused(uuid4(), by_code, secret=SECRET).seal is None
-
-
-def test_who_begins_with_a_code_that_somebody_has_gets_a_later_one(survey: Survey, by_code: Survey) -> None:
-    for asked in (survey, by_code):
-        fresh = unused(uuid4(), asked, secret=SECRET)
-        taken = code_hash(SECRET, code_of(fresh.id, 0, secret=SECRET))
-        sent(by_code, {"trives": NO}, AT)
-        with transaction():
-            db.session.execute(text("UPDATE survey_response SET code_hash = :taken"), {"taken": taken})
-        with transaction():
-            start(fresh.id, asked, language="nb", seal=fresh.seal, secret=SECRET, at=AT)
-            save_answer(fresh.id, asked.id, "trives", YES, shown="", at=AT)
-        told = sends(asked, fresh.id, AT)
-        assert told.code == code_of(fresh.id, 1, secret=SECRET)
-        assert own_answers(asked, told.code, secret=SECRET, today=DAY)
-        assert receipt_of(fresh.id, asked, secret=SECRET) == sends(asked, fresh.id, AT)
-        assert sends(asked, fresh.id, AT).code == told.code
-        with transaction():
-            db.session.execute(text("DELETE FROM survey_response"))
 
 
 def test_what_was_never_begun_is_not_there(survey: Survey, by_code: Survey) -> None:
