@@ -191,7 +191,11 @@ def _zone(shift: Shift, code: str) -> Zone | None:
 
 
 def _count(shift: Shift, said: Said) -> None:
-    cells = {"kind": said.kind.value, "language": said.language, "channel": TabletChannel.HELPED if said.helped else TabletChannel.TABLET}
+    cells = {
+        "kind": said.kind.value,
+        "language": said.language,
+        "channel": TabletChannel.HELPED if said.helped else TabletChannel.TABLET,
+    }
     if isinstance(said.what, ContributionSaid):
         cells["zone"] = said.what.zone
     else:

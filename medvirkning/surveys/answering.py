@@ -101,7 +101,7 @@ def start(
         "changes_sent": False,
         "updated_on": today,
     }
-    return _begun(answering_id, row, seal, secret)
+    return begin_under(answering_id, row, seal, secret)
 
 
 def save_answer(
@@ -175,7 +175,7 @@ def begin_with(answering_id: UUID, row: Mapping[str, Any]) -> None:
     changed(insert_into(Answering).values(id=answering_id, **row).on_conflict_do_nothing())
 
 
-def _begun(answering_id: UUID, row: Mapping[str, Any], seal: bytes | None, secret: bytes) -> UUID:
+def begin_under(answering_id: UUID, row: Mapping[str, Any], seal: bytes | None, secret: bytes) -> UUID:
     """Under this id, and a code that nobody has: among a million, some two would derive the same at first.
 
     The seal is of the first code, and so is kept with no other.
@@ -183,7 +183,7 @@ def _begun(answering_id: UUID, row: Mapping[str, Any], seal: bytes | None, secre
     there = select(Answering.survey_id).where(Answering.id == answering_id)
     begun = db.session.scalar(there)
     if begun is not None and begun != row["survey_id"]:
-        return _begun(uuid4(), row, None, secret)
+        return begin_under(uuid4(), row, None, secret)
     for turn in range(TURNS):
         if begun is not None:
             return answering_id

@@ -95,7 +95,7 @@ def bring_in(
         "changes_sent": False,
         "updated_on": oslo_date(at),
     }
-    begin_under(form, row, None, secret)
+    form = begin_under(form, row, None, secret)
     answers = dict(brought.answers)
     for key, pictures in photos.items():
         if key in brought.questionnaire.by_key:
