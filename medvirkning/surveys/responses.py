@@ -43,6 +43,7 @@ class Answering(db.Model):
     last: Mapped[str] = mapped_column(String(40), default="")  # the question answered or skipped last: go on after it
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     code_turn: Mapped[int] = mapped_column(default=0)  # above 0 only where an earlier code was taken
+    seal: Mapped[bytes | None] = mapped_column(LargeBinary)  # of the own copy to be, covered; what lacks it seals late
     changes_sent: Mapped[bool] = mapped_column(default=False)  # opened by the code of a response that it will replace
     updated_on: Mapped[date]
 

@@ -22,7 +22,7 @@ from medvirkning.kernel.database import db, end_reading, transaction
 from medvirkning.settings import Settings
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.own_answers import own_answers
-from medvirkning.surveys.sealing import seal_of
+from medvirkning.surveys.sealing import covered, seal_of
 from medvirkning.surveys.stirring import stir_responses
 from tests import cast, survey_cast
 from tests.cast import World
@@ -72,8 +72,10 @@ def on_disk(settings: Settings) -> bytes:
 def ties(survey: Survey, key: UUID, code: str) -> list[str]:
     """All that the sender's device and the server knew while it was written, and that could be looked for."""
     seal = seal_of(SECRET, survey.id, code)
+    kept = covered(seal, SECRET, key)  # beside what was written
     hashed = code_hash(SECRET, code)
-    return [str(key), key.hex, code, code.replace("-", ""), hashed, seal.key.hex(), key.bytes.hex()]
+    codes = [code, code.replace("-", ""), hashed]
+    return [str(key), key.hex, key.bytes.hex(), *codes, seal.key.hex(), kept.hex(), repr(kept)]
 
 
 def test_nothing_ties_the_answers_to_the_code_or_the_form(survey: Survey, settings: Settings) -> None:
@@ -93,7 +95,9 @@ def test_nothing_ties_the_answers_to_the_code_or_the_form(survey: Survey, settin
         assert tie not in stored, "in the database"
         assert tie not in log, "in the log"
         assert tie.encode() not in disk, "on disk"
-    assert key.bytes not in disk
+    seal = seal_of(SECRET, survey.id, code)
+    for tie in (key.bytes, seal.key, covered(seal, SECRET, key)):
+        assert tie not in disk
     for name in new:
         assert not [row for row in new[name] if MINUTE.search(row)], f"the minute stands in {name}"
 
