@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from medvirkning.caravan.stops import Stop
 from medvirkning.caravan.words import TabletChannel
 from medvirkning.kernel.database import db, one_of
 
@@ -17,3 +18,5 @@ class SaidAtStop(db.Model):
     contribution_id: Mapped[UUID] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
     stop_id: Mapped[UUID] = mapped_column(ForeignKey("stop.id"), index=True)
     channel: Mapped[TabletChannel] = mapped_column(one_of(TabletChannel))
+
+    stop: Mapped[Stop] = relationship()

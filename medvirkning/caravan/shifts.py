@@ -10,6 +10,7 @@ from sqlalchemy.types import JSON
 
 from medvirkning.caravan.devices import Tablet
 from medvirkning.caravan.lifecycle import SHIFT
+from medvirkning.caravan.stops import Stop
 from medvirkning.caravan.words import ShiftState
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 from medvirkning.kernel.stateful import Stateful
@@ -51,6 +52,7 @@ class Shift(Stateful, db.Model):
     __mapper_args__: dict[str, Any] = {"version_id_col": version}
 
     programme: Mapped[Programme] = relationship()
+    stop: Mapped[Stop] = relationship()
     opened_by: Mapped[Person] = relationship(foreign_keys=[opened_by_id])
     at_work: Mapped[list["AtWork"]] = relationship(back_populates="shift", cascade="all, delete-orphan")
 

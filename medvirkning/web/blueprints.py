@@ -34,6 +34,7 @@ from medvirkning.web.schemes.views import blueprint as schemes
 from medvirkning.web.survey_paper.views import blueprint as survey_paper
 from medvirkning.web.survey_results.views import blueprint as survey_results
 from medvirkning.web.surveys.views import blueprint as surveys
+from medvirkning.web.tablet.views import blueprint as tablet
 from medvirkning.web.ties.views import blueprint as ties
 
 EVERYWHERE = (
@@ -67,6 +68,7 @@ EVERYWHERE = (
     survey_paper,
     results_shown,
     surveys,
+    tablet,
 )
 DEMO_ONLY = (demo, components)
 

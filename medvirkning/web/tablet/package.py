@@ -54,7 +54,9 @@ def _package(shift: Shift) -> dict[str, Any]:
     small: dict[str, dict[str, str]] = {}
     for tag in shift.languages:
         with speaking(_spoken(tag)):
-            said[tag] = screens(programme, languages, {"contributions": shift.contributions, "surveys": _named(surveys, tag)})
+            said[tag] = screens(
+                programme, languages, {"contributions": shift.contributions, "surveys": _named(surveys, tag)}
+            )
             small[tag] = words()
     return {
         "version": str(shift.offer),
