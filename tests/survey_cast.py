@@ -15,8 +15,9 @@ from medvirkning.surveys.models import QuestionnaireVersion, Survey
 from medvirkning.surveys.opening import publish
 from medvirkning.surveys.queries import draft_of
 from medvirkning.surveys.questionnaire import Choice, Condition, Question, Questionnaire, Rule, Section
+from medvirkning.surveys.receipts import Receipt, prepare, unused
 from medvirkning.surveys.rules import SurveySettings
-from medvirkning.surveys.sending import Receipt, prepare, send
+from medvirkning.surveys.sending import send
 from medvirkning.surveys.words import Joined, Operator, QuestionKind
 from tests.cast import World, both
 
@@ -138,8 +139,9 @@ def random_answers(chance: Random) -> dict[str, dict[str, Any]]:
 
 def begun(survey: Survey, answers: Mapping[str, Mapping[str, Any]], at: datetime, **about: Any) -> UUID:
     """Somebody writes these answers, one by one. Own transactions."""
+    fresh = unused(uuid4(), survey, secret=SECRET)
     with transaction():
-        key = start(uuid4(), survey, **{"language": "nb", "secret": SECRET, "at": at, **about})
+        key = start(fresh.id, survey, **{"language": "nb", "seal": fresh.seal, "secret": SECRET, "at": at, **about})
     for question_key, value in answers.items():
         with transaction():
             save_answer(key, survey.id, question_key, value, shown="", at=at)

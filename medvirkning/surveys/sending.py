@@ -2,13 +2,13 @@
 
 An anonymous response is made in the transaction that takes away what it was written in, with its id and its code:
 nothing is left that ties them. Everybody's sending waits for this, so it asks few questions, in statements that are
-built once; what takes time, the seal, is made before (`prepare`).
+built once; what takes time, the seal, is made when the answering is begun (`receipts`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,7 +18,6 @@ from medvirkning.attachments.actions import detach, move
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to
 from medvirkning.kernel.clock import oslo_date
-from medvirkning.kernel.codes import opaque
 from medvirkning.kernel.database import db, hold, insert_into
 from medvirkning.kernel.errors import NotThere, Objection, refuse
 from medvirkning.surveys.answering import WRITING, code_of
@@ -28,9 +27,10 @@ from medvirkning.surveys.branching import counting
 from medvirkning.surveys.checking import standing_in_the_way
 from medvirkning.surveys.models import Survey, ended_at
 from medvirkning.surveys.questionnaire import Questionnaire
+from medvirkning.surveys.receipts import Receipt, key_hash, sent_before
 from medvirkning.surveys.responses import Answering, OwnCopy, Response
 from medvirkning.surveys.rules import OWN_COPY_DAYS, objections_to_sending
-from medvirkning.surveys.sealing import Seal, seal_of, sealed
+from medvirkning.surveys.sealing import Seal, sealed, uncovered
 from medvirkning.surveys.survey_words import SurveyFault as Fault
 from medvirkning.surveys.tallying import count_in, count_out
 from medvirkning.surveys.words import Anonymity, Channel
@@ -40,35 +40,26 @@ _PHOTOS = exists().where(Attachment.owner_kind == Answering.__tablename__, Attac
 _LOCKED = WRITING.add_columns(_PHOTOS.label("has_photos"))
 _FORGET = delete(_ROWS).where(_ROWS.c.id == bindparam("key"))
 _INSERT = insert(Response.__table__)
-_TURNS_LOOKED_FOR = 2  # codes that a form which has been sent may have had: the second is one in a million
 
 
-@dataclass(frozen=True)
-class Receipt:
-    """What somebody who has sent is told. `code` opens their own answers; None where they changed what was sent."""
-
-    code: str | None
-    again: bool  # it had been sent already
+class Unsealed(Exception):
+    """There is no seal at hand for this. `prepare` it, in no transaction, and send again."""
 
 
-def prepare(answering_id: UUID, survey: Survey, *, secret: bytes) -> tuple[Seal, ...]:
-    """The seals that `send` needs, for an anonymous survey; none for others. Takes milliseconds: no transaction."""
-    if not survey.anonymous:
-        return ()
-    turn = db.session.scalar(select(_ROWS.c.code_turn).where(_ROWS.c.id == answering_id))
-    turns = range(_TURNS_LOOKED_FOR) if turn is None else (turn,)
-    return tuple(seal_of(secret, survey.id, code_of(answering_id, one, secret=secret)) for one in turns)
+def send(
+    answering_id: UUID, survey: Survey, seals: Mapping[int, Seal] = MappingProxyType({}), *, secret: bytes, at: datetime
+) -> Receipt:
+    """Send what has been written: only the answers that count.
 
-
-def send(answering_id: UUID, survey: Survey, seals: tuple[Seal, ...], *, secret: bytes, at: datetime) -> Receipt:
-    """Send what has been written: only the answers that count. `seals` are `prepare`d.
-
-    Raises RuleBroken with all that still stands in the way, or when the survey has been closed for more than a day:
-    what was written is still there to read. NotThere for what is neither begun nor sent.
+    Raises Unsealed where seals must be `prepare`d first: of what was begun without, or is gone. RuleBroken with all
+    that still stands in the way, or when the survey has been closed for more than a day: what was written is still
+    there to read. NotThere for what is neither begun nor sent.
     """
     row = db.session.execute(_LOCKED, {"key": answering_id}).one_or_none()
     if row is None:
-        return _sent_before(answering_id, survey, seals, secret)
+        if survey.anonymous and not seals:
+            raise Unsealed
+        return sent_before(answering_id, survey, seals, secret)
     survey_id: UUID = inspect(survey).identity[0]  # which is known without reading the survey anew
     if row.survey_id != survey_id:
         raise NotThere("answering")
@@ -78,14 +69,15 @@ def send(answering_id: UUID, survey: Survey, seals: tuple[Seal, ...], *, secret:
     if row.changes_sent:
         return _replace(row, questionnaire, content)
     anonymous = row.anonymity is Anonymity.ANONYMOUS
+    seal = _seal(row, seals, secret) if anonymous else None
     told = {"version": row.version_number, "channel": row.channel, "language": row.language}
-    hashes = {} if anonymous else {"code_hash": row.code_hash, "key_hash": _key_hash(answering_id, secret)}
+    hashes = {} if anonymous else {"code_hash": row.code_hash, "key_hash": key_hash(answering_id, secret)}
     made = make_response(survey_id, questionnaire, content, anonymous=anonymous, **told, **hashes, at=at)
     if row.has_photos:
         _move_photos(answering_id, made, content)
-    if anonymous:
+    if seal is not None:
         copied = {"version": row.version_number, "language": row.language, "answers": content}
-        _keep_copy(seals[0], copied, at)
+        _keep_copy(seal, copied, at)
     db.session.execute(_FORGET, {"key": answering_id})
     return Receipt(code_of(answering_id, row.code_turn, secret=secret), again=False)
 
@@ -120,21 +112,6 @@ def make_response(
     return UUID(str(made["id"]))
 
 
-def receipt_of(answering_id: UUID, survey: Survey, *, secret: bytes) -> Receipt | None:
-    """The receipt of what was sent under this id; None while it isn't, or when its own copy is forgotten."""
-    if db.session.get(Answering, answering_id) is not None:
-        return None
-    try:
-        return _sent_before(answering_id, survey, prepare(answering_id, survey, secret=secret), secret)
-    except NotThere:
-        return None
-
-
-def unused(answering_id: UUID, survey: Survey, *, secret: bytes) -> UUID:
-    """The id made with a page, or another where something was sent under it: on a shared tablet somebody went back."""
-    return answering_id if receipt_of(answering_id, survey, secret=secret) is None else uuid4()
-
-
 def _complete(questionnaire: Questionnaire, answers: Answers) -> Answers:
     """The answers that count. Raises RuleBroken with what lacks or can't be taken; each fact `question` is a key."""
     wrong = standing_in_the_way(questionnaire, answers)
@@ -146,15 +123,12 @@ def _complete(questionnaire: Questionnaire, answers: Answers) -> Answers:
     return content
 
 
-def _sent_before(answering_id: UUID, survey: Survey, seals: tuple[Seal, ...], secret: bytes) -> Receipt:
-    for turn, seal in enumerate(seals):
-        if db.session.scalar(select(exists().where(OwnCopy.lookup == seal.lookup))):
-            return Receipt(code_of(answering_id, turn, secret=secret), again=True)
-    if not survey.anonymous:
-        sent = Response.survey_id == survey.id, Response.key_hash == _key_hash(answering_id, secret)
-        if db.session.scalar(select(exists().where(*sent))):
-            return Receipt(code_of(answering_id, 0, secret=secret), again=True)
-    raise NotThere("answering")
+def _seal(row: Any, seals: Mapping[int, Seal], secret: bytes) -> Seal:
+    if row.seal is not None:
+        return uncovered(row.seal, secret, row.id)
+    if row.code_turn not in seals:
+        raise Unsealed
+    return seals[row.code_turn]
 
 
 def _replace(row: Any, questionnaire: Questionnaire, content: Answers) -> Receipt:
@@ -198,7 +172,3 @@ def _keep_copy(seal: Seal, content: Mapping[str, Any], at: datetime) -> None:
 @lru_cache
 def _insert_copy(_dialect: str) -> Any:
     return insert_into(OwnCopy).on_conflict_do_update(index_elements=["lookup"], set_={"sealed": b""})
-
-
-def _key_hash(answering_id: UUID, secret: bytes) -> str:
-    return opaque(secret, "survey response key", answering_id)

@@ -9,8 +9,10 @@ from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import NotThere, RuleBroken
 from medvirkning.surveys.checking import standing_in_the_way
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.receipts import Receipt, prepare, receipt_of
 from medvirkning.surveys.rules import OWN_COPY_DAYS
-from medvirkning.surveys.sending import prepare, receipt_of, send
+from medvirkning.surveys.sending import Unsealed, send
 from medvirkning.surveys.words import Channel
 from medvirkning.web.access import public
 from medvirkning.web.answer_words import answered_sections
@@ -32,10 +34,8 @@ def check(slug: str, survey_slug: str, answering_id: UUID) -> Any:
     here: dict[str, Any] = {"slug": slug, "survey_slug": survey_slug, "answering_id": answering_id}
     form = SendForm()
     if form.accepted():
-        seals = prepare(answering_id, survey, secret=secret())
         try:
-            with transaction():
-                told = send(answering_id, survey, seals, secret=secret(), at=now())
+            told = _sent(answering_id, survey)
         except RuleBroken as broken:
             for objection in broken.objections:
                 form.object_to("", sentence(objection.code, objection.facts))
@@ -65,6 +65,17 @@ def receipt(slug: str, survey_slug: str, answering_id: UUID) -> Any:
         address=f"{current_app.config['SETTINGS'].base_url}{path}",
         days=OWN_COPY_DAYS,
     )
+
+
+def _sent(answering_id: UUID, survey: Survey) -> Receipt:
+    """Its seal was made when it was begun; else it is made now, before the others are kept waiting."""
+    try:
+        with transaction():
+            return send(answering_id, survey, secret=secret(), at=now())
+    except Unsealed:
+        seals = prepare(answering_id, survey, secret=secret())
+    with transaction():
+        return send(answering_id, survey, seals, secret=secret(), at=now())
 
 
 def _check(writing: Writing, form: SendForm) -> str:

@@ -5,11 +5,14 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from medvirkning.kernel.clock import oslo_date, today
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
+from medvirkning.surveys.file_days import OneByOne
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.queries import survey_in
 from medvirkning.surveys.questionnaire import Question
+from medvirkning.surveys.raw_answers import one_by_one
 from medvirkning.surveys.results import Results, results_of
 from medvirkning.surveys.words import SurveyState
 from medvirkning.web.loading import InProgramme, programme_at
@@ -33,6 +36,16 @@ class Found(InProgramme):
         """What may be shown, on pages that are not there without."""
         assert self.results is not None
         return self.results
+
+    @cached_property
+    def one_by_one(self) -> OneByOne | None:
+        """Whose answers may be read one by one today, by the few who may."""
+        return one_by_one(self.survey.id, self.told.readings, today=today())
+
+    @property
+    def awaited(self) -> bool:
+        """Whether those who were read off last can be read one by one from tomorrow."""
+        return oslo_date(self.told.readings[-1].read_at) >= today()
 
     @property
     def question(self) -> Question:
