@@ -64,7 +64,8 @@ def came_in(shift_ids: Sequence[UUID]) -> Mapping[UUID, Mapping[ItemState, int]]
     )
     found: dict[UUID, dict[ItemState, int]] = {shift_id: {} for shift_id in shift_ids}
     for shift_id, stands, people in db.session.execute(counted):
-        found[shift_id][stands] = people
+        if shift_id is not None:
+            found[shift_id][stands] = people
     return found
 
 

@@ -1,4 +1,4 @@
-"""What tablets send: here once, whatever order it comes in and however often; what can't be taken in waits for a look."""
+"""What tablets send: here once, in whatever order and however often; what can't be taken in waits for a look."""
 
 from datetime import date, timedelta
 from typing import Any

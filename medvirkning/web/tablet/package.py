@@ -54,9 +54,8 @@ def _package(shift: Shift) -> dict[str, Any]:
     small: dict[str, dict[str, str]] = {}
     for tag in shift.languages:
         with speaking(_spoken(tag)):
-            said[tag] = screens(
-                programme, languages, {"contributions": shift.contributions, "surveys": _named(surveys, tag)}
-            )
+            offer = {"contributions": shift.contributions, "surveys": _named(surveys, tag)}
+            said[tag] = screens(programme, languages, offer)
             small[tag] = words()
     return {
         "version": str(shift.offer),
