@@ -7,6 +7,7 @@ goes through what was left when a server went down, and a coordinator through wh
 import traceback
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
@@ -68,10 +69,10 @@ def go_through(
     return ItemState.WAITING
 
 
-def go_through_safely(item_id: UUID, *, secret: bytes, at: datetime) -> ItemState:
+def go_through_safely(item_id: UUID, *, secret: bytes, at: datetime, **looked: Any) -> ItemState:
     """As `go_through`, where one that breaks something of ours is held back, told in the log, and stops nobody."""
     try:
-        return go_through(item_id, secret=secret, at=at)
+        return go_through(item_id, secret=secret, at=at, **looked)
     except Exception as fault:
         place = traceback.extract_tb(fault.__traceback__)[-1]
         log.error("item_not_taken", kind=type(fault).__name__, at=f"{place.name}:{place.lineno}")

@@ -16,8 +16,8 @@ from medvirkning.cli.tablets import import_sealed, rotate_tablet_key
 from medvirkning.cli.translations import translations
 
 COMMANDS = (
-    after_restore, backup, check_files, demo, docs, fill, import_sealed, invite, letters, mail, programme, release_mail, restore,
-    rotate_tablet_key, scheme, serve, take_role, translations,
+    after_restore, backup, check_files, demo, docs, fill, import_sealed, invite, letters, mail, programme, release_mail,
+    restore, rotate_tablet_key, scheme, serve, take_role, translations,
 )  # fmt: skip
 
 
