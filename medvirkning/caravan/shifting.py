@@ -108,8 +108,8 @@ def resume_shift(shift: Shift, *, by: Person, at: datetime) -> None:
     in_turn(f"shifts of {shift.programme_id}")
     hold(shift)
     shift.step(ShiftVerb.RESUME)
-    refuse(_tablets([one.tablet for one in shift.at_work]))
     shift.ended_by_id, shift.ended_at = None, None
+    refuse(_tablets([one.tablet for one in shift.at_work]))
     changed(update(AtWork).where(AtWork.shift_id == shift.id).values(ended=False))
     record(shift, CaravanEvent.SHIFT_RESUMED, by=by, at=at, programme_id=shift.programme_id, verb=ShiftVerb.RESUME)
 

@@ -77,13 +77,13 @@ class OfferForm(Form):
 
     languages, contributions, surveys = _offer()
 
-    def __init__(self, surveys: Sequence[Survey], **values: Any) -> None:
+    def __init__(self, answerable: Sequence[Survey], **values: Any) -> None:
         super().__init__(**values)
         chosen = [tag for tag in self.languages.data or () if len(tag) < 20]  # what was on offer before, too
-        tags = dict.fromkeys([*LANGUAGES, *GUESTS, *(tag for one in surveys for tag in one.languages), *chosen])
+        tags = dict.fromkeys([*LANGUAGES, *GUESTS, *(tag for one in answerable for tag in one.languages), *chosen])
         self.languages.choices = choices(*((tag, language_name(tag).capitalize()) for tag in tags))
-        if surveys:
-            self.surveys.choices = choices(*((str(one.id), best(one.title)) for one in surveys))
+        if answerable:
+            self.surveys.choices = choices(*((str(one.id), best(one.title)) for one in answerable))
         else:
             del self.surveys
 
@@ -102,9 +102,9 @@ class ShiftForm(OfferForm):
     languages, contributions, surveys = _offer()
     pin = _pin()
 
-    def __init__(self, stops: Sequence[Stop], tablets: Sequence[Tablet], surveys: Sequence[Survey], **values: Any):
-        super().__init__(surveys, **values)
-        self.stops, self.free = {str(one.id): one for one in stops}, {str(one.id): one for one in tablets}
+    def __init__(self, where: Sequence[Stop], free: Sequence[Tablet], answerable: Sequence[Survey], **values: Any):
+        super().__init__(answerable, **values)
+        self.stops, self.free = {str(one.id): one for one in where}, {str(one.id): one for one in free}
         named = ((key, place_and_hours(one)) for key, one in self.stops.items())
         self.stop.choices = choices(("", _("Choose a stop")), *named)
         self.tablets.choices = choices(*((key, one.name) for key, one in self.free.items()))
