@@ -54,7 +54,7 @@ def go_through(
                     held = item.stands is ItemState.HELD
                     return _held(item, HeldFor.BAD_PHOTO, said=said) if held else ItemState.WAITING
                 continue
-            brought = _ready(found, secret)
+            brought = read_answers(found, secret)
             with transaction():
                 take_in(item_id, found, brought=brought, by=by, secret=secret, at=at)
             return ItemState.TAKEN
@@ -101,18 +101,19 @@ def whose_photo(photo_id: UUID) -> UUID | None:
     return db.session.scalar(select(ItemPhoto.item_id).where(ItemPhoto.id == photo_id))
 
 
-def _waiting(after: UUID, most: int) -> list[tuple[UUID, date]]:
-    wanted = select(Item.id, Item.received_on).where(Item.stands == ItemState.WAITING, Item.id > after)
-    return [(row.id, row.received_on) for row in db.session.execute(wanted.order_by(Item.id).limit(most))]
-
-
-def _ready(found: LookedInto, secret: bytes) -> Brought | None:
+def read_answers(found: LookedInto, secret: bytes) -> Brought | None:
+    """The answers to a survey, read as its questions are; None for a contribution. Raises Refused and NotThere."""
     survey = survey_of(found.said)
     if survey is None:
         return None
     told = found.said.what
     zones = [zone.code for zone in survey.programme.zones]
     return made_ready(found.said.form, survey, told.version, told.fields, zones=zones, secret=secret)  # type: ignore[union-attr]
+
+
+def _waiting(after: UUID, most: int) -> list[tuple[UUID, date]]:
+    wanted = select(Item.id, Item.received_on).where(Item.stands == ItemState.WAITING, Item.id > after)
+    return [(row.id, row.received_on) for row in db.session.execute(wanted.order_by(Item.id).limit(most))]
 
 
 def _come(found: LookedInto) -> bool:
