@@ -74,7 +74,7 @@ def test_is_shut_out_after_having_been_told_what_becomes_of_it(world: World, bro
     mine = browse(world.cecilie)
     page = mine.get(LIST)
     assert "Nettbrett 1 Badedammen" in page.text
-    assert "Nettbrett 2 Ledig Aldri" in page.text
+    assert "Nettbrett 2 Ledig Har ikke meldt seg ennå" in page.text
     away = f"{LIST}/{other.id}/steng"
     assert away in page.links()
     assert "tar vi fortsatt imot når det kommer" in mine.get(away).text

@@ -80,6 +80,7 @@ def _came_in(shift: Shift, told: dict[str, Any], tablets: list[Tablet], *, by: P
     taken = len(told["contributions"]) + len(answered) + 2
     for one, of_it in zip(shift.at_work, (taken - taken // 2, taken // 2), strict=True):
         one.told_taken, one.told_waiting = of_it, 0
+    db.session.flush()
 
 
 def _sent(shift: Shift, one: dict[str, Any], tablet: Tablet, *, at: datetime, photos: Any = ()) -> Item:
