@@ -96,8 +96,9 @@ def change_pin(shift: Shift, pin: str, *, by: Person, at: datetime) -> None:
 def end_shift(shift: Shift, *, by: Person, at: datetime) -> None:
     """End the shift for all its tablets. What still lies on one is taken whenever it comes. Raises WrongStep."""
     hold(shift)
+    who = by.id  # read first: between the step and the time there is nothing to write
     shift.step(ShiftVerb.END)
-    shift.ended_by_id, shift.ended_at = by.id, at
+    shift.ended_by_id, shift.ended_at = who, at
     changed(update(AtWork).where(AtWork.shift_id == shift.id).values(ended=True))
     record(shift, CaravanEvent.SHIFT_ENDED, by=by, at=at, programme_id=shift.programme_id, verb=ShiftVerb.END)
     report_anew(shift)
