@@ -95,8 +95,8 @@ class Tablet:
         return self.page.evaluate("() => kiosk.queue.counts(kiosk.package.now?.shift.id)")
 
     def sync(self) -> None:
-        """Try to send now, and wait until it has been tried."""
-        self.page.evaluate("() => kiosk.sending.go()")
+        """Try to send now, after what may be under way, and wait until it has been tried."""
+        self.page.evaluate("() => kiosk.sending.go().then(() => kiosk.sending.go())")
 
     def dump(self) -> dict[str, Any]:
         """All that a browser can be asked for, but the package."""
