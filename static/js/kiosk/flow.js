@@ -61,7 +61,7 @@ const html = (turn, tag) => {
   const its = turn.kind === "answers" ? surveyOf(turn).screens[tag] : kiosk.package.now.screens[tag];
   return its[turn.at] ?? its[turn.at.slice(1)];
 };
-const checking = (turn) => ["check", CHECK].includes(turn.at);
+const checking = (turn) => turn.at === (turn.kind === "answers" ? CHECK : "check");
 
 // All there is to answer: the start screen is passed by where it is one thing only.
 const choices = (given) => [...(given.contributions ? ["contribution"] : []), ...given.surveys.map((one) => `survey:${one.id}`)];
