@@ -31,7 +31,7 @@ const draw = async () => {
   const { now } = kiosk.package;
   if (!now) { kiosk.start.home(); return; }
   const [ready, totals] = [await checks(), await kiosk.shift.totals()];
-  const facts = { ...totals, version: now.version, tablet: now.tablet.name, stop: now.shift.stop ?? "", unsent: false, fetched: false, "not-fetched": false, saved: false, ...news };
+  const facts = { ...totals, version: now.version, tablet: now.tablet.name, stop: now.shift.stop ?? "", unsent: false, unknown: kiosk.sending.state.unknown, fetched: false, "not-fetched": false, saved: false, ...news };
   news = {};
   const root = screens.show("corner", Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, typeof fact === "number" ? String(fact) : fact])));
   for (const place of root.querySelectorAll("[data-check]")) {
@@ -52,7 +52,7 @@ const enter = async () => {
 const fetchNow = async () => {
   if (person.turn) await steps.wipe();
   const said = await kiosk.package.fetch();
-  if (["no-shift", "shut-out"].includes(said)) { await kiosk.package.drop(said); kiosk.start.home(); return; }
+  if (["no-shift", "shut-out"].includes(said)) { await kiosk.shift.over(said); kiosk.start.home(); return; }
   news = { fetched: ["new", "same"].includes(said), "not-fetched": !["new", "same"].includes(said) };
   await draw();
 };

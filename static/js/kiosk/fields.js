@@ -76,10 +76,11 @@ const fill = (form, fields) => {
   });
 };
 
-// What was chosen or written, in the words of the form itself.
+// What was chosen or written, in the words of the form itself, which need not be on the page.
 const shown = (form) => [...form.elements].flatMap((field) => {
   if (field.type === "radio" || field.type === "checkbox") {
-    return field.checked ? [field.labels[0].querySelector("span:not([class])")?.firstChild?.textContent ?? field.labels[0].textContent] : [];
+    const label = field.closest("label") ?? form.querySelector(`label[for="${CSS.escape(field.id)}"]`);
+    return field.checked && label ? [label.querySelector("span:not([class])")?.firstChild?.textContent ?? label.textContent] : [];
   }
   if (field.name === "order") return [field.parentNode.querySelector("span").textContent];
   return field.matches("textarea, input:not([type=hidden], [type=file]), select") && field.value ? [field.value] : [];

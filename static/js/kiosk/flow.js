@@ -5,7 +5,7 @@ const { branching, fields: read } = kiosk;
 const surveyOf = (turn) => kiosk.package.now?.surveys.find((one) => one.id === turn.survey);
 const questions = (survey) => survey.sections.flatMap((section) => section.questions);
 const questionOf = (survey, at) => questions(survey).find((question) => question.key === at.split("/")[0]);
-const rowOf = (at) => at.split("/")[1] ?? "";
+const rowOf = (at) => (at.startsWith("/") ? "" : at.split("/")[1] ?? "");
 
 // The answers so far, question by question.
 const answers = (survey, turn) => {
@@ -19,29 +19,29 @@ const answers = (survey, turn) => {
 };
 
 const screensOf = (question) => kiosk.package.questionScreens(question);
-const FIRST = ["front"];
+const FRONT = "/front", CHECK = "/check"; // no question can have such a key
 
 const surveyNext = (survey, turn) => {
-  const { at } = turn, here = FIRST.includes(at) ? null : questionOf(survey, at);
+  const { at } = turn, here = at === FRONT ? null : questionOf(survey, at);
   if (here) {
     const rows = screensOf(here), after = rows[rows.indexOf(at) + 1];
     const declined = read.value(here, turn.fields[here.key])?.declined;
     if (after && !declined) return after;
   }
   const next = branching.nextAfter(survey, answers(survey, turn), here?.key ?? null);
-  return next === null ? "check" : screensOf(questionOf(survey, next))[0];
+  return next === null ? CHECK : screensOf(questionOf(survey, next))[0];
 };
 
 const surveyBefore = (survey, turn) => {
   const { at } = turn;
-  if (FIRST.includes(at)) return "start";
-  const here = at === "check" ? null : questionOf(survey, at);
+  if (at === FRONT) return "start";
+  const here = at === CHECK ? null : questionOf(survey, at);
   if (here) {
     const rows = screensOf(here), earlier = rows[rows.indexOf(at) - 1];
     if (earlier) return earlier;
   }
   const before = branching.before(survey, answers(survey, turn), here?.key ?? null);
-  return before === null ? "front" : screensOf(questionOf(survey, before)).at(-1);
+  return before === null ? FRONT : screensOf(questionOf(survey, before)).at(-1);
 };
 
 const steps = () => ["what", "where", ...(kiosk.screens.html("photo") ? ["photo"] : []), "check"];
@@ -56,7 +56,14 @@ const progress = (turn) => {
   return branching.progress(survey, answers(survey, turn), turn.at.split("/")[0]);
 };
 
+// The HTML of where somebody is, in this language.
+const html = (turn, tag) => {
+  const its = turn.kind === "answers" ? surveyOf(turn).screens[tag] : kiosk.package.now.screens[tag];
+  return its[turn.at] ?? its[turn.at.slice(1)];
+};
+const checking = (turn) => turn.at === (turn.kind === "answers" ? CHECK : "check");
+
 // All there is to answer: the start screen is passed by where it is one thing only.
 const choices = (given) => [...(given.contributions ? ["contribution"] : []), ...given.surveys.map((one) => `survey:${one.id}`)];
 
-kiosk.flow = { surveyOf, questionOf, rowOf, answers, next, before, progress, choices, screensOf };
+kiosk.flow = { surveyOf, questionOf, rowOf, answers, next, before, progress, choices, screensOf, html, checking, FRONT };

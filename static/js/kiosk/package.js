@@ -23,9 +23,10 @@ const whole = async (given) => {
     need(given.words[tag], `${tag} words`);
   }
   for (const survey of given.surveys) for (const tag of survey.languages) {
-    need(survey.screens[tag]?.front && survey.screens[tag].check, `${survey.id} ${tag}`);
+    const its = survey.screens[tag] ?? {};
+    need((its["/front"] ?? its.front) && (its["/check"] ?? its.check), `${survey.id} ${tag}`);
     for (const section of survey.sections) for (const question of section.questions) for (const name of questionScreens(question)) {
-      need(survey.screens[tag][name], `${survey.id} ${tag} ${name}`);
+      need(its[name], `${survey.id} ${tag} ${name}`);
     }
   }
 };

@@ -13,7 +13,9 @@ const begin = (language, helped = null) => {
   return save();
 };
 
-const save = () => (turn ? draft.save(turn) : Promise.resolve());
+// Where there is no room for the draft, it is here all the same: it can't be taken up after a reload, that is all.
+const unlessFull = (fault) => { if (!kiosk.store.full(fault)) throw fault; };
+const save = () => (turn ? draft.save(turn).catch(unlessFull) : Promise.resolve());
 const set = (news) => { if (turn) Object.assign(turn, news); return save(); };
 
 const keep = (key, fields) => {
@@ -28,7 +30,7 @@ const forget = (key, names) => {
 const addPhoto = async (question, jpeg) => {
   const id = crypto.randomUUID();
   photos.set(id, jpeg);
-  await draft.savePhoto(id, jpeg);
+  await draft.savePhoto(id, jpeg).catch(unlessFull);
   turn?.photos.push({ id, question });
   await save();
 };

@@ -18,6 +18,11 @@ const nodes = (html) => {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   const piece = document.createDocumentFragment();
   piece.append(...[...parsed.body.childNodes].map((node) => document.adoptNode(node)));
+  return fresh(piece);
+};
+
+// Fields in which the browser puts nothing by itself and of which it remembers nothing.
+const fresh = (piece) => {
   for (const field of piece.querySelectorAll("form, input, textarea, select")) {
     field.setAttribute("autocomplete", "off");
     field.setAttribute("spellcheck", "false");
@@ -69,7 +74,7 @@ const html = (name) => kiosk.package.now?.screens[language]?.[name] ?? "";
 // A screen of the shell, for a tablet that has no package.
 const own = (name, facts = {}) => {
   const kept = document.querySelector(`template[data-screen="${name}"]`);
-  return put(name, kept ? nodes(kept.content.cloneNode(true).firstElementChild?.outerHTML ?? "") : nodes(""), facts);
+  return put(name, fresh(kept ? kept.content.cloneNode(true) : document.createDocumentFragment()), facts);
 };
 
 const form = () => main().querySelector("form");

@@ -4,8 +4,8 @@ const { store, queue, bytes, acknowledged } = kiosk;
 const AT_ONCE = 4, FIRST = 2_000, LONGEST = 300_000, PATIENCE = 45_000, MINUTE = 60_000;
 const HOPEFUL = ["online", "focus", "pageshow"];
 const changes = new EventTarget();
-const state = { line: true, sending: false, unknown: false, revoked: false, tries: 0, next: 0 };
-let asked = null, again = false;
+const state = { line: true, sending: false, unknown: false, revoked: false, tries: 0 };
+let asked = null, again = false, soonest = Infinity;
 
 const tell = (news) => { Object.assign(state, news); changes.dispatchEvent(new Event("change")); };
 const wait = (tries) => Math.min(LONGEST, FIRST * 2 ** Math.min(tries, 20)) * (0.75 + Math.random() / 4);
@@ -23,29 +23,33 @@ const send = async (id) => {
   const digest = await bytes.digest(waits.envelope);
   const { fault, revoked } = await put(waits).then((answer) => acknowledged.judged(answer, id, digest), () => ({ fault: "line" }));
   if (revoked) tell({ revoked });
-  if (fault) await queue.failed(waits, fault, Date.now() + wait(waits.tries));
-  else await queue.sent(waits);
+  if (!fault) { await queue.sent(waits); return ""; }
+  const next = Date.now() + wait(waits.tries);
+  soonest = Math.min(soonest, next);
+  await queue.failed(waits, fault, next);
   return fault;
 };
 
 // Sends these ids; false when the line is gone, or the tablet isn't known, so that more would be in vain.
 const several = async (ids) => {
-  let at = 0, lost = 0;
+  let at = 0, lost = 0, vain = false;
   const one = async () => {
-    while (at < ids.length && lost < AT_ONCE) {
+    while (at < ids.length && !vain) {
       const fault = await send(ids[at++]);
-      if (fault === "unknown") { tell({ unknown: true }); lost = AT_ONCE; }
-      else lost = fault === "line" ? lost + 1 : 0;
-      if (!fault) tell({ line: true, unknown: false, tries: 0, next: 0 });
+      lost = fault === "line" ? lost + 1 : 0;
+      vain ||= fault === "unknown" || lost >= Math.min(AT_ONCE, ids.length);
+      if (fault === "unknown") tell({ line: true, unknown: true });
+      else if (!lost) tell({ line: true, unknown: false, tries: 0 });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
-  return lost < AT_ONCE && !(lost && ids.length <= AT_ONCE);
+  return !vain;
 };
 
 // A round: again and again until nothing more is to be tried now.
 const round = async (all) => {
   tell({ sending: true });
+  soonest = Infinity;
   try {
     for (const kind of ["item", "photo"]) {
       const tried = new Set();
@@ -55,7 +59,8 @@ const round = async (all) => {
         if (!ids.length) break;
         ids.forEach((id) => tried.add(id));
         if (!(await several(ids))) {
-          tell({ line: state.unknown, tries: state.tries + 1, next: Date.now() + wait(state.tries) });
+          soonest = Date.now() + wait(state.tries);
+          tell({ line: state.unknown, tries: state.tries + 1 });
           return;
         }
       }
@@ -78,7 +83,7 @@ const go = (all = true) => {
 
 const tick = () => {
   const now = Date.now();
-  if (now >= state.next || state.next - now > LONGEST) go(false);
+  if (now >= soonest || (soonest < Infinity && soonest - now > LONGEST)) go(false);
 };
 
 const start = () => {
@@ -86,9 +91,9 @@ const start = () => {
   addEventListener("offline", () => tell({ line: false }));
   document.addEventListener("visibilitychange", () => { if (!document.hidden) go(); });
   setInterval(tick, 1_000);
-  setInterval(() => go(), MINUTE);
+  setInterval(() => go(false), MINUTE);
   tell({ line: navigator.onLine });
   return go();
 };
 
-kiosk.sending = { changes, state, go, start, wait, patience: PATIENCE };
+kiosk.sending = { changes, state, tell, go, start, patience: PATIENCE };

@@ -33,6 +33,8 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   const page = request.mode === "navigate" && url.pathname === PAGE;
   if (page || url.pathname.startsWith("/static/")) {
-    event.respondWith(caches.match(page ? PAGE : url.pathname).then((kept) => kept ?? fetch(request)));
+    const path = page ? PAGE : url.pathname;
+    event.respondWith(caches.match(path, { cacheName: KEPT })
+      .then((kept) => kept ?? caches.match(path)).then((kept) => kept ?? fetch(request)));
   }
 });

@@ -13,13 +13,20 @@ const totals = async () => {
 
 // False when something waits that is in no sealed file. What is sealed stays in the queue, and is sent when it can be.
 const end = async () => {
-  const { unsealed, taken, waiting } = await totals();
-  if (unsealed) return false;
-  const shift = kiosk.package.now.shift.id, handing = (await store.get("settings", "handing")) ?? [];
-  await store.put("settings", [...handing.filter((one) => one.shift !== shift), { shift, taken, waiting }], "handing");
-  await kiosk.package.drop("no-shift");
+  if ((await totals()).unsealed) return false;
+  await over("no-shift");
   await handIn();
   return true;
+};
+
+// There is nothing more to be said at this shift, or to this tablet. What was counted is to be told; what waits, waits.
+const over = async (why) => {
+  const shift = kiosk.package.now?.shift.id;
+  if (shift) {
+    const { taken, waiting } = await totals(), handing = (await store.get("settings", "handing")) ?? [];
+    await store.put("settings", [...handing.filter((one) => one.shift !== shift), { shift, taken, waiting }], "handing");
+  }
+  await kiosk.package.drop(why);
 };
 
 const post = async (one) => {
@@ -41,4 +48,4 @@ const handIn = async () => {
   }
 };
 
-kiosk.shift = { totals, end, handIn };
+kiosk.shift = { totals, end, over, handIn };

@@ -13,7 +13,8 @@ const home = () => {
 // What the server said, once nobody is in the midst of anything.
 const heed = async (said) => {
   if (person.turn || ["pin", "corner", "thanks"].includes(screens.current)) return;
-  if (said === "no-shift" || said === "shut-out") await kiosk.package.drop(said);
+  if (said === "no-shift" || said === "shut-out") await kiosk.shift.over(said);
+  if (said === "unknown") kiosk.sending.tell({ unknown: true });
   if (said === "unknown" && !kiosk.package.now) { screens.own("pair"); return; }
   if (said === "line" && !kiosk.package.now && !kiosk.package.shut) { screens.own("broken"); return; }
   if (said !== "same" || !kiosk.package.now) home();
@@ -31,6 +32,7 @@ const pair = async (code) => {
     return;
   }
   await navigator.storage?.persist?.();
+  kiosk.sending.tell({ unknown: false });
   kiosk.sending.go();
   await look();
 };
@@ -38,12 +40,12 @@ const paired = (code) => pair(code).catch(() => screens.own("broken"));
 
 const DOES = {
   next: steps.next, back: steps.back, skip: steps.skip, decline: steps.decline, again: steps.again, finish: steps.next,
-  "new-person": steps.again, "more-time": idle.more, "try-again": steps["try-again"], photo: kiosk.thumbs.choose,
+  "new-person": steps.again, "try-again": steps["try-again"], photo: kiosk.thumbs.choose,
   "remove-photo": (button) => kiosk.thumbs.remove(button.value), change: (button) => steps.go(button.value),
   "read-aloud": kiosk.speech.read, corner: (_button, event) => corner.press(event), helped: steps.helped,
   fetch: () => (screens.current === "corner" ? corner.fetch() : look()),
   persist: corner.persist, end: corner.end, sealed: corner.sealed, close: corner.close,
-  language: (_button, _event, tag) => steps.language(tag), start: (_button, _event, ...what) => steps.start(what.join(":")),
+  pair: () => screens.own("pair"), language: (_button, _event, tag) => steps.language(tag), start: (_button, _event, ...what) => steps.start(what.join(":")),
 };
 
 // One press at a time: what is pressed while another is seen to is let go.
@@ -58,8 +60,9 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-do]");
   if (!button || button.disabled) return;
   const [name, ...rest] = button.dataset.do.split(":");
-  if (!DOES[name]) return;
+  if (!DOES[name] && name !== "more-time") return;
   event.preventDefault();
+  if (name === "more-time") { idle.more(); return; }
   if (button.closest("dialog")) idle.close();
   see(() => DOES[name](button, event, ...rest));
 });

@@ -5,12 +5,8 @@ let busy = false, done = null; // the code of who was done last, until the scree
 
 // A survey may lack the language chosen: then it is asked in its first.
 const languageOf = (turn) => {
-  const survey = turn?.kind === "answers" && turn.at !== "start" ? flow.surveyOf(turn) : null;
+  const survey = turn?.kind === "answers" ? flow.surveyOf(turn) : null;
   return !survey || survey.languages.includes(turn.language) ? turn?.language : survey.languages[0];
-};
-const htmlOf = (turn) => {
-  const survey = turn.kind === "answers" && !["start", "helped"].includes(turn.at) ? flow.surveyOf(turn) : null;
-  return survey ? survey.screens[languageOf(turn)][turn.at] : screens.html(turn.at);
 };
 const keyOf = ({ kind, at }) => (kind === "answers" ? at.split("/")[0] : at);
 
@@ -22,10 +18,10 @@ const show = async () => {
   kiosk.banner?.top();
   const { at, of } = flow.progress(turn);
   const facts = { at, of, say: { step: [at, of] }, helped: Boolean(turn.helped), "photo-failed": false };
-  screens.put(turn.at, screens.nodes(htmlOf(turn)), facts);
+  screens.put(turn.at, screens.nodes(flow.html(turn, languageOf(turn))), facts);
   const form = screens.form();
   if (form) fields.fill(form, turn.fields[keyOf(turn)] ?? {});
-  if (turn.at === "check") kiosk.overview.draw();
+  if (flow.checking(turn)) kiosk.overview.draw();
   await kiosk.thumbs.draw();
 };
 
@@ -60,14 +56,14 @@ const faults = (held) => {
   const { turn } = person;
   const survey = turn.kind === "answers" ? flow.surveyOf(turn) : null, asked = survey && flow.questionOf(survey, turn.at);
   if (asked) return checking.question(asked, turn.fields[asked.key] ?? {}, person.photosOf(asked.key), flow.rowOf(turn.at));
-  if (turn.at === "check") return turn.helped && !held.read_back ? [{ code: "read_back", field: "read_back" }] : [];
+  if (flow.checking(turn)) return turn.helped && !held.read_back ? [{ code: "read_back", field: "read_back" }] : [];
   return checking.screen(turn.at, held);
 };
 
 const next = async () => {
   const held = take(), wrong = faults(held);
   if (wrong.length) { errors.show(screens.form(), wrong); return; }
-  if (person.turn.at === "check") { await finish(); return; }
+  if (flow.checking(person.turn)) { await finish(); return; }
   if (person.turn.at === "helped") {
     await person.set({ helped: { spoken: fields.one(held, "spoken") }, fields: {}, at: "start" });
     await chooseOrStart();
@@ -77,7 +73,8 @@ const next = async () => {
 };
 
 const back = async () => {
-  if (screens.form()) take();
+  if (["start", "helped"].includes(person.turn.at)) { await again(); return; }
+  take();
   const at = flow.before(person.turn);
   if (at === "start") { await person.set({ kind: "", survey: "", at }); await chooseOrStart(true); } else await go(at);
 };
@@ -86,7 +83,8 @@ const skip = async () => {
   const { turn } = person, row = flow.rowOf(turn.at), survey = turn.kind === "answers" ? flow.surveyOf(turn) : null;
   if (survey && flow.questionOf(survey, turn.at)?.required) { await next(); return; }
   person.forget(keyOf(turn), row ? [`row.${row}`] : undefined);
-  for (const id of person.photosOf(keyOf(turn) === "photo" ? "" : keyOf(turn))) await person.dropPhoto(id);
+  const about = turn.kind === "answers" ? keyOf(turn) : "";
+  for (const id of screens.main().querySelector("[data-photos]") ? person.photosOf(about) : []) await person.dropPhoto(id);
   await go(flow.next(turn));
 };
 
@@ -99,7 +97,7 @@ const decline = async () => {
 
 const start = async (what) => {
   const [kind, id = ""] = what.split(":");
-  await person.set({ kind: kind === "survey" ? "answers" : kind, survey: id, fields: {}, at: kind === "survey" ? "front" : "what" });
+  await person.set({ kind: kind === "survey" ? "answers" : kind, survey: id, fields: {}, at: kind === "survey" ? flow.FRONT : "what" });
   await show();
 };
 
