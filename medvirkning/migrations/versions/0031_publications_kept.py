@@ -2,8 +2,8 @@
 
 from medvirkning.migrations import guards
 
-revision = "0030"
-down_revision = "0029"
+revision = "0031"
+down_revision = "0030"
 
 
 def upgrade() -> None:
