@@ -102,7 +102,8 @@ def standing_publications(survey_id: UUID) -> dict[str, Publication]:
 def last_publication(survey_id: UUID, question_key: str) -> Publication | None:
     """What was published last of a question, also if it has been taken down: what people have seen."""
     wanted = select(Publication).where(Publication.survey_id == survey_id, Publication.question_key == question_key)
-    return db.session.scalar(wanted.order_by(Publication.published_at.desc(), Publication.id).limit(1))
+    last = Publication.taken_down_at.is_not(None), Publication.published_at.desc(), Publication.id
+    return db.session.scalar(wanted.order_by(*last).limit(1))
 
 
 def zone_keys(programme: Programme) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What residents answer: while they write, once sent, and the sender's own copy. Days only, random ids.
 
-These tables have no row number on SQLite (WITHOUT ROWID), so that not even the order of arrival is kept, and none
-points at another: when an anonymous response is sent, the row it was written in is gone (promises A1 and A2).
+Not even the order of arrival is kept: on SQLite these tables have no row number (WITHOUT ROWID), and on PostgreSQL,
+where rows lie as they came, they are written anew every hour (`stirring`). And none points at another: when an
+anonymous response is sent, the row it was written in is gone (promises A1 and A2).
 """
 
 from datetime import date

@@ -18,9 +18,10 @@ from medvirkning.surveys.opening import close
 from medvirkning.surveys.own_answers import open_again, own_answers, take_back
 from medvirkning.surveys.responses import OwnCopy, Response
 from medvirkning.surveys.sending import make_response
+from medvirkning.surveys.stirring import stir_copies
 from medvirkning.surveys.survey_words import SurveyFault as Fault
 from medvirkning.surveys.tallying import miscounted
-from medvirkning.surveys.tidying import forget_copies, stir_copies
+from medvirkning.surveys.tidying import forget_copies
 from medvirkning.surveys.words import Anonymity, Channel, QuestionKind
 from tests import cast, survey_cast
 from tests.cast import World
