@@ -36,11 +36,6 @@ def _drafts_first(survey: Survey) -> tuple[int, float]:
     return list(SurveyState).index(survey.state), -opened
 
 
-def open_surveys(programme_id: UUID, *, today: date) -> list[Survey]:
-    """The surveys that can be answered today, those that close first at the top."""
-    return surveys_outside(programme_id, today=today)[0]
-
-
 def _open_on(today: date) -> ColumnElement[bool]:
     return and_(
         Survey.state == SurveyState.OPEN,
