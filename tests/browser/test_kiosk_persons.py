@@ -195,7 +195,9 @@ def test_who_reloads_in_the_midst_goes_on(tablet: OpenTablet) -> None:
     assert kiosk.page.locator("input[value=s1]").is_checked()
 
 
-def test_whoever_writes_for_somebody_asks_first_and_reads_it_back(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
+def test_whoever_writes_for_somebody_asks_first_and_reads_it_back(
+    kiosk_server: KioskServer, tablet: OpenTablet
+) -> None:
     kiosk_server.package = package(KEYS, surveys=[])
     kiosk = tablet().on()
     kiosk.page.evaluate("() => kiosk.steps.helped()")
@@ -226,7 +228,9 @@ def test_pressed_twice_counts_once(kiosk_server: KioskServer, tablet: OpenTablet
     kiosk.next()
     kiosk.next()
     kiosk.at("check")
-    kiosk.page.evaluate("() => { const b = document.querySelector('#kiosk [type=submit]'); b.click(); b.click(); b.click(); }")
+    kiosk.page.evaluate(
+        "() => { const b = document.querySelector('#kiosk [type=submit]'); b.click(); b.click(); b.click(); }"
+    )
     kiosk.at("thanks")
     kiosk.sync()
     assert len(kiosk_server.came) == 1

@@ -61,11 +61,14 @@ const see = async (work) => {
 
 // Pressed twice in a row counts once: the second press was not meant for the screen that the first led to.
 document.addEventListener("click", (event) => {
-  if (event.detail > 1 && event.target.closest?.("[data-do], [type=submit]:not(.mv-arrow)")) event.preventDefault();
+  if (event.detail > 1 && event.target.closest?.("[data-do], [type=submit]:not(.mv-arrow)")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
 }, { capture: true });
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-do]");
-  if (!button || button.disabled || event.defaultPrevented) return;
+  if (!button || button.disabled) return;
   const [name, ...rest] = button.dataset.do.split(":");
   if ((!DOES[name] && name !== "more-time") || (PERSONAL.has(name) && !person.turn)) return;
   event.preventDefault();
