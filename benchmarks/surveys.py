@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from secrets import token_bytes
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -119,6 +120,7 @@ def _form(key: UUID, survey_id: UUID, answers: dict[str, Any]) -> dict[str, Any]
         "last": "",
         "code_hash": key.hex * 2,
         "code_turn": 0,
+        "seal": token_bytes(64),  # any seal: it was made when they began
         "changes_sent": False,
         "updated_on": today(),
     }

@@ -79,6 +79,8 @@ class Can(StrEnum):
     READ_RAW_ANSWERS = "read_raw_answers"
     KEY_IN_ANSWERS = "key_in_answers"
     APPROVE_KEYED_ANSWERS = "approve_keyed_answers"
+    READ_STOPS = "read_stops"
+    PLAN_STOPS = "plan_stops"
 
 
 _S = Standing
@@ -140,6 +142,8 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.KEY_IN_ANSWERS: frozenset({_S.COORDINATOR}),
     # Whoever keyed it in never approves it: a rule and a constraint.
     Can.APPROVE_KEYED_ANSWERS: frozenset({_S.COORDINATOR, _S.LEAD}),
+    Can.READ_STOPS: _READERS | {_S.COORDINATOR},
+    Can.PLAN_STOPS: frozenset({_S.COORDINATOR}),
 }
 
 

@@ -1,7 +1,7 @@
 """Going through what tablets have sent: each thing said in a transaction of its own, so that a bad one stops no other.
 
-The only file of a department that opens transactions: whoever receives something goes through it at once, the clock goes
-through what was left when a server went down, and a coordinator through what was held back. All three do just this.
+The only file of a department that opens transactions: whoever receives something goes through it at once, the clock
+goes through what was left when a server went down, and a coordinator through what was held back. All do just this.
 """
 
 import traceback

@@ -47,7 +47,7 @@ class Item(db.Model):
 
 
 class ItemPhoto(db.Model):
-    """A photo of an item, which travels apart. `item_id` is None until its item comes, `digest` until it comes itself."""
+    """A photo of an item, which travels apart. `item_id` is None until the item comes, `digest` until itself."""
 
     __tablename__ = "tablet_photo"
     __table_args__ = (

@@ -10,6 +10,7 @@ from sqlalchemy.types import JSON
 
 from medvirkning.caravan.devices import Tablet
 from medvirkning.caravan.lifecycle import SHIFT
+from medvirkning.caravan.stops import Stop
 from medvirkning.caravan.words import ShiftState
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 from medvirkning.kernel.stateful import Stateful
@@ -20,7 +21,7 @@ NOT_ENDED = text("NOT ended")
 
 
 class Shift(Stateful, db.Model):
-    """A shift at a stop. `contributions`: whether people can say what they want changed; `surveys`: ids of those on offer.
+    """A shift at a stop. `contributions`: whether people can say what they want; `surveys`: ids of those on offer.
 
     The PIN opens the coordinator's corner, also without network: `pin` is what PBKDF2 makes of it with `pin_salt`.
     """
@@ -51,6 +52,7 @@ class Shift(Stateful, db.Model):
     __mapper_args__: dict[str, Any] = {"version_id_col": version}
 
     programme: Mapped[Programme] = relationship()
+    stop: Mapped[Stop] = relationship()
     opened_by: Mapped[Person] = relationship(foreign_keys=[opened_by_id])
     at_work: Mapped[list["AtWork"]] = relationship(back_populates="shift", cascade="all, delete-orphan")
 

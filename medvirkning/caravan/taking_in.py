@@ -13,15 +13,15 @@ from sqlalchemy import select, update
 
 from medvirkning.caravan.items import Item, ItemPhoto
 from medvirkning.caravan.keeping_keys import UnknownKey, item_name, open_envelope, photo_name
+from medvirkning.caravan.origins import SaidAtStop
 from medvirkning.caravan.reading import AnswersSaid, ContributionSaid, Said, Unreadable, read_said
 from medvirkning.caravan.rules import day_said
 from medvirkning.caravan.shifts import Shift
 from medvirkning.caravan.tallies import ShiftTally
-from medvirkning.caravan.words import HeldFor, ItemState
+from medvirkning.caravan.words import HeldFor, ItemState, TabletChannel
 from medvirkning.contributions.drafts import add_draft_photo, save_draft, save_place
 from medvirkning.contributions.queries import draft_in
 from medvirkning.contributions.sending import send
-from medvirkning.contributions.words import Channel as ContributionChannel
 from medvirkning.contributions.words import ContributionKind
 from medvirkning.kernel.clock import oslo_date, oslo_moment
 from medvirkning.kernel.database import changed, db, hold, insert_into
@@ -155,12 +155,10 @@ def _contribution(
     db.session.flush()
     for photo in said.photos:
         add_draft_photo(draft.id, photos[photo.id], programme_id=programme_id, at=at)
-    channel = ContributionChannel.HELPED if said.helped else ContributionChannel.TABLET
-    language = said.language if said.language in ("nb", "nn") else "nb"
-    send(
-        draft.id, programme_id=programme_id, secret=secret, language=language,
-        channel=channel, stop_id=shift.stop_id, at=at,
-    )  # fmt: skip
+    made = send(draft.id, programme_id=programme_id, secret=secret, at=at)
+    channel = TabletChannel.HELPED if said.helped else TabletChannel.TABLET
+    origin = insert_into(SaidAtStop).values(contribution_id=made, stop_id=shift.stop_id, channel=channel)
+    changed(origin.on_conflict_do_nothing())
 
 
 def _answers(
@@ -180,10 +178,10 @@ def _answers(
     for photo in said.photos:
         pictures.setdefault(photo.question, []).append(photos[photo.id])
     bring_in(
-        said.form, survey, brought,
-        photos=pictures, language=said.language, spoken=said.helped.spoken if said.helped else None,
+        said.form, survey, brought, photos=pictures, language=said.language,
         channel=Channel.HELPED if said.helped else Channel.TABLET,
-        helper=shift.opened_by, begun_at=shift.opened_at, secret=secret, at=at,
+        helper=shift.opened_by if said.helped else None, spoken=said.helped.spoken if said.helped else "",
+        secret=secret, at=at,
     )  # fmt: skip
 
 
@@ -193,7 +191,11 @@ def _zone(shift: Shift, code: str) -> Zone | None:
 
 
 def _count(shift: Shift, said: Said) -> None:
-    cells = {"kind": said.kind.value, "language": said.language, "channel": "helped" if said.helped else "tablet"}
+    cells = {
+        "kind": said.kind.value,
+        "language": said.language,
+        "channel": TabletChannel.HELPED if said.helped else TabletChannel.TABLET,
+    }
     if isinstance(said.what, ContributionSaid):
         cells["zone"] = said.what.zone
     else:

@@ -33,6 +33,13 @@ class ItemKind(StrEnum):
     ANSWERS = "answers"
 
 
+class TabletChannel(StrEnum):
+    """Who wrote on the tablet."""
+
+    TABLET = "tablet"
+    HELPED = "helped"  # somebody wrote for the resident
+
+
 class HeldFor(StrEnum):
     """Why something that a tablet has sent was not taken in by itself."""
 

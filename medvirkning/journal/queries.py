@@ -10,11 +10,13 @@ from medvirkning.journal.models import JournalEvent
 from medvirkning.kernel.database import db
 
 
-def history(subject_kind: str, subject_id: UUID) -> list[JournalEvent]:
-    """Everything that has happened to one subject, oldest first."""
+def history(subject_kind: str, subject_id: UUID, *, event: str = "") -> list[JournalEvent]:
+    """Everything that has happened to one subject, oldest first; or of that one sort of event only."""
     events = select(JournalEvent).where(
         JournalEvent.subject_kind == subject_kind, JournalEvent.subject_id == subject_id
     )
+    if event:
+        events = events.where(JournalEvent.event == event)
     return list(db.session.scalars(events.order_by(JournalEvent.number)))
 
 

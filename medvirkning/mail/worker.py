@@ -36,7 +36,8 @@ from medvirkning.outbox.queries import due
 from medvirkning.people.actions import forget_old
 from medvirkning.review.letters import CORRECTED, NOTICE
 from medvirkning.surveys.opening import close_due
-from medvirkning.surveys.tidying import forget_begun, forget_copies, stir_copies, stir_forms
+from medvirkning.surveys.stirring import stir_copies, stir_forms, stir_responses, stir_tallies
+from medvirkning.surveys.tidying import forget_begun, forget_copies
 
 log = structlog.get_logger()
 
@@ -93,6 +94,8 @@ def tidy() -> int:
         "forget_copies": lambda: forget_copies(today=today()),
         "stir_copies": stir_copies,
         "stir_forms": stir_forms,
+        "stir_responses": lambda: stir_responses(today=today()),
+        "stir_tallies": stir_tallies,
         "forget_addresses": lambda: forget_addresses(at=now()),
         "remind_of_corrections": lambda: remind_of_corrections(at=now()),
         "remind_seconds": lambda: remind_seconds(at=now()),

@@ -41,6 +41,7 @@ WRITING = (
         _SURVEYS.c.closes_on,
         _SURVEYS.c.anonymity,
         _SURVEYS.c.programme_id,
+        _SURVEYS.c.slug,
         _VERSIONS.c.digest,
     )
     .join(_SURVEYS, _SURVEYS.c.id == _ROWS.c.survey_id)
@@ -76,13 +77,14 @@ def start(
     *,
     language: str,
     channel: Channel = Channel.WEB,
+    seal: bytes | None = None,
     secret: bytes,
     at: datetime,
 ) -> UUID:
     """Begin to answer the newest version under the id made with the page: the id to go on with.
 
-    Pressed twice, it is begun once. A language that the survey isn't asked in becomes its first. Raises RuleBroken
-    when it can't be answered today.
+    `seal` is that of `sending.unused`. Pressed twice, it is begun once. A language that the survey isn't asked in
+    becomes its first. Raises RuleBroken when it can't be answered today.
     """
     today = oslo_date(at)
     days = {"opens_on": survey.opens_on, "closes_on": survey.closes_on}
@@ -100,7 +102,7 @@ def start(
         "changes_sent": False,
         "updated_on": today,
     }
-    return _begun(answering_id, row, secret)
+    return begin_under(answering_id, row, seal, secret)
 
 
 def save_answer(
@@ -174,18 +176,22 @@ def begin_with(answering_id: UUID, row: Mapping[str, Any]) -> None:
     changed(insert_into(Answering).values(id=answering_id, **row).on_conflict_do_nothing())
 
 
-def _begun(answering_id: UUID, row: Mapping[str, Any], secret: bytes) -> UUID:
-    """Under this id, and a code that nobody has: among a million, some two would derive the same at first."""
+def begin_under(answering_id: UUID, row: Mapping[str, Any], seal: bytes | None, secret: bytes) -> UUID:
+    """Under this id, and a code that nobody has: among a million, some two would derive the same at first.
+
+    The seal is of the first code, and so is kept with no other.
+    """
     there = select(Answering.survey_id).where(Answering.id == answering_id)
     begun = db.session.scalar(there)
     if begun is not None and begun != row["survey_id"]:
-        return _begun(uuid4(), row, secret)
+        return begin_under(uuid4(), row, None, secret)
     for turn in range(TURNS):
         if begun is not None:
             return answering_id
         hashed = code_hash(secret, code_of(answering_id, turn, secret=secret))
         if not db.session.scalar(select(exists().where(Response.code_hash == hashed))):
-            begin_with(answering_id, {**row, "code_hash": hashed, "code_turn": turn})
+            of_code = {"code_hash": hashed, "code_turn": turn, "seal": None if turn else seal}
+            begin_with(answering_id, {**row, **of_code})
             begun = db.session.scalar(there)
     raise RuntimeError("a hundred codes in a row are taken")
 

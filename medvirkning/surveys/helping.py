@@ -27,6 +27,7 @@ def begin_helped(
     agreed: bool,
     will_read_back: bool,
     language: str,
+    seal: bytes | None = None,
     by: Person,
     secret: bytes,
     at: datetime,
@@ -38,7 +39,7 @@ def begin_helped(
     """
     refuse(_objections(spoken, agreed, will_read_back))
     before = db.session.get(Answering, answering_id)
-    begun = start(answering_id, survey, language=language, channel=Channel.HELPED, secret=secret, at=at)
+    begun = start(answering_id, survey, language=language, channel=Channel.HELPED, seal=seal, secret=secret, at=at)
     if before is None:
         about = {"language": spoken.strip(), "read_back": True, "agreed": True, "helped_on": oslo_date(at)}
         db.session.add(HelpedEntry(survey_id=survey.id, helper_id=by.id, **about))

@@ -1,12 +1,12 @@
-"""Answers one by one, for the few who may read them: in batches, in the order of random ids, and none from today.
+"""Answers one by one, for the few who may read them: in batches, and in the order of random ids.
 
-Two who look on one day see the same, and so do two looks: nobody can tell what has come between them. How an answer
-came, on what day and in what language is told only where enough people have that in common.
+There is one file for each time the results were read off (`file_days`): nobody can tell what came between two looks.
+How an answer came, on what day and in what language is told only where enough people have it all in common (`alike`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,7 +17,8 @@ from medvirkning.journal.queries import history
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, end_reading
 from medvirkning.people.models import Person
-from medvirkning.surveys.guard import one_way
+from medvirkning.surveys.alike import Told, told_in_common
+from medvirkning.surveys.file_days import OneByOne, ReadOff, told_of
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.readings import Reading
 from medvirkning.surveys.responses import Response
@@ -35,30 +36,31 @@ class RawAnswer:
     about: tuple[Any, ...]
 
 
-def last_day(reading: Reading, *, today: date) -> date:
-    """The last day whose answers are told of: the one the results were read off on, and never today."""
-    return min(oslo_date(reading.read_at), today - timedelta(days=1))
-
-
-def answers_until(survey_id: UUID, until: date) -> int:
-    """How many people's answers came until the end of this day."""
-    return db.session.scalar(_until(select(func.count()), survey_id, until)) or 0
+def one_by_one(survey_id: UUID, readings: Sequence[Reading], *, today: date) -> OneByOne | None:
+    """Whose answers are told of one by one today; None where there is no file. `readings` are all, the first first."""
+    counted = select(Response.received_on, func.count()).where(Response.survey_id == survey_id)
+    came = {row[0]: row[1] for row in db.session.execute(counted.group_by(Response.received_on))}
+    read = [ReadOff(oslo_date(reading.read_at), reading.people) for reading in readings]
+    return told_of(read, came, readings[0].small, today=today)
 
 
 def raw_answers(survey_id: UUID, until: date, *, small: int, batch: int = BATCH) -> Iterator[RawAnswer]:
     """Everybody's answers until the end of this day. Lets go of the database between batches."""
-    shared = _shared(survey_id, until, small)
     about = [getattr(Response, name) for name in ABOUT]
-    wanted = _until(select(Response.id, Response.content, *about), survey_id, until).order_by(Response.id).limit(batch)
+    here = Response.survey_id == survey_id, Response.received_on <= until
+    counted = db.session.execute(select(*about, func.count()).where(*here).group_by(*about)).all()
+    shared = told_in_common({tuple(row[:-1]): row[-1] for row in counted}, small)
+    wanted = select(Response.id, Response.content, *about).where(*here).order_by(Response.id).limit(batch)
+    return _in_batches(wanted, batch, shared)
+
+
+def _in_batches(wanted: Select[Any], batch: int, shared: Mapping[Told, Told]) -> Iterator[RawAnswer]:
     found: Sequence[Any] = db.session.execute(wanted).all()
     while found:
         last = found[-1].id
         end_reading()
         for row in found:
-            yield RawAnswer(
-                row.content,
-                tuple(value if value in shared[name] else None for name, value in zip(ABOUT, row[2:], strict=True)),
-            )
+            yield RawAnswer(row.content, shared[tuple(row[2:])])
         found = () if len(found) < batch else db.session.execute(wanted.where(Response.id > last)).all()
 
 
@@ -69,26 +71,7 @@ def note_fetched(survey: Survey, *, people: int, by: Person, at: datetime) -> No
 
 def fetches(survey: Survey) -> list[tuple[Person, datetime]]:
     """Who has fetched them, and when, the last first."""
-    told = [each for each in history(Survey.__tablename__, survey.id) if each.event == FETCHED]
-    people = {each.by_id: db.session.get_one(Person, each.by_id) for each in told}
-    return [(people[each.by_id], each.at) for each in reversed(told)]
-
-
-def _until(wanted: Select[Any], survey_id: UUID, until: date) -> Select[Any]:
-    return wanted.where(Response.survey_id == survey_id, Response.received_on <= until)
-
-
-def _shared(survey_id: UUID, until: date, small: int) -> dict[str, frozenset[Any]]:
-    """The values of each of ABOUT that may be told: what is left out is nobody's, or that of enough people together."""
-    columns = [getattr(Response, name) for name in ABOUT]
-    counted = db.session.execute(_until(select(*columns, func.count()), survey_id, until).group_by(*columns)).all()
-    found = {}
-    for at, name in enumerate(ABOUT):
-        counts: dict[str, int] = {}
-        values = {}
-        for row in counted:
-            values[str(row[at])] = row[at]
-            counts[str(row[at])] = counts.get(str(row[at]), 0) + row[-1]
-        shown = one_way(dict(sorted(counts.items())), small)
-        found[name] = frozenset(value for key, value in values.items() if key not in shown.hidden)
-    return found
+    told = history(Survey.__tablename__, survey.id, event=FETCHED)
+    wanted = select(Person).where(Person.id.in_({each.by_id for each in told}))
+    people = {person.id: person for person in db.session.scalars(wanted)}
+    return [(people[each.by_id], each.at) for each in reversed(told) if each.by_id is not None]

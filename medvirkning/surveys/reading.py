@@ -38,7 +38,7 @@ def read_off(survey: Survey, *, by: Person, at: datetime) -> Reading:
     db.session.flush()
     columns = [getattr(Tally, name) for name in _COLUMNS]
     kept = select(Tally.survey_id, literal(reading.number), *columns)
-    cells = kept.where(Tally.survey_id == survey.id, Tally.people > 0)
+    cells = kept.where(Tally.survey_id == survey.id, Tally.people > 0).order_by(*columns[:-1])
     db.session.execute(insert(ReadingCell).from_select(["survey_id", "number", *_COLUMNS], cells))
     facts = {"number": reading.number, "people": reading.people}
     record(survey, "results_read_off", by=by, at=at, programme_id=survey.programme_id, facts=facts)

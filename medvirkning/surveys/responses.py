@@ -1,7 +1,8 @@
 """What residents answer: while they write, once sent, and the sender's own copy. Days only, random ids.
 
-These tables have no row number on SQLite (WITHOUT ROWID), so that not even the order of arrival is kept, and none
-points at another: when an anonymous response is sent, the row it was written in is gone (promises A1 and A2).
+Not even the order of arrival is kept: on SQLite these tables have no row number (WITHOUT ROWID), and on PostgreSQL,
+where rows lie as they came, they are written anew every hour (`stirring`). And none points at another: when an
+anonymous response is sent, the row it was written in is gone (promises A1 and A2).
 """
 
 from datetime import date
@@ -42,6 +43,7 @@ class Answering(db.Model):
     last: Mapped[str] = mapped_column(String(40), default="")  # the question answered or skipped last: go on after it
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     code_turn: Mapped[int] = mapped_column(default=0)  # above 0 only where an earlier code was taken
+    seal: Mapped[bytes | None] = mapped_column(LargeBinary)  # of the own copy to be, covered; what lacks it seals late
     changes_sent: Mapped[bool] = mapped_column(default=False)  # opened by the code of a response that it will replace
     updated_on: Mapped[date]
 

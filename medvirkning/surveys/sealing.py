@@ -22,6 +22,7 @@ from medvirkning.kernel.content_digest import canonical_json
 
 COST, BLOCK = 2**10, 8  # a megabyte, and a few milliseconds, for each try
 NONCE = 12
+HALF = 32  # bytes of a seal's place, and of its key
 SHORTEST = 2**11  # bytes; a longer copy is filled up to the next power of two
 _LENGTH = 4
 
@@ -37,8 +38,26 @@ class Seal:
 def seal_of(secret: bytes, survey_id: UUID, code: str) -> Seal:
     """The seal of the copy with this code. Takes some milliseconds: before the transaction. Raises NotACode."""
     salt = bytes.fromhex(opaque(secret, "own copy of survey", survey_id))
-    made = scrypt(read_code(code).encode(), salt=salt, n=COST, r=BLOCK, p=1, dklen=64)
-    return Seal(made[:32].hex(), made[32:])
+    made = scrypt(read_code(code).encode(), salt=salt, n=COST, r=BLOCK, p=1, dklen=2 * HALF)
+    return Seal(made[:HALF].hex(), made[HALF:])
+
+
+def covered(seal: Seal, secret: bytes, answering_id: UUID) -> bytes:
+    """The seal as it is kept beside what is being written: nothing to whoever lacks the secret, or the row's id."""
+    return _covered(bytes.fromhex(seal.lookup) + seal.key, secret, answering_id)
+
+
+def uncovered(kept: bytes, secret: bytes, answering_id: UUID) -> Seal:
+    """The seal that was `covered` so."""
+    made = _covered(kept, secret, answering_id)
+    return Seal(made[:HALF].hex(), made[HALF:])
+
+
+def _covered(made: bytes, secret: bytes, answering_id: UUID) -> bytes:
+    """Twice is as it was. The cover is as long as a seal, and of one row alone."""
+    purposes = ("place of an own copy to be", "key of an own copy to be")
+    cover = "".join(opaque(secret, purpose, answering_id) for purpose in purposes)
+    return (int.from_bytes(made) ^ int(cover, 16)).to_bytes(2 * HALF)
 
 
 def sealed(seal: Seal, content: Mapping[str, Any]) -> bytes:

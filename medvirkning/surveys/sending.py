@@ -2,23 +2,22 @@
 
 An anonymous response is made in the transaction that takes away what it was written in, with its id and its code:
 nothing is left that ties them. Everybody's sending waits for this, so it asks few questions, in statements that are
-built once; what takes time, the seal, is made before (`prepare`).
+built once; what takes time, the seal, is made when the answering is begun (`receipts`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, delete, exists, insert, inspect, select
+from sqlalchemy import bindparam, delete, exists, insert, select
 
 from medvirkning.attachments.actions import detach, move
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to
 from medvirkning.kernel.clock import oslo_date
-from medvirkning.kernel.codes import opaque
 from medvirkning.kernel.database import db, hold, insert_into
 from medvirkning.kernel.errors import NotThere, Objection, refuse
 from medvirkning.surveys.answering import WRITING, code_of
@@ -26,11 +25,12 @@ from medvirkning.surveys.answers import Answers
 from medvirkning.surveys.asked import asked, asked_at
 from medvirkning.surveys.branching import counting
 from medvirkning.surveys.checking import standing_in_the_way
-from medvirkning.surveys.models import Survey, ended_at
+from medvirkning.surveys.models import ended_at
 from medvirkning.surveys.questionnaire import Questionnaire
+from medvirkning.surveys.receipts import Receipt, key_hash
 from medvirkning.surveys.responses import Answering, OwnCopy, Response
 from medvirkning.surveys.rules import OWN_COPY_DAYS, objections_to_sending
-from medvirkning.surveys.sealing import Seal, seal_of, sealed
+from medvirkning.surveys.sealing import Seal, sealed, uncovered
 from medvirkning.surveys.survey_words import SurveyFault as Fault
 from medvirkning.surveys.tallying import count_in, count_out
 from medvirkning.surveys.words import Anonymity, Channel
@@ -40,52 +40,49 @@ _PHOTOS = exists().where(Attachment.owner_kind == Answering.__tablename__, Attac
 _LOCKED = WRITING.add_columns(_PHOTOS.label("has_photos"))
 _FORGET = delete(_ROWS).where(_ROWS.c.id == bindparam("key"))
 _INSERT = insert(Response.__table__)
-_TURNS_LOOKED_FOR = 2  # codes that a form which has been sent may have had: the second is one in a million
+NO_SEALS: Mapping[int, Seal] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Receipt:
-    """What somebody who has sent is told. `code` opens their own answers; None where they changed what was sent."""
-
-    code: str | None
-    again: bool  # it had been sent already
+class Unsealed(Exception):
+    """What is written was begun without a seal. `prepare` it, in no transaction, and send again."""
 
 
-def prepare(answering_id: UUID, survey: Survey, *, secret: bytes) -> tuple[Seal, ...]:
-    """The seals that `send` needs, for an anonymous survey; none for others. Takes milliseconds: no transaction."""
-    if not survey.anonymous:
-        return ()
-    turn = db.session.scalar(select(_ROWS.c.code_turn).where(_ROWS.c.id == answering_id))
-    turns = range(_TURNS_LOOKED_FOR) if turn is None else (turn,)
-    return tuple(seal_of(secret, survey.id, code_of(answering_id, one, secret=secret)) for one in turns)
+def send(
+    answering_id: UUID,
+    *,
+    programme_id: UUID,
+    survey_slug: str,
+    read_back: bool = False,
+    seals: Mapping[int, Seal] = NO_SEALS,
+    secret: bytes,
+    at: datetime,
+) -> Receipt:
+    """Send what has been written in this programme's survey: only the answers that count. `seals`: see Unsealed.
 
-
-def send(answering_id: UUID, survey: Survey, seals: tuple[Seal, ...], *, secret: bytes, at: datetime) -> Receipt:
-    """Send what has been written: only the answers that count. `seals` are `prepare`d.
-
-    Raises RuleBroken with all that still stands in the way, or when the survey has been closed for more than a day:
-    what was written is still there to read. NotThere for what is neither begun nor sent.
+    Raises RuleBroken with all that still stands in the way, also where somebody writes for another and has not
+    `read_back`, or when the survey has been closed for more than a day: what was written is still there to read.
+    NotThere for what is not begun, or sent already: `receipt_of` knows which.
     """
     row = db.session.execute(_LOCKED, {"key": answering_id}).one_or_none()
-    if row is None:
-        return _sent_before(answering_id, survey, seals, secret)
-    survey_id: UUID = inspect(survey).identity[0]  # which is known without reading the survey anew
-    if row.survey_id != survey_id:
+    if row is None or (row.programme_id, row.slug) != (programme_id, survey_slug):
         raise NotThere("answering")
+    survey_id: UUID = row.survey_id
     refuse(objections_to_sending(row.state, ended_at=ended_at(row.state, row.closed_at, row.closes_on), at=at))
+    refuse([] if read_back or row.channel is not Channel.HELPED else [Objection(Fault.READ_BACK_FIRST)])
     questionnaire = asked(survey_id, row.version_number, row.digest)
     content = _complete(questionnaire, row.answers)
     if row.changes_sent:
         return _replace(row, questionnaire, content)
     anonymous = row.anonymity is Anonymity.ANONYMOUS
+    seal = _seal(row, seals, secret) if anonymous else None
     told = {"version": row.version_number, "channel": row.channel, "language": row.language}
-    hashes = {} if anonymous else {"code_hash": row.code_hash, "key_hash": _key_hash(answering_id, secret)}
+    hashes = {} if anonymous else {"code_hash": row.code_hash, "key_hash": key_hash(answering_id, secret)}
     made = make_response(survey_id, questionnaire, content, anonymous=anonymous, **told, **hashes, at=at)
     if row.has_photos:
         _move_photos(answering_id, made, content)
-    if anonymous:
+    if seal is not None:
         copied = {"version": row.version_number, "language": row.language, "answers": content}
-        _keep_copy(seals[0], copied, at)
+        _keep_copy(seal, copied, at)
     db.session.execute(_FORGET, {"key": answering_id})
     return Receipt(code_of(answering_id, row.code_turn, secret=secret), again=False)
 
@@ -120,21 +117,6 @@ def make_response(
     return UUID(str(made["id"]))
 
 
-def receipt_of(answering_id: UUID, survey: Survey, *, secret: bytes) -> Receipt | None:
-    """The receipt of what was sent under this id; None while it isn't, or when its own copy is forgotten."""
-    if db.session.get(Answering, answering_id) is not None:
-        return None
-    try:
-        return _sent_before(answering_id, survey, prepare(answering_id, survey, secret=secret), secret)
-    except NotThere:
-        return None
-
-
-def unused(answering_id: UUID, survey: Survey, *, secret: bytes) -> UUID:
-    """The id made with a page, or another where something was sent under it: on a shared tablet somebody went back."""
-    return answering_id if receipt_of(answering_id, survey, secret=secret) is None else uuid4()
-
-
 def _complete(questionnaire: Questionnaire, answers: Answers) -> Answers:
     """The answers that count. Raises RuleBroken with what lacks or can't be taken; each fact `question` is a key."""
     wrong = standing_in_the_way(questionnaire, answers)
@@ -146,15 +128,12 @@ def _complete(questionnaire: Questionnaire, answers: Answers) -> Answers:
     return content
 
 
-def _sent_before(answering_id: UUID, survey: Survey, seals: tuple[Seal, ...], secret: bytes) -> Receipt:
-    for turn, seal in enumerate(seals):
-        if db.session.scalar(select(exists().where(OwnCopy.lookup == seal.lookup))):
-            return Receipt(code_of(answering_id, turn, secret=secret), again=True)
-    if not survey.anonymous:
-        sent = Response.survey_id == survey.id, Response.key_hash == _key_hash(answering_id, secret)
-        if db.session.scalar(select(exists().where(*sent))):
-            return Receipt(code_of(answering_id, 0, secret=secret), again=True)
-    raise NotThere("answering")
+def _seal(row: Any, seals: Mapping[int, Seal], secret: bytes) -> Seal:
+    if row.seal is not None:
+        return uncovered(row.seal, secret, row.id)
+    if row.code_turn not in seals:
+        raise Unsealed
+    return seals[row.code_turn]
 
 
 def _replace(row: Any, questionnaire: Questionnaire, content: Answers) -> Receipt:
@@ -198,7 +177,3 @@ def _keep_copy(seal: Seal, content: Mapping[str, Any], at: datetime) -> None:
 @lru_cache
 def _insert_copy(_dialect: str) -> Any:
     return insert_into(OwnCopy).on_conflict_do_update(index_elements=["lookup"], set_={"sealed": b""})
-
-
-def _key_hash(answering_id: UUID, secret: bytes) -> str:
-    return opaque(secret, "survey response key", answering_id)

@@ -2,22 +2,13 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select
 
 from medvirkning.attachments.actions import detach
 from medvirkning.attachments.models import Attachment
 from medvirkning.kernel.database import changed, db
 from medvirkning.surveys.responses import Answering, OwnCopy
 from medvirkning.surveys.rules import ANSWERING_DAYS
-
-_STIR = text(
-    "WITH taken AS (DELETE FROM survey_own_copy RETURNING *)"
-    " INSERT INTO survey_own_copy SELECT * FROM taken ORDER BY id"
-)
-_STIR_FORMS = text(
-    "WITH taken AS (DELETE FROM survey_keyed_form WHERE approved_at IS NOT NULL RETURNING *)"
-    " INSERT INTO survey_keyed_form SELECT * FROM taken ORDER BY number"
-)
 
 
 def forget_begun(*, today: date) -> int:
@@ -33,21 +24,3 @@ def forget_begun(*, today: date) -> int:
 def forget_copies(*, today: date) -> int:
     """Forget the own copies whose days are over; how many went."""
     return changed(delete(OwnCopy).where(OwnCopy.forget_on <= today))
-
-
-def stir_copies() -> None:
-    """Write the own copies anew, all in one transaction and in the order of their random ids.
-
-    PostgreSQL keeps with each row which transaction wrote it, and a copy is written by the one that made the response.
-    """
-    if db.engine.dialect.name != "sqlite":
-        db.session.execute(_STIR)
-
-
-def stir_forms() -> None:
-    """Write the forms on paper that count anew, all in one transaction and in the order of their numbers.
-
-    As with the copies: each was marked in the transaction that made its response.
-    """
-    if db.engine.dialect.name != "sqlite":
-        db.session.execute(_STIR_FORMS)

@@ -31,9 +31,11 @@ from medvirkning.web.reckoning.views import blueprint as reckoning
 from medvirkning.web.results_shown.views import blueprint as results_shown
 from medvirkning.web.scheme_settings.views import blueprint as scheme_settings
 from medvirkning.web.schemes.views import blueprint as schemes
+from medvirkning.web.stops.views import blueprint as stops
 from medvirkning.web.survey_paper.views import blueprint as survey_paper
 from medvirkning.web.survey_results.views import blueprint as survey_results
 from medvirkning.web.surveys.views import blueprint as surveys
+from medvirkning.web.tablet.views import blueprint as tablet
 from medvirkning.web.ties.views import blueprint as ties
 
 EVERYWHERE = (
@@ -67,6 +69,8 @@ EVERYWHERE = (
     survey_paper,
     results_shown,
     surveys,
+    stops,
+    tablet,
 )
 DEMO_ONLY = (demo, components)
 

@@ -120,6 +120,14 @@ PLACES = [
         "pink",
     ),
     Place(
+        Can.READ_STOPS,
+        "stops.tour_plan",
+        _l("Tour plan"),
+        _l("Say where the caravan comes, and when"),
+        "calendar",
+        "yellow",
+    ),
+    Place(
         Can.READ_SCHEMES,
         "scheme_settings.schemes",
         _l("Grant schemes"),

@@ -20,8 +20,8 @@ from medvirkning.surveys.paper import PAPER_DAYS
 from medvirkning.surveys.paper_queries import forms_approved, forms_waiting, keyed_form
 from medvirkning.surveys.paper_words import PaperFault
 from medvirkning.surveys.responses import Response
+from medvirkning.surveys.stirring import stir_forms
 from medvirkning.surveys.tallies import Tally
-from medvirkning.surveys.tidying import stir_forms
 from medvirkning.surveys.words import Anonymity, Channel
 from tests import cast, paper_cast, survey_cast
 from tests.cast import World

@@ -17,10 +17,11 @@ from medvirkning.surveys.models import Survey
 from medvirkning.surveys.opening import close
 from medvirkning.surveys.own_answers import open_again, own_answers, take_back
 from medvirkning.surveys.responses import OwnCopy, Response
-from medvirkning.surveys.sending import make_response, receipt_of, unused
+from medvirkning.surveys.sending import make_response
+from medvirkning.surveys.stirring import stir_copies
 from medvirkning.surveys.survey_words import SurveyFault as Fault
 from medvirkning.surveys.tallying import miscounted
-from medvirkning.surveys.tidying import forget_copies, stir_copies
+from medvirkning.surveys.tidying import forget_copies
 from medvirkning.surveys.words import Anonymity, Channel, QuestionKind
 from tests import cast, survey_cast
 from tests.cast import World
@@ -62,19 +63,6 @@ def test_what_is_sent_is_a_response_and_nothing_else_is_left(survey: Survey) -> 
     )  # fmt: skip
     assert (made.anonymous, made.code_hash, made.key_hash) == (True, None, None)
     assert (receipt.again, people(survey), answering_in(survey.id, key)) == (False, 1, None)
-
-
-@pytest.mark.parametrize("which", ["survey", "by_code"])
-def test_sent_twice_it_is_one_response_with_one_receipt(which: str, request: pytest.FixtureRequest) -> None:
-    asked = request.getfixturevalue(which)
-    key = begun(asked, {"trives": YES}, AT)
-    assert receipt_of(key, asked, secret=SECRET) is None
-    first, second = sends(asked, key, AT), sends(asked, key, AT)
-    assert (first.code, first.again, second.again) == (second.code, False, True)
-    assert receipt_of(key, asked, secret=SECRET) == second
-    assert people(asked) == len(responses(asked)) == 1
-    assert unused(key, asked, secret=SECRET) != key
-    assert unused(fresh := uuid4(), asked, secret=SECRET) == fresh
 
 
 def test_what_was_never_begun_is_not_there(survey: Survey, by_code: Survey) -> None:

@@ -7,7 +7,7 @@ import pytest
 from medvirkning.kernel.envelopes import HEAD, SMALLEST, NotAnEnvelope, closed, key_of, new_key_pair, opened
 
 PAIR, KEY = new_key_pair(), uuid4()
-WORDS = "Det trengs en benk ved bekken, sa hun.".encode()
+WORDS = b"Det trengs en benk ved bekken, sa hun."
 ENVELOPE = closed(WORDS, key_id=KEY, public=PAIR.public, name="item 1")
 
 

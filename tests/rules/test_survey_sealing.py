@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medvirkning.kernel.codes import NotACode
-from medvirkning.surveys.sealing import SHORTEST, seal_of, sealed, unsealed
+from medvirkning.surveys.sealing import SHORTEST, covered, seal_of, sealed, uncovered, unsealed
 
 SECRET, SURVEY = b"only for these tests " * 2, UUID(int=7)
 SEAL = seal_of(SECRET, SURVEY, "7K4Q-M2TX")
@@ -37,6 +37,17 @@ def test_what_has_been_changed_or_emptied_does_not_open() -> None:
     kept = sealed(SEAL, {"ord": "fint"})
     assert unsealed(SEAL, kept[:-1] + bytes([kept[-1] ^ 1])) is None
     assert unsealed(SEAL, b"") is None
+
+
+def test_a_covered_seal_says_nothing_without_the_secret_and_the_row() -> None:
+    kept = covered(SEAL, SECRET, UUID(int=1))
+    assert uncovered(kept, SECRET, UUID(int=1)) == SEAL
+    assert (
+        len({kept, covered(SEAL, SECRET, UUID(int=2)), covered(SEAL, b"another secret altogether", UUID(int=1))}) == 3
+    )
+    for known in (SEAL.key, bytes.fromhex(SEAL.lookup)):
+        assert known not in kept
+    assert uncovered(kept, SECRET, UUID(int=2)) != SEAL
 
 
 def test_copies_are_as_long_as_others_whatever_is_in_them() -> None:

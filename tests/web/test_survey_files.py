@@ -11,15 +11,17 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from medvirkning.journal.queries import history
-from medvirkning.kernel.database import db, end_reading
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import db, end_reading, transaction
 from medvirkning.surveys.models import Survey
+from medvirkning.surveys.reading import read_off
 from medvirkning.surveys.readings import ReadingCell
 from medvirkning.surveys.responses import Response
 from medvirkning.surveys.results import results_of
 from tests import cast
 from tests.browsing import Browse, Browser
 from tests.cast import World
-from tests.result_cast import answered, answers, said
+from tests.result_cast import AT, answered, answers, closes, said
 from tests.survey_cast import opened
 
 CROWD = [
@@ -170,6 +172,29 @@ def test_nothing_in_the_file_ties_a_row_to_its_response(world: World, survey: Su
     ids = [each for row in db.session.scalars(select(Response.id)) for each in (str(row), row.hex)]
     assert not [each for each in ids if each in data]
     assert not re.search(r"\d\d:\d\d", data)
+
+
+def test_no_file_differs_from_the_numbers_by_one_person(world: World, survey: Survey, browse: Browse) -> None:
+    """Somebody who had begun sends after the results were read off, on the day that everybody answered."""
+    answers(survey, [(said("nei", hvorfor={"text": "kom sent"}), 1)])
+    browser = browse(world.cecilie)
+    page = browser.get(at(survey))
+    assert "Svarene kan ikke leses ett for ett ennå" in page.text
+    assert "alle-svar" not in page.html
+    for way in ("/alle-svar.csv", "/alle-svar.xlsx"):
+        assert browser.post(at(survey, way)).status == 303
+    assert "raw_answers_fetched" not in {each.event for each in history("survey", survey.id)}
+
+
+def test_the_answers_come_the_day_after_they_were_read_off(world: World, browse: Browse) -> None:
+    survey = opened(world, at=AT)
+    answers(survey, [(said("ja"), 20)])
+    closes(world, survey)
+    with transaction():
+        read_off(survey, by=world.cecilie, at=now())
+    page = browse(world.cecilie).get(at(survey))
+    assert "kan leses ett for ett fra i morgen" in page.text
+    assert "alle-svar" not in page.html
 
 
 def test_there_are_no_files_before_the_results_are_read_off(world: World, browse: Browse) -> None:

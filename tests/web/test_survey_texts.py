@@ -8,7 +8,7 @@ from medvirkning.surveys.words import QuestionKind
 from tests import cast
 from tests.browsing import Browse
 from tests.cast import World
-from tests.result_cast import answered
+from tests.result_cast import answered, answers
 from tests.survey_cast import choices, one_section, question
 
 ASKED = one_section(
@@ -53,6 +53,13 @@ def test_few_texts_are_not_shown(world: World, survey: Survey, browse: Browse) -
     page = browser.get(at(survey, "lite/svar?sok=bare"))
     assert page.status == 200
     assert "Bare vi to" not in page.html
+    assert not page.all("li", class_="mv-bubble")
+
+
+def test_no_texts_of_a_few_who_came_later(world: World, survey: Survey, browse: Browse) -> None:
+    answers(survey, [({"hvorfor": {"text": "Kom sent"}}, 1)], ASKED)
+    page = browse(world.cecilie).get(at(survey, "hvorfor/svar"))
+    assert "Svarene kan ikke leses ett for ett ennå" in page.text
     assert not page.all("li", class_="mv-bubble")
 
 

@@ -20,6 +20,7 @@ from medvirkning.cli.demo import (
     recommending,
     review,
     surveys,
+    tour,
 )
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.contributions import Office, contribute_all
@@ -62,6 +63,7 @@ def build_demo() -> bool:
         assert storhaug is not None
         _grants(storhaug, cast, almanac)
         surveys.ask_all(storhaug, cast, almanac)
+        tour.plan_tour(storhaug, cast, almanac)
         _posted_long_ago()
     return True
 

@@ -12,7 +12,7 @@ from medvirkning.programmes.models import Programme
 from medvirkning.surveys.answering import start
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.queries import newest_published, surveys_outside
-from medvirkning.surveys.sending import unused
+from medvirkning.surveys.receipts import unused
 from medvirkning.web.access import public
 from medvirkning.web.answering import overview, own, sending  # noqa: F401  (their routes)
 from medvirkning.web.answering.blueprint import (
@@ -51,8 +51,9 @@ def front(slug: str, survey_slug: str) -> Any:
         try:
             with transaction():
                 begun = start(
-                    wanted,
+                    wanted.id,
                     survey,
+                    seal=wanted.seal,
                     language=form.asked_in.data or locale(),
                     secret=secret(),
                     at=now(),

@@ -13,8 +13,8 @@ from medvirkning.surveys.answering import answering_in, asked_of
 from medvirkning.surveys.answers import Answers
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.questionnaire import Questionnaire
+from medvirkning.surveys.receipts import receipt_of
 from medvirkning.surveys.responses import Answering
-from medvirkning.surveys.sending import receipt_of
 from medvirkning.web.answering.blueprint import page_language, survey_or_404
 from medvirkning.web.keys import secret
 from medvirkning.web.locale import speak

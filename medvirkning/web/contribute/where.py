@@ -11,8 +11,8 @@ from medvirkning.kernel.database import transaction
 from medvirkning.programmes.quilt import quilt
 from medvirkning.web.access import public
 from medvirkning.web.contribute.blueprint import OPEN_FORM, blueprint, draft_or_away
-from medvirkning.web.contribute.forms import ALL, WhereForm
 from medvirkning.web.loading import programme_or_404
+from medvirkning.web.saying import ALL, WhereItIs
 from medvirkning.web.security import limiter
 
 
@@ -23,7 +23,7 @@ def where(slug: str, draft_id: str) -> Any:
     """The quilt, the list beside it, and a nearer place in one's own words."""
     programme = programme_or_404(slug)
     draft = draft_or_away(programme, draft_id)
-    form = WhereForm(programme, zone=_chosen(draft), place=draft.place)
+    form = WhereItIs(programme, zone=_chosen(draft), place=draft.place)
     if form.accepted():
         with transaction():
             save_place(

@@ -13,6 +13,7 @@ from medvirkning.kernel.kroner import show
 from medvirkning.kernel.localized import Localized
 from medvirkning.web.labels.appeals import APPEAL_LABELS
 from medvirkning.web.labels.applicants import APPLICANT_LABELS
+from medvirkning.web.labels.caravan import CARAVAN_LABELS
 from medvirkning.web.labels.contributions import CONTRIBUTION_LABELS
 from medvirkning.web.labels.follow_up import FOLLOW_UP_LABELS
 from medvirkning.web.labels.grants import GRANT_LABELS
@@ -24,6 +25,7 @@ from medvirkning.web.labels.programmes import PROGRAMME_LABELS
 from medvirkning.web.labels.questionnaires import QUESTIONNAIRE_LABELS
 from medvirkning.web.labels.review import REVIEW_LABELS
 from medvirkning.web.labels.schemes import SCHEME_LABELS
+from medvirkning.web.labels.stops import STOP_LABELS
 from medvirkning.web.labels.survey_faults import SURVEY_FAULT_LABELS
 from medvirkning.web.labels.surveys import SURVEY_LABELS
 from medvirkning.web.labels.xlsform import XLSFORM_LABELS
@@ -32,7 +34,9 @@ LABELS: dict[Any, LazyString] = {}
 _GRANTS = (GRANT_LABELS, SCHEME_LABELS, APPLICANT_LABELS, REVIEW_LABELS, LETTER_LABELS, FOLLOW_UP_LABELS,
            APPEAL_LABELS, LIBRARY_LABELS)  # fmt: skip
 _SURVEYS = (SURVEY_LABELS, SURVEY_FAULT_LABELS, QUESTIONNAIRE_LABELS, PAPER_LABELS, XLSFORM_LABELS)
-for _labels in (NUMBER_LABELS, PROGRAMME_LABELS, CONTRIBUTION_LABELS, *_SURVEYS, *_GRANTS):
+for _labels in (
+    NUMBER_LABELS, PROGRAMME_LABELS, CONTRIBUTION_LABELS, CARAVAN_LABELS, STOP_LABELS, *_SURVEYS, *_GRANTS
+):  # fmt: skip
     # Members of different enums may be equal strings, so the enum is part of the key.
     LABELS.update({(type(_member), _member): _text for _member, _text in _labels})
 

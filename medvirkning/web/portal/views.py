@@ -4,9 +4,11 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 
+from medvirkning.caravan.calendar_queries import next_stop
 from medvirkning.contributions.board import newest_done
 from medvirkning.grants.queries import open_rounds
 from medvirkning.kernel.clock import now, today
+from medvirkning.mail.stop_voice import place_and_time
 from medvirkning.programmes.queries import programmes
 from medvirkning.programmes.quilt import quilt
 from medvirkning.surveys.queries import surveys_outside
@@ -35,6 +37,7 @@ def programme_page(slug: str) -> str:
     rounds = open_rounds(programme.id, at=now())
     done = newest_done(programme.id, most=1)
     to_answer, to_read = surveys_outside(programme.id, today=today())
+    stop = next_stop(programme.id, at=now())
     return render_template(
         "portal/programme_page.html",
         programme=programme,
@@ -49,4 +52,5 @@ def programme_page(slug: str) -> str:
         story=story_of(done[0]) if done else None,
         to_answer=to_answer,
         to_read=to_read,
+        meet=place_and_time(stop.place_name, stop.starts_at, stop.ends_at, today=today()) if stop else "",
     )

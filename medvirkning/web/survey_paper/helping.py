@@ -11,7 +11,7 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.permissions import Can
 from medvirkning.surveys.helping import begin_helped, helped_so_far
 from medvirkning.surveys.queries import newest_published
-from medvirkning.surveys.sending import unused
+from medvirkning.surveys.receipts import unused
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.keys import secret
 from medvirkning.web.locale import locale
@@ -34,8 +34,9 @@ def help_answer(found: Found) -> Any:
         try:
             with transaction():
                 begun = begin_helped(
-                    wanted,
+                    wanted.id,
                     found.survey,
+                    seal=wanted.seal,
                     **told,
                     language=form.asked_in.data,
                     by=signed_in(),

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from flask import Response, render_template
 from flask_babel import gettext as _
 
-from medvirkning.kernel.clock import today
 from medvirkning.kernel.filekinds import XLSX
 from medvirkning.kernel.spreadsheet_files import csv_file, xlsx_file
 from medvirkning.permissions import Can, can
 from medvirkning.surveys.questionnaire import Question
-from medvirkning.surveys.raw_answers import answers_until, fetches, last_day
+from medvirkning.surveys.raw_answers import fetches
 from medvirkning.web.access import requires, signed_in, standings
 from medvirkning.web.charts import filter_words
 from medvirkning.web.codebooks import codebook
@@ -27,13 +26,11 @@ from medvirkning.web.survey_results.loaders import Found, read_survey_at
 def files(found: Found) -> str:
     """What can be downloaded: the numbers as they are shown; and the answers one by one, for the few."""
     raw = can(standings(signed_in(), found.survey), Can.READ_RAW_ANSWERS)
-    until = last_day(found.told.readings[-1], today=today())
     return render_template(
         "survey_results/files.html",
         found=found,
         raw=raw,
-        until=until,
-        people=answers_until(found.survey.id, until) if raw else 0,
+        file=found.one_by_one if raw else None,
         fetched=fetches(found.survey) if raw else [],
     )
 

@@ -1,26 +1,26 @@
 """The answers to a survey one by one, for the few who may read them: made while they are sent, however many."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import cache
 from typing import Any
 
-from flask import Response
+from flask import redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_babel import pgettext as _p
 
-from medvirkning.kernel.clock import now, today
+from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.filekinds import XLSX
 from medvirkning.kernel.spreadsheet_files import Cell, Rows, csv_file, xlsx_file
 from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.answers import ELSEWHERE, OTHER_TEXT, PLACE
+from medvirkning.surveys.file_days import OneByOne
 from medvirkning.surveys.flat_answers import Column, columns, every_question, flat
 from medvirkning.surveys.guarded import DECLINED
 from medvirkning.surveys.questionnaire import OTHER, Question
-from medvirkning.surveys.raw_answers import ABOUT, RawAnswer, answers_until, last_day, note_fetched, raw_answers
+from medvirkning.surveys.raw_answers import ABOUT, RawAnswer, note_fetched, raw_answers
 from medvirkning.surveys.words import Channel
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.charts import Words
@@ -39,38 +39,45 @@ Wording = dict[str, Callable[[str], str]]  # by question: what its keys are call
 
 @blueprint.post("/last-ned/alle-svar.csv")
 @requires(Can.READ_RAW_ANSWERS, read_survey_at)
-def answers_csv(found: Found) -> Response:
+def answers_csv(found: Found) -> Any:
     """A row for each person. That it is fetched is written down."""
-    name = f"{found.survey.slug}-svar.csv"
-    rows, _codes = _fetched(found)
-    return stream_of(csv_file(rows), name, "text/csv")
+    if found.one_by_one is None:
+        return _none_yet(found)
+    rows, _codes = _fetched(found, found.one_by_one)
+    return stream_of(csv_file(rows), f"{found.survey.slug}-svar.csv", "text/csv")
 
 
 @blueprint.post("/last-ned/alle-svar.xlsx")
 @requires(Can.READ_RAW_ANSWERS, read_survey_at)
-def answers_xlsx(found: Found) -> Response:
+def answers_xlsx(found: Found) -> Any:
     """The same with a codebook, a sheet each."""
+    if found.one_by_one is None:
+        return _none_yet(found)
     name = f"{found.survey.slug}-svar.xlsx"
-    rows, codes = _fetched(found)
+    rows, codes = _fetched(found, found.one_by_one)
     return stream_of(xlsx_file(((_("The answers"), rows), (_("Codebook"), codes))), name, XLSX.media_type)
 
 
-def _fetched(found: Found) -> tuple[Rows, Rows]:
+def _none_yet(found: Found) -> Any:
+    """Back to the page, which says why there is no file."""
+    return redirect(url_for(".files", **found.here), 303)
+
+
+def _fetched(found: Found, file: OneByOne) -> tuple[Rows, Rows]:
     """The rows of the answers and of the codebook, after writing down who takes them.
 
     All that is asked of the database beside the answers is asked before the first of them is sent.
     """
-    until = last_day(found.told.readings[-1], today=today())
-    people, small = answers_until(found.survey.id, until), found.told.small
+    small = found.told.small
     questions = every_question(found.told.versions)
     every = columns(questions)
     words = {one.key: _worded(one, found.programme) for one in questions}
-    codes = list(codebook(questions, found.told.questionnaire, _about(found, until, people), columns=_placed(every)))
+    codes = list(codebook(questions, found.told.questionnaire, _about(found, file), columns=_placed(every)))
     survey_id = found.survey.id
     with transaction():
-        note_fetched(found.survey, people=people, by=signed_in(), at=now())
+        note_fetched(found.survey, people=file.people, by=signed_in(), at=now())
     heads = _heads(every, words)
-    return _rows(heads, raw_answers(survey_id, until, small=small), every, words), codes
+    return _rows(heads, raw_answers(survey_id, file.until, small=small), every, words), codes
 
 
 def _rows(
@@ -84,16 +91,16 @@ def _rows(
         yield [*map(about_word, ABOUT, one.about), *told]
 
 
-def _about(found: Found, until: date, people: int) -> list[str]:
+def _about(found: Found, file: OneByOne) -> list[str]:
     """What the file is, and what is left blank."""
     told = found.told
     return [
         found.survey.title.text(locale()),
-        ngettext("%(num)d person has answered until %(day)s.", "%(num)d people have answered until %(day)s.", people,
-                 day=day(until)),
+        ngettext("%(num)d person has answered until %(day)s.", "%(num)d people have answered until %(day)s.",
+                 file.people, day=day(file.until)),
         _("One row for each person, in no order. Nothing says who answered, or when on the day."),
-        _("How the answers came, the day, the language and the version are blank where fewer than %(least)s people "
-          "have them in common.", least=told.small),
+        _("The day, how the answer came, the language and the version are told only of what at least %(least)s people "
+          "have in common, all of it together. The rest is blank.", least=told.small),
         _("Blank is not answered, or not asked. Where one could choose several, 1 is chosen and 0 is not. What was put "
           "in order has its place, 1 first."),
     ]  # fmt: skip

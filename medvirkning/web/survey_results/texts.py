@@ -2,10 +2,8 @@
 
 from flask import abort, render_template, request
 
-from medvirkning.kernel.clock import today
 from medvirkning.permissions import Can
 from medvirkning.surveys.free_texts import PER_PAGE, TextWish, may_be_read, text_count, texts, written_in
-from medvirkning.surveys.raw_answers import last_day
 from medvirkning.web.access import requires
 from medvirkning.web.fields import tidy
 from medvirkning.web.lists import asked_page, page_count
@@ -23,10 +21,10 @@ def written(found: Found) -> str:
     """The texts alone, some at a time, or those with some words in them."""
     if not written_in(found.question):
         abort(404)
-    until = last_day(found.told.readings[-1], today=today())
-    wish = TextWish(found.survey.id, found.question, until, tidy(request.args.get("sok"))[:LONGEST_SEARCH])
+    file, words = found.one_by_one, tidy(request.args.get("sok"))[:LONGEST_SEARCH]
     readable = may_be_read(found.question, found.told.question(found.key))
-    total = text_count(wish) if readable else 0
+    wish = TextWish(found.survey.id, found.question, file.until, words) if file and readable else None
+    total = text_count(wish) if wish else 0
     pages = page_count(total, PER_PAGE)
     page = asked_page(pages)
     return render_template(
@@ -34,9 +32,10 @@ def written(found: Found) -> str:
         found=found,
         title=told(found.question.text, locale()),
         readable=readable,
-        wish=wish,
+        file=file,
+        words=words,
         total=total,
-        texts=texts(wish, start=(page - 1) * PER_PAGE) if readable else [],
+        texts=texts(wish, start=(page - 1) * PER_PAGE) if wish else [],
         page=page,
         pages=pages,
     )

@@ -1,0 +1,110 @@
+"""Answers that somebody gave where there was no network: on a tablet, all at once, and read like any form.
+
+They go the way of all others: kept as something being written, and sent in the same transaction. So the same rules
+hold, the same is counted, and just as little is left.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.exc import NoResultFound
+
+from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.database import changed, db
+from medvirkning.kernel.errors import NotThere
+from medvirkning.kernel.pictures import CleanPicture
+from medvirkning.people.models import Person
+from medvirkning.surveys.answering import begin_under
+from medvirkning.surveys.answers import Answers, read
+from medvirkning.surveys.asked import asked_at
+from medvirkning.surveys.keyed import HelpedEntry
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.photographing import keep_photos
+from medvirkning.surveys.questionnaire import Questionnaire
+from medvirkning.surveys.receipts import Receipt, prepare
+from medvirkning.surveys.responses import Answering
+from medvirkning.surveys.sealing import Seal
+from medvirkning.surveys.sending import send
+from medvirkning.surveys.words import Channel
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Answers as they were read, the questions they are answers to, and the seals that sending them may need."""
+
+    version: int
+    questionnaire: Questionnaire
+    answers: Answers
+    seals: Mapping[int, Seal]
+
+
+def made_ready(
+    form: UUID,
+    survey: Survey,
+    version: int,
+    fields: Mapping[str, Mapping[str, Sequence[str]]],
+    *,
+    zones: Collection[str],
+    secret: bytes,
+) -> Brought:
+    """What was filled in, read as the version's questions are. Takes milliseconds: no transaction.
+
+    What is said of questions that the version doesn't have is let go. Raises Refused with what can't be read, and
+    NotThere for a version that isn't.
+    """
+    try:
+        questionnaire = asked_at(survey.id, version)
+    except NoResultFound:
+        raise NotThere("version") from None
+    answers = {}
+    for key, question in questionnaire.by_key.items():
+        value = read(question, fields.get(key, {}), zones)
+        if value is not None:
+            answers[key] = value
+    return Brought(version, questionnaire, answers, prepare(form, survey, secret=secret))
+
+
+def bring_in(
+    form: UUID,
+    survey: Survey,
+    brought: Brought,
+    *,
+    photos: Mapping[str, Sequence[CleanPicture]],
+    language: str,
+    channel: Channel,
+    helper: Person | None = None,
+    spoken: str = "",
+    secret: bytes,
+    at: datetime,
+) -> Receipt:
+    """Send what was brought, under the id that its code is made of. `at` is the day it was said. Raises as `send` does.
+
+    Where somebody wrote for the person, the help is kept as `helping` keeps it, with the language that was spoken.
+    """
+    languages = brought.questionnaire.languages
+    row = {
+        "survey_id": survey.id,
+        "version_number": brought.version,
+        "language": language if language in languages else languages[0],
+        "channel": channel,
+        "answers": {},
+        "last": "",
+        "changes_sent": False,
+        "updated_on": oslo_date(at),
+    }
+    form = begin_under(form, row, None, secret)
+    answers = dict(brought.answers)
+    for key, pictures in photos.items():
+        if key in brought.questionnaire.by_key:
+            question = brought.questionnaire.by_key[key]
+            answers[key] = keep_photos(form, question, answers.get(key), pictures, at=at) or {}
+    changed(update(Answering).where(Answering.id == form).values(answers=answers))
+    receipt = send(form, survey, brought.seals, secret=secret, at=at)
+    if helper is not None and spoken:
+        about = {"language": spoken, "read_back": True, "agreed": True, "helped_on": oslo_date(at)}
+        db.session.add(HelpedEntry(survey_id=survey.id, helper_id=helper.id, **about))
+        db.session.flush()
+    return receipt

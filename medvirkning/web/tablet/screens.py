@@ -1,0 +1,131 @@
+"""The screens of a tablet as HTML, in one language: made of the same macros as all other pages, and kept on the tablet.
+
+The scripts there show them, and know buttons and fields by their `data-` names; they have no words of their own.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from flask import render_template
+from flask_babel import gettext as _
+from flask_babel import pgettext as _p
+
+from medvirkning.contributions.rules import MOST_TEXT
+from medvirkning.kernel.localized import direction
+from medvirkning.people.words import GUESTS, LANGUAGES
+from medvirkning.programmes.models import Programme
+from medvirkning.programmes.quilt import quilt
+from medvirkning.surveys.checking import most_photos
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.questionnaire import Question, Questionnaire
+from medvirkning.surveys.words import QuestionKind
+from medvirkning.web.language_names import own_name
+from medvirkning.web.questions import asked, told
+from medvirkning.web.saying import WhatIsSaid, WhereItIs
+from medvirkning.web.tablet.forms import HelpedForm, ReadBackForm
+
+SPOKEN = (*LANGUAGES, *GUESTS)  # the languages that a tablet's own words are in
+GREETINGS = {"en": "Hello", "ar": "مرحبا", "uk": "Привіт", "pl": "Cześć"}
+ALIKE = ("idle", "full", "pin", "corner", "errors", "error")  # those that say the same whatever is on offer
+STARTS = {"nb": ("Begynn her", "på bokmål"), "nn": ("Start her", "på nynorsk")}
+
+
+def languages_told(tags: Sequence[str]) -> list[dict[str, Any]]:
+    """The languages of a shift, as the screens offer them: each in its own words."""
+    return [
+        {
+            "tag": tag,
+            "name": own_name(tag),
+            "dir": direction(tag),
+            "norwegian": tag in LANGUAGES,
+            "greeting": GREETINGS.get(tag, own_name(tag)),
+            "start": STARTS.get(tag, ("", ""))[0],
+            "in_it": STARTS.get(tag, ("", ""))[1],
+        }
+        for tag in tags
+    ]
+
+
+def screens(programme: Programme, languages: Sequence[dict[str, Any]], offer: dict[str, Any]) -> dict[str, str]:
+    """Every screen but those of surveys, by name, in the language that is spoken. `offer`: contributions, surveys."""
+    about = {"programme": programme, "languages": languages}
+    where = WhereItIs(programme, by=lambda zone: zone.code)
+    drawing = quilt(programme.zones, scenery=programme.drawing)
+    return {
+        "top": render_template("tablet/top.html", **about),
+        "banner": render_template("tablet/banner.html"),
+        "attract": render_template("tablet/attract.html", **about),
+        "start": render_template("tablet/start.html", **offer),
+        "helped": render_template("tablet/helped.html", form=HelpedForm()),
+        "what": render_template("tablet/what.html", form=WhatIsSaid(), most_text=MOST_TEXT),
+        "where": render_template("tablet/where.html", form=where, drawing=drawing),
+        "photo": render_template("tablet/photo.html"),
+        "check": _check(),
+        "thanks": render_template("tablet/thanks.html", zones=programme.zones),
+        **{name: render_template(f"tablet/{name}.html") for name in ALIKE},
+    }
+
+
+def words() -> dict[str, str]:
+    """The few words that scripts put in by themselves, in the language that is spoken. «#» and «@» are numbers."""
+    return {
+        "step": _("Step # of @"),
+        "countdown": _("What you have written is deleted in # seconds."),
+        "emptied": _("The screen is cleared in # seconds."),
+        "photos": _("Photos: #"),
+        "unanswered": _p("survey", "Not answered"),
+        "declined": _("Would rather not say"),
+        "error.required": _("This must be answered"),
+        "error.number": _("Write a number"),
+        "error.small": _("The number is too small"),
+        "error.large": _("The number is too large"),
+        "error.few": _("Choose more"),
+        "error.many": _("Choose fewer"),
+        "error.alone": _("This can't be chosen together with others"),
+        "error.zone": _("Choose where it is"),
+        "error.long": _("The text is too long"),
+        "error.agreed": _("The person must want you to write for them"),
+        "error.read_back": _("Read it aloud before you send it"),
+    }
+
+
+def survey_screens(survey: Survey, questionnaire: Questionnaire, programme: Programme, language: str) -> dict[str, str]:
+    """The screens of a survey by name: /front, /check, and each question, or row of a matrix, by key."""
+    found = {
+        "/check": _check(),
+        "/front": render_template(
+            "tablet/survey_front.html",
+            survey=survey,
+            language=language,
+            told=told,
+            count=len(questionnaire.by_key),
+        ),
+    }
+    drawing = quilt(programme.zones, scenery=programme.drawing)
+    for question in questionnaire.by_key.values():
+        for name, row in _parts(question):
+            section = questionnaire.section_of(question.key) if len(questionnaire.sections) > 1 else None
+            form = asked(question, None, language=language, programme=programme, row=row)
+            found[name] = render_template(
+                "tablet/question.html",
+                form=form,
+                section=section,
+                language=language,
+                told=told,
+                most_photos=most_photos(question),
+                drawing=drawing if question.kind is QuestionKind.ZONE else None,
+            )
+    return found
+
+
+def _check() -> str:
+    return render_template("tablet/check.html", form=ReadBackForm())
+
+
+def _parts(question: Question) -> Iterator[tuple[str, str]]:
+    """The screens of a question: one, or one for each row."""
+    if question.kind is QuestionKind.MATRIX:
+        for row in question.rows:
+            yield f"{question.key}/{row.key}", row.key
+    else:
+        yield question.key, ""

@@ -1,0 +1,257 @@
+"""What tablets send: here once, in whatever order and however often; what can't be taken in waits for a look."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from medvirkning.attachments.queries import attached_to
+from medvirkning.caravan.going_through import go_through_safely, go_through_waiting
+from medvirkning.caravan.items import Item, ItemPhoto
+from medvirkning.caravan.keeping_keys import make_key
+from medvirkning.caravan.origins import SaidAtStop
+from medvirkning.caravan.queries import tallies_of
+from medvirkning.caravan.receiving import Kept, bearer, receive_item, receive_photo
+from medvirkning.caravan.words import HeldFor, ItemState, TabletChannel
+from medvirkning.contributions.models import Contribution, Draft
+from medvirkning.contributions.queries import contribution_by_code
+from medvirkning.kernel.clock import now, oslo_date
+from medvirkning.kernel.codes import receipt_code
+from medvirkning.kernel.database import db, transaction
+from medvirkning.surveys.keyed import HelpedEntry
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.opening import close
+from medvirkning.surveys.responses import Answering, Response
+from medvirkning.surveys.words import Anonymity, Channel, QuestionKind
+from medvirkning.web.keys import secret
+from tests import cast, survey_cast
+from tests.caravan_cast import AtTheStop, answers, at_the_stop, item_envelope, photo_envelope, said
+from tests.cast import World
+from tests.photos import phone_photo
+
+pytestmark = pytest.mark.postgres_too
+
+
+def received(here: AtTheStop, told: Any, item_id: Any = None) -> tuple[Kept, ItemState]:
+    item_id = item_id or uuid4()
+    return take(here, item_envelope(item_id, told), item_id)
+
+
+def take(here: AtTheStop, envelope: bytes, item_id: Any) -> tuple[Kept, ItemState]:
+    with transaction():
+        kept = receive_item(item_id, envelope, bearer(here.tablet), at=now())
+    return kept, go_through_safely(item_id, secret=secret(), at=now())
+
+
+def photo_came(here: AtTheStop, photo_id: Any, picture: bytes = b"") -> Kept:
+    with transaction():
+        return receive_photo(
+            photo_id, photo_envelope(photo_id, picture or phone_photo()), bearer(here.tablet), at=now()
+        )
+
+
+def count(model: Any) -> int:
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def item() -> Item:
+    db.session.expire_all()
+    return db.session.scalars(select(Item)).one()
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    return cast.storhaug()
+
+
+@pytest.fixture
+def here(world: World) -> AtTheStop:
+    return at_the_stop(world)
+
+
+def test_becomes_a_contribution_with_its_code_and_its_stop(world: World, here: AtTheStop) -> None:
+    form, zone = uuid4(), world.programme.zones[0]
+    _kept, stands = received(here, said(here.shift, form=str(form), zone=zone.code, place="ved brua"))
+    assert stands is ItemState.TAKEN
+    made = contribution_by_code(receipt_code(secret(), str(form)), secret=secret())
+    assert made is not None
+    assert (made.text, made.zone_id, made.place) == ("Det trengst ein benk ved bekken.", zone.id, "ved brua")
+    origin = db.session.get_one(SaidAtStop, made.id)
+    assert (origin.stop_id, origin.channel) == (here.stop.id, TabletChannel.TABLET)
+    assert count(Draft) == 0
+
+
+def test_what_was_sent_is_gone_when_it_is_taken_in(here: AtTheStop) -> None:
+    received(here, said(here.shift))
+    left = item()
+    assert (left.stands, left.envelope, left.shift_id) == (ItemState.TAKEN, None, here.shift.id)
+
+
+def test_sent_again_is_the_same(here: AtTheStop) -> None:
+    key = uuid4()
+    envelope = item_envelope(key, said(here.shift))
+    first, again = take(here, envelope, key), take(here, envelope, key)
+    assert first == again
+    assert count(Contribution) == 1
+
+
+def test_the_same_id_with_something_else_is_kept_for_a_look(here: AtTheStop) -> None:
+    key = uuid4()
+    take(here, item_envelope(key, said(here.shift)), key)
+    other = item_envelope(key, said(here.shift, text="Noko anna."))
+    kept, _stands = take(here, other, key)
+    assert kept.otherwise
+    take(here, other, key)
+    held = db.session.scalars(select(Item).where(Item.stands == ItemState.HELD)).one()
+    assert (held.held_for, held.why) == (HeldFor.SENT_OTHERWISE, str(key))
+    assert count(Contribution) == 1
+
+
+@pytest.mark.parametrize("order", ["photo first", "words first"])
+def test_waits_for_its_photos(here: AtTheStop, order: str) -> None:
+    photo = uuid4()
+    told = said(here.shift, photos=[{"id": str(photo), "question": ""}])
+    if order == "photo first":
+        photo_came(here, photo)
+        _kept, stands = received(here, told)
+    else:
+        _kept, stands = received(here, told)
+        assert stands is ItemState.WAITING
+        assert count(Contribution) == 0
+        photo_came(here, photo)
+        assert go_through_waiting(secret=secret(), at=now()) == 1
+        stands = item().stands
+    assert stands is ItemState.TAKEN
+    made = db.session.scalars(select(Contribution)).one()
+    assert len(attached_to("contribution", made.id)) == 1
+    assert db.session.scalars(select(ItemPhoto)).one().envelope is None
+
+
+def test_another_photo_under_the_same_id_is_not_kept(here: AtTheStop) -> None:
+    photo = uuid4()
+    assert not photo_came(here, photo).otherwise
+    assert photo_came(here, photo, phone_photo((640, 480))).otherwise
+    assert count(ItemPhoto) == 1
+
+
+def test_waits_no_longer_than_a_fortnight(here: AtTheStop) -> None:
+    received(here, said(here.shift, photos=[{"id": str(uuid4()), "question": ""}]))
+    go_through_waiting(secret=secret(), at=now() + timedelta(days=14))
+    assert item().stands is ItemState.WAITING
+    go_through_waiting(secret=secret(), at=now() + timedelta(days=15))
+    assert item().held_for is HeldFor.BAD_PHOTO
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        (b"{}", HeldFor.UNREADABLE),
+        (b"\xff\x00", HeldFor.UNREADABLE),
+        ({"text": " "}, HeldFor.NOT_ALLOWED),
+        ({"text": "x" * 5000}, HeldFor.NOT_ALLOWED),
+        ({"shift": str(uuid4())}, HeldFor.UNKNOWN_SHIFT),
+    ],
+    ids=["empty", "bytes", "no text", "long", "shift"],
+)
+def test_what_cannot_be_taken_in_waits_for_a_look(here: AtTheStop, told: Any, reason: HeldFor) -> None:
+    _kept, stands = received(here, told if isinstance(told, bytes) else said(here.shift, **told))
+    assert stands is ItemState.HELD
+    held = item()
+    assert held.held_for is reason
+    assert held.envelope is not None, "nothing is lost"
+    assert count(Contribution) == 0
+
+
+def test_a_bad_photo_holds_it_back(here: AtTheStop) -> None:
+    photo = uuid4()
+    photo_came(here, photo, b"no picture")
+    _kept, stands = received(here, said(here.shift, photos=[{"id": str(photo), "question": ""}]))
+    assert stands is ItemState.HELD
+    assert item().held_for is HeldFor.BAD_PHOTO
+
+
+def test_an_older_key_still_opens(here: AtTheStop) -> None:
+    key = uuid4()
+    envelope = item_envelope(key, said(here.shift))
+    with transaction():
+        make_key(secret=secret(), at=now() + timedelta(minutes=1))
+    assert take(here, envelope, key)[1] is ItemState.TAKEN
+
+
+def test_a_tablet_brings_nothing_into_a_shift_it_is_not_in(world: World, here: AtTheStop) -> None:
+    other = at_the_stop(world, at=now())
+    _kept, stands = received(other, said(here.shift))
+    assert stands is ItemState.HELD
+    assert item().held_for is HeldFor.UNKNOWN_SHIFT
+
+
+@pytest.mark.parametrize("claimed", [date(1970, 1, 1), date(2099, 1, 1)])
+def test_a_wrong_clock_counts_within_the_shift(here: AtTheStop, claimed: date) -> None:
+    received(here, said(here.shift, day=claimed.isoformat()))
+    assert db.session.scalars(select(Contribution)).one().received_on == oslo_date(here.shift.opened_at)
+
+
+def test_is_counted_for_the_shift(world: World, here: AtTheStop) -> None:
+    received(here, said(here.shift))
+    received(here, said(here.shift, language="nb", helped={"spoken": "arabisk", "agreed": True, "read_back": True}))
+    told = tallies_of(here.shift.id)
+    assert told["kind"] == {"contribution": 2}
+    assert told["language"] == {"nb": 1, "nn": 1}
+    assert told["channel"] == {"helped": 1, "tablet": 1}
+
+
+def test_answers_become_a_response_and_leave_nothing_behind(world: World) -> None:
+    survey = survey_cast.opened(world)
+    here = at_the_stop(world, survey)
+    given = {"trives": {"answer": ["ja"]}, "savner": {"answer": ["lys", "benker"]}, "borte": {"answer": ["x"]}}
+    _kept, stands = received(here, answers(here.shift, survey, given))
+    assert stands is ItemState.TAKEN
+    made = db.session.scalars(select(Response)).one()
+    assert made.content == {"trives": {"choice": "ja"}, "savner": {"choices": ["lys", "benker"]}}
+    assert (made.channel, made.language) == (Channel.TABLET, "nn")
+    assert count(Answering) == 0
+    assert db.session.get_one(Survey, survey.id, populate_existing=True).responses == 1
+
+
+def test_an_answer_of_no_such_choice_is_held(world: World) -> None:
+    survey = survey_cast.opened(world)
+    here = at_the_stop(world, survey)
+    _kept, stands = received(here, answers(here.shift, survey, {"trives": {"answer": ["kanskje"]}}))
+    assert stands is ItemState.HELD
+    assert item().held_for is HeldFor.NOT_ALLOWED
+    assert count(Response) == 0
+
+
+def test_helped_answers_are_told_of_as_helped(world: World) -> None:
+    survey = survey_cast.opened(world)
+    here = at_the_stop(world, survey)
+    helped = {"spoken": "arabisk", "agreed": True, "read_back": True}
+    received(here, answers(here.shift, survey, {"trives": {"answer": ["ja"]}}, helped=helped))
+    assert db.session.scalars(select(Response)).one().channel is Channel.HELPED
+    assert db.session.scalars(select(HelpedEntry)).one().language == "arabisk"
+
+
+def test_photos_follow_their_question(world: World) -> None:
+    asked = survey_cast.one_section(survey_cast.question("bilde", QuestionKind.PHOTO))
+    survey = survey_cast.opened(world, asked, anonymity=Anonymity.BY_CODE)
+    here, photo = at_the_stop(world, survey), uuid4()
+    photo_came(here, photo)
+    received(here, answers(here.shift, survey, {}, photos=[{"id": str(photo), "question": "bilde"}]))
+    made = db.session.scalars(select(Response)).one()
+    (kept,) = attached_to("survey_response", made.id)
+    assert made.content == {"bilde": {"photos": [kept.sha256]}}
+
+
+def test_late_answers_from_a_shift_count_after_the_survey_has_closed(world: World) -> None:
+    survey = survey_cast.opened(world)
+    here = at_the_stop(world, survey)
+    with transaction():
+        close(survey, by=world.cecilie, at=now())
+    key = uuid4()
+    envelope = item_envelope(key, answers(here.shift, survey, {"trives": {"answer": ["ja"]}}))
+    with transaction():
+        receive_item(key, envelope, bearer(here.tablet), at=now() + timedelta(days=9))
+    assert go_through_safely(key, secret=secret(), at=now() + timedelta(days=9)) is ItemState.TAKEN

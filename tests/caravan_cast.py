@@ -1,0 +1,113 @@
+"""Stops, tablets and shifts for tests, made through the actions; and envelopes as a tablet closes them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from medvirkning.caravan.devices import Tablet
+from medvirkning.caravan.keeping_keys import item_name, newest_key, photo_name
+from medvirkning.caravan.pairing import LetIn, make_code, pair
+from medvirkning.caravan.planning import plan_stop
+from medvirkning.caravan.shifting import Offer, open_shift
+from medvirkning.caravan.shifts import Shift
+from medvirkning.caravan.stop_rules import StopPlan
+from medvirkning.caravan.stops import Stop
+from medvirkning.kernel.clock import now, oslo_date
+from medvirkning.kernel.database import transaction
+from medvirkning.kernel.envelopes import closed
+from medvirkning.surveys.models import Survey
+from medvirkning.web.keys import secret
+from tests.cast import World
+
+PIN = "2468"
+
+
+@dataclass
+class AtTheStop:
+    """A shift that goes on, and the tablet in it."""
+
+    stop: Stop
+    shift: Shift
+    tablet: Tablet
+    token: str
+
+
+def planned(world: World, *, place: str = "Badedammen", at: datetime | None = None) -> Stop:
+    """A stop the day after. Own transaction."""
+    at = at or now()
+    plan = StopPlan(oslo_date(at) + timedelta(days=1), time(14), time(18), place)
+    with transaction():
+        return plan_stop(world.programme, plan, by=world.cecilie, at=at)
+
+
+def let_in(world: World, name: str = "Nettbrett 1", at: datetime | None = None) -> LetIn:
+    """A tablet with its token. Own transactions."""
+    at = at or now()
+    with transaction():
+        code = make_code(world.programme, name, by=world.cecilie, secret=secret(), at=at)
+    with transaction():
+        return pair(code, secret=secret(), at=at)
+
+
+def at_the_stop(
+    world: World, *surveys: Survey, languages: Sequence[str] = ("nb", "nn"), at: datetime | None = None
+) -> AtTheStop:
+    """A shift with one tablet, where one can say something and answer these surveys. Own transactions."""
+    stop, came = planned(world, at=at), let_in(world, at=at)
+    ids = [str(survey.id) for survey in surveys]
+    with transaction():
+        shift = open_shift(
+            stop, [came.tablet], Offer(languages, True, ids), pin=PIN, open_surveys=ids,
+            by=world.cecilie, secret=secret(), at=at or now(),
+        )  # fmt: skip
+    return AtTheStop(stop, shift, came.tablet, came.token)
+
+
+def said(shift: Shift, /, **about: Any) -> dict[str, Any]:
+    """What a tablet puts into an envelope when somebody has said what they want changed."""
+    told: dict[str, Any] = {
+        "kind": "contribution",
+        "form": str(uuid4()),
+        "shift": str(shift.id),
+        "package": str(shift.offer),
+        "language": "nn",
+        "day": oslo_date(shift.opened_at).isoformat(),
+        "helped": None,
+        "photos": [],
+        "what": "better",
+        "text": "Det trengst ein benk ved bekken.",
+        "zone": "",
+        "whole_area": False,
+        "place": "",
+    }
+    return {**told, **about}
+
+
+def answers(
+    shift: Shift, survey: Survey, given: Mapping[str, Mapping[str, Sequence[str]]], /, **about: Any
+) -> dict[str, Any]:
+    """What a tablet puts into an envelope when somebody has answered a survey."""
+    told = said(shift)
+    for name in ("what", "text", "zone", "whole_area", "place"):
+        del told[name]
+    return {**told, "kind": "answers", "survey": str(survey.id), "version": 1, "answers": given, **about}
+
+
+def item_envelope(item_id: UUID, told: Mapping[str, Any] | bytes) -> bytes:
+    """It, closed for the newest key."""
+    content = told if isinstance(told, bytes) else json.dumps(told).encode()
+    return _closed(content, item_name(item_id))
+
+
+def photo_envelope(photo_id: UUID, picture: bytes) -> bytes:
+    """A photo, closed for the newest key."""
+    return _closed(picture, photo_name(photo_id))
+
+
+def _closed(content: bytes, name: str) -> bytes:
+    key = newest_key()
+    assert key is not None
+    return closed(content, key_id=key.id, public=key.public, name=name)
