@@ -25,7 +25,7 @@ DOES = "".join(f'<button data-do="{name}">{name}</button>' for name in ("fetch",
 
 def form(heading: str, inside: str) -> str:
     """A screen with a form."""
-    return f'<h1>{heading}</h1><form data-screen>{inside}</form>'
+    return f"<h1>{heading}</h1><form data-screen>{inside}</form>"
 
 
 def radios(name: str, *values: str) -> str:

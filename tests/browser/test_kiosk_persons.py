@@ -195,7 +195,9 @@ def test_who_reloads_in_the_midst_goes_on(tablet: OpenTablet) -> None:
     assert kiosk.page.locator("input[value=s1]").is_checked()
 
 
-def test_whoever_writes_for_somebody_asks_first_and_reads_it_back(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
+def test_whoever_writes_for_somebody_asks_first_and_reads_it_back(
+    kiosk_server: KioskServer, tablet: OpenTablet
+) -> None:
     kiosk_server.package = package(KEYS, surveys=[])
     kiosk = tablet().on()
     kiosk.page.evaluate("() => kiosk.steps.helped()")
@@ -215,3 +217,20 @@ def test_whoever_writes_for_somebody_asks_first_and_reads_it_back(kiosk_server: 
     kiosk.at("thanks")
     kiosk_server.wait(lambda: len(kiosk_server.came) == 1)
     assert kiosk_server.said()[0]["helped"] == {"spoken": "tigrinja", "read_back": True, "agreed": True}
+
+
+def test_pressed_twice_counts_once(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
+    kiosk = tablet().on()
+    begin(kiosk)
+    kiosk.page.locator("textarea").fill("Mer lys")
+    kiosk.page.locator("#kiosk button[type=submit]").dblclick()
+    kiosk.at("where")
+    kiosk.next()
+    kiosk.next()
+    kiosk.at("check")
+    kiosk.page.evaluate(
+        "() => { const b = document.querySelector('#kiosk [type=submit]'); b.click(); b.click(); b.click(); }"
+    )
+    kiosk.at("thanks")
+    kiosk.sync()
+    assert len(kiosk_server.came) == 1

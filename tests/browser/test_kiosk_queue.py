@@ -32,13 +32,17 @@ NO_ACKNOWLEDGEMENTS = {
 
 def test_what_a_tablet_closes_the_server_opens(tablet: OpenTablet) -> None:
     content, item_id = "Blåbær – 🫐 خطاب", str(uuid4())
-    made = tablet().on().page.evaluate(
-        """async ([id, text, key]) => {
+    made = (
+        tablet()
+        .on()
+        .page.evaluate(
+            """async ([id, text, key]) => {
           const photo = await kiosk.envelope.photo(id, kiosk.bytes.utf8(text), key);
           const item = await kiosk.envelope.item(id, {text}, key);
           return [...[photo, item, await kiosk.envelope.item(id, {text}, key)].map(kiosk.bytes.hex), await kiosk.bytes.digest(item)];
         }""",
-        [item_id, content, {"id": str(KEY_ID), "public": kiosk_public()}],
+            [item_id, content, {"id": str(KEY_ID), "public": kiosk_public()}],
+        )
     )
     photo, item, again = (bytes.fromhex(one) for one in made[:3])
     assert opened(photo, private=KEYS.private, name=f"photo {item_id}").decode() == content

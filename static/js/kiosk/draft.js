@@ -26,7 +26,7 @@ const inLine = (work) => {
   return mine;
 };
 
-const keep = (name, content) => inLine(async () => store.put("draft", await closed(await key(), content), name));
+const keep = (name, content) => inLine(async () => store.put("draft", await closed(await key(), content), name, "relaxed"));
 const read = (name) => inLine(async () => {
   const kept = await store.get("draft", name);
   const its = kept && (await store.get("draft", "key"));

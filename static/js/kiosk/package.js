@@ -35,7 +35,12 @@ const whole = async (given) => {
 const pictures = async (wanted = []) => {
   if (!wanted.length) return async () => {};
   const kept = await caches.open(PICTURES);
-  for (const path of wanted) if (!(await kept.match(path))) await kept.add(new Request(path, { cache: "no-cache" }));
+  for (const path of wanted) {
+    if (await kept.match(path)) continue;
+    const picture = await fetch(path, { cache: "no-cache", redirect: "manual" });
+    need(picture.status === 200, path);
+    await kept.put(path, picture);
+  }
   return async () => {
     for (const one of await kept.keys()) if (!wanted.includes(new URL(one.url).pathname)) await kept.delete(one);
   };

@@ -10,17 +10,18 @@ const begin = (language, helped = null) => {
   photos.clear();
   turn = { id: crypto.randomUUID(), language, helped, kind: "", survey: "", at: "start", fields: {}, photos: [], form: null };
   changes.dispatchEvent(new Event("change"));
-  return save();
+  save();
 };
 
 // Where there is no room for the draft, it is here all the same: it can't be taken up after a reload, that is all.
 const unlessFull = (fault) => { if (!kiosk.store.full(fault)) throw fault; };
 const save = () => (turn ? draft.save(turn).catch(unlessFull) : Promise.resolve());
-const set = (news) => { if (turn) Object.assign(turn, news); return save(); };
+// At once here, and in the store as soon as may be: nobody waits for a disk to see the next screen.
+const set = (news) => { Object.assign(turn, news); save(); };
 
 const keep = (key, fields) => {
   turn.fields[key] = { ...turn.fields[key], ...fields };
-  return save();
+  save();
 };
 const forget = (key, names) => {
   for (const name of names ?? Object.keys(turn.fields[key] ?? {})) delete turn.fields[key]?.[name];

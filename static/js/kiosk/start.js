@@ -48,19 +48,29 @@ const DOES = {
   pair: () => screens.own("pair"), language: (_button, _event, tag) => steps.language(tag), start: (_button, _event, ...what) => steps.start(what.join(":")),
 };
 
-// One press at a time: what is pressed while another is seen to is let go.
+const PERSONAL = new Set(["next", "back", "skip", "decline", "finish", "change", "start", "remove-photo"]);
+
+// One press at a time: what is pressed before the one before has led to a screen is let go.
 let seeing = false;
+screens.shown.addEventListener("screen", () => { seeing = false; });
 const see = async (work) => {
   if (seeing) return;
   seeing = true;
   try { await work(); } finally { seeing = false; }
 };
 
+// Pressed twice in a row counts once: the second press was not meant for the screen that the first led to.
+document.addEventListener("click", (event) => {
+  if (event.detail > 1 && event.target.closest?.("[data-do], [type=submit]:not(.mv-arrow)")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}, { capture: true });
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-do]");
   if (!button || button.disabled) return;
   const [name, ...rest] = button.dataset.do.split(":");
-  if (!DOES[name] && name !== "more-time") return;
+  if ((!DOES[name] && name !== "more-time") || (PERSONAL.has(name) && !person.turn)) return;
   event.preventDefault();
   if (name === "more-time") { idle.more(); return; }
   if (button.closest("dialog")) idle.close();

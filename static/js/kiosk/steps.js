@@ -40,7 +40,7 @@ const wipe = async () => {
 };
 const again = async () => { await wipe(); kiosk.start.home(); };
 
-const go = async (at) => { await person.set({ at }); await show(); };
+const go = (at) => { person.set({ at }); return show(); };
 
 // Keep what the form on the screen holds; the rows of a matrix that it doesn't show stay as they were.
 const take = () => {
@@ -65,7 +65,7 @@ const next = async () => {
   if (wrong.length) { errors.show(screens.form(), wrong); return; }
   if (flow.checking(person.turn)) { await finish(); return; }
   if (person.turn.at === "helped") {
-    await person.set({ helped: { spoken: fields.one(held, "spoken") }, fields: {}, at: "start" });
+    person.set({ helped: { spoken: fields.one(held, "spoken") }, fields: {}, at: "start" });
     await chooseOrStart();
     return;
   }
@@ -76,7 +76,7 @@ const back = async () => {
   if (["start", "helped"].includes(person.turn.at)) { await again(); return; }
   take();
   const at = flow.before(person.turn);
-  if (at === "start") { await person.set({ kind: "", survey: "", at }); await chooseOrStart(true); } else await go(at);
+  if (at === "start") { person.set({ kind: "", survey: "", at }); await chooseOrStart(true); } else await go(at);
 };
 
 const skip = async () => {
@@ -91,14 +91,14 @@ const skip = async () => {
 const decline = async () => {
   const key = keyOf(person.turn);
   person.forget(key);
-  await person.keep(key, { declined: ["1"] });
+  person.keep(key, { declined: ["1"] });
   await go(flow.next(person.turn));
 };
 
-const start = async (what) => {
+const start = (what) => {
   const [kind, id = ""] = what.split(":");
-  await person.set({ kind: kind === "survey" ? "answers" : kind, survey: id, fields: {}, at: kind === "survey" ? flow.FRONT : "what" });
-  await show();
+  person.set({ kind: kind === "survey" ? "answers" : kind, survey: id, fields: {}, at: kind === "survey" ? flow.FRONT : "what" });
+  return show();
 };
 
 // Where there is one thing to do only, nobody has to choose it.
@@ -110,16 +110,16 @@ const chooseOrStart = async (backwards = false) => {
 };
 
 const language = async (tag) => {
-  if (person.turn) { take(); await person.set({ language: tag }); await show(); return; }
+  if (person.turn) { take(); person.set({ language: tag }); await show(); return; }
   if (!(await store.room())) { screens.speak(tag); screens.show("full", {}); return; }
   screens.speak(tag);
-  await person.begin(tag);
+  person.begin(tag);
   await chooseOrStart();
 };
 
 const helped = async () => {
   await wipe();
-  await person.begin(kiosk.package.now.languages[0].tag);
+  person.begin(kiosk.package.now.languages[0].tag);
   await go("helped");
 };
 
@@ -129,7 +129,7 @@ const finish = async () => {
   busy = true;
   try {
     const { turn } = person, given = kiosk.package.now;
-    if (!turn.form) await person.set({ form: await kiosk.forms.draw() });
+    if (!turn.form) person.set({ form: await kiosk.forms.draw() });
     const said = kiosk.said.item(turn, given), { envelope } = kiosk;
     const photos = [];
     for (const { id } of said.photos) photos.push({ id, envelope: await envelope.photo(id, kiosk.person.photo(id), given.key) });

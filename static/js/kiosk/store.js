@@ -44,7 +44,7 @@ const once = async (stores, work, durability = "strict") => {
 
 const full = (fault) => fault?.name === "QuotaExceededError" || fault?.inner?.name === "QuotaExceededError";
 const get = async (store, key) => (await open()).get(store, key);
-const put = (store, value, key) => once([store], (its) => its(store).put(value, key));
+const put = (store, value, key, durability) => once([store], (its) => its(store).put(value, key), durability);
 const drop = (store, key) => once([store], (its) => its(store).delete(key));
 
 // Whether there is room for one more person's words and photos.
