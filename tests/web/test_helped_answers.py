@@ -52,7 +52,7 @@ def test_from_what_is_agreed_to_what_is_sent(world: World, survey: Survey, brows
     while "/sjekk" not in check:
         check = at(browser, browser.post(check, browser.get(check).form_values("shown") | {"skip": "1"}).location)
     page = browser.get(check)
-    values = page.form_values("helped")
+    values = page.form_values("website")
     refused = browser.post(check, values)
     assert refused.status == 422
     assert "Les svara høgt" in " ".join(refused.errors)

@@ -10,7 +10,7 @@ from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.file_days import OneByOne
 from medvirkning.surveys.models import Survey
-from medvirkning.surveys.queries import survey_in
+from medvirkning.surveys.queries import last_publication, survey_in
 from medvirkning.surveys.questionnaire import Question
 from medvirkning.surveys.raw_answers import one_by_one
 from medvirkning.surveys.results import Results, results_of
@@ -81,4 +81,11 @@ def question_at(person: Person, slug: str, survey_id: UUID, question_key: str) -
     """Loader for a question that there are results of."""
     found = read_survey_at(person, slug, survey_id)
     there = found is not None and question_key in found.told.questionnaire.by_key
+    return replace(found, key=question_key) if found is not None and there else None
+
+
+def published_at(person: Person, slug: str, survey_id: UUID, question_key: str) -> Found | None:
+    """Loader for a question that something has been published of, whether or not it is asked any more."""
+    found = survey_at(person, slug, survey_id)
+    there = found is not None and last_publication(found.survey.id, question_key) is not None
     return replace(found, key=question_key) if found is not None and there else None

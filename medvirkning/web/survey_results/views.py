@@ -9,6 +9,7 @@ from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.permissions import Can, can
+from medvirkning.surveys.as_published import as_published
 from medvirkning.surveys.free_texts import may_be_read
 from medvirkning.surveys.queries import standing_publications
 from medvirkning.surveys.questionnaire import Question
@@ -38,6 +39,9 @@ def results(found: Found) -> str:
         "may_publish": can(standings(signed_in(), survey), Can.PUBLISH_RESULTS),
         "wrong": [sentence(one.code, one.facts) for one in objections_to_reading(survey, last)],
     }
+    everything = as_published(survey.id)
+    asked = {} if found.results is None else found.told.questionnaire.by_key
+    values["gone"] = [(one, told(one.question.text, locale())) for one in everything if one.question.key not in asked]
     if found.results is None:
         return render_template("survey_results/waiting.html", **values)
     options = _options(found)
@@ -48,7 +52,7 @@ def results(found: Found) -> str:
         options=options,
         chosen=chosen,
         questions=[(one, told(one.text, locale()), *_charts_of(found, one, chosen)) for one in _questions(found)],
-        published=standing_publications(survey.id),
+        published={one.question.key for one in everything},
         **values,
     )
 
