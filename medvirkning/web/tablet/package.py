@@ -18,7 +18,7 @@ from medvirkning.people.words import LANGUAGES
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.asked import asked_in
 from medvirkning.surveys.models import Survey
-from medvirkning.surveys.queries import newest_published, open_surveys
+from medvirkning.surveys.queries import newest_published, surveys_outside
 from medvirkning.surveys.questionnaire import Condition, Question
 from medvirkning.web.access import public
 from medvirkning.web.keys import secret
@@ -26,6 +26,7 @@ from medvirkning.web.tablet.blueprint import blueprint, by_script, known_tablet,
 from medvirkning.web.tablet.screens import SPOKEN, languages_told, screens, survey_screens, words
 
 FORMS = 200  # ids whose codes the tablet knows: as many as two busy days bring in
+MASK = 3  # any of the eight reads well; to try them all takes ten times as long
 IDLE = 60  # seconds without a touch
 
 
@@ -50,7 +51,8 @@ def _package(shift: Shift) -> dict[str, Any]:
     key = newest_key()
     assert key is not None  # made with the first shift
     languages = languages_told(shift.languages)
-    surveys = [one for one in open_surveys(programme.id, today=today()) if str(one.id) in shift.surveys]
+    to_answer, _results = surveys_outside(programme.id, today=today())
+    surveys = [one for one in to_answer if str(one.id) in shift.surveys]
     said: dict[str, dict[str, str]] = {}
     small: dict[str, dict[str, str]] = {}
     for tag in shift.languages:
@@ -139,7 +141,7 @@ def _form(key: UUID) -> dict[str, Any]:
     """An id, the code that is made of it, and the picture of where the code leads: rows of dark and light, packed."""
     code = receipt_code(secret(), str(key))
     address = f"{current_app.config['SETTINGS'].base_url}{url_for('code.case', code=code)}"
-    made = segno.make(address, error="m", micro=False)
+    made = segno.make(address, error="m", micro=False, mask=MASK, boost_error=False)
     bits = [bit for row in made.matrix for bit in row]
     packed = bytes(int("".join(map(str, bits[at : at + 8])).ljust(8, "0"), 2) for at in range(0, len(bits), 8))
     return {"id": str(key), "code": code, "qr": {"size": len(made.matrix), "bits": b64encode(packed).decode()}}
