@@ -1,4 +1,4 @@
-"""Somebody leaves without a word: the tablet asks, waits, and forgets them. Who is there gets all the time they need."""
+"""Somebody leaves without a word: the tablet asks, waits, and forgets them. Who is there gets all the time there is."""
 
 from tests.browser.kiosk_fixtures import OpenTablet
 from tests.browser.kiosk_tablet import Tablet
