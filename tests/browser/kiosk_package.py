@@ -12,8 +12,9 @@ PIN, ROUNDS, SALT = "2468", 1_000, bytes(range(16))
 LANGUAGES = [{"tag": "nb", "name": "Bokmål", "dir": "ltr"}, {"tag": "ar", "name": "العربية", "dir": "rtl"}]
 NEXT = '<button type="submit">Neste</button>'
 BACK = '<button type="button" data-do="back">Tilbake</button><button type="button" data-do="skip">Hopp over</button>'
-PHOTO = """<p data-if="photo-failed" hidden>Ikke et bilde</p><input type="file" data-photo data-most="2" accept="image/*"
- aria-label="Bilde"><ul data-photos><template data-photo><li><canvas></canvas>
+PHOTO = """<p data-if="photo-failed" hidden>Ikke et bilde</p>
+ <input type="file" data-photo data-most="2" accept="image/*" aria-label="Bilde">
+ <ul data-photos><template data-photo><li><canvas></canvas>
  <button type="button" data-do="remove-photo">Fjern</button></li></template></ul>"""
 CHECK = f"""<ul><template data-row><li><b data-fill="question"></b> <span data-fill="answer"></span>
  <button type="button" data-do="change">Endre</button></li></template></ul><div data-if="helped" hidden>
@@ -47,7 +48,7 @@ def screens(tag: str) -> dict[str, str]:
         "attract": '<h1>Hei, nabo!</h1><button data-do="language:nb">Begynn</button>',
         "start": f'<h1>Hva vil du?</h1><button data-do="start:contribution">Si det</button>'
         f'<button data-do="start:survey:{SURVEY}">Svar</button>',
-        "what": form("Hva vil du si?", radios("kind", "good", "better") + f'<textarea name="text"></textarea>{NEXT}{BACK}'),
+        "what": form("Hva?", radios("kind", "good", "better") + f'<textarea name="text"></textarea>{NEXT}{BACK}'),
         "where": form("Hvor?", radios("zone", "s1", "all", "unknown") + f'<input name="place">{NEXT}{BACK}'),
         "photo": form("Bilde?", PHOTO + NEXT + BACK),
         "check": form("Stemmer det?", CHECK),
@@ -56,10 +57,10 @@ def screens(tag: str) -> dict[str, str]:
         "full": '<h1>Fullt</h1><button data-do="try-again">Prøv igjen</button>',
         "idle": '<h2>Er du her fortsatt?</h2><p data-say="countdown"></p><p role="status" data-announce></p>'
         '<button data-do="more-time">Mer tid</button><button data-do="new-person">Ny person</button>',
-        "helped": form("Hjelp", '<input name="spoken"><label><input type="checkbox" name="agreed" value="1">Ja</label>' + NEXT),
-        "pin": '<h1>PIN</h1><form><input name="pin" type="password"><button>Åpne</button></form><p data-if="wrong">Feil</p>'
-        '<p data-if="wait">Vent</p>',
-        "corner": f"<h1>Hjørnet</h1><ul>{CHECKS}</ul><p>{COUNTS}</p><p data-if=\"unsent\">Ikke sendt</p>{DOES}",
+        "helped": form("Hjelp", f'<input name="spoken"><label><input type="checkbox" name="agreed">Ja</label>{NEXT}'),
+        "pin": '<h1>PIN</h1><form><input name="pin" type="password"><button>Åpne</button></form>'
+        '<p data-if="wrong">Feil</p><p data-if="wait">Vent</p>',
+        "corner": f'<h1>Hjørnet</h1><ul>{CHECKS}</ul><p>{COUNTS}</p><p data-if="unsent">Ikke sendt</p>{DOES}',
         "errors": '<div class="summary"><h2>Feil</h2><ul><li><a data-fill="error" href="#"></a></li></ul></div>',
         "error": '<p class="wrong"><span data-fill="error"></span></p>',
     }  # fmt: skip

@@ -22,10 +22,12 @@ KINDS = {"ting": "item", "bilde": "photo"}
 SHELL = """<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Nettbrett</title>
 <script defer src="/static/{script}"></script></head><body><header id="kiosk-top"></header>
 <div id="kiosk-banner" hidden></div><main id="kiosk" tabindex="-1"></main>
-<template data-screen="pair"><h1>Koble til</h1><form><input name="code"><p data-error hidden></p><button>Koble</button></form></template>
+<template data-screen="pair"><h1>Koble til</h1>
+<form><input name="code"><p data-error hidden></p><button>Koble</button></form></template>
 <template data-screen="no-shift"><h1>Ingen vakt</h1><button data-do="fetch">Hent</button></template>
 <template data-screen="shut-out"><h1>Stengt ute</h1></template>
-<template data-screen="broken"><h1>Noe er galt</h1><button data-do="fetch">Prøv igjen</button></template></body></html>"""
+<template data-screen="broken"><h1>Noe er galt</h1><button data-do="fetch">Prøv igjen</button></template>
+</body></html>"""
 Answer = tuple[int, str, bytes] | None  # None: hang up without a word
 
 

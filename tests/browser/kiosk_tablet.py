@@ -7,23 +7,27 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from tests.browser.kiosk_package import SURVEY
 
 EXPECTED = ("Failed to load resource", "net::ERR_", "service worker")
-TAKE_MANY = """async ([count, kind, photo]) => {
+TAKE_MANY = """async ([count, kind, photo, survey]) => {
   const answered = {one: {answer: ["b"]}, matrix: {"row.r": ["x"]}, check: {answer: [""]}};
   for (let at = 0; at < count; at += 1) {
     kiosk.person.begin("nb");
-    const fields = kind === "answers" ? {...answered, check: {answer: [`ord ${at}`]}} : {what: {text: [`ord ${at}`]}};
-    kiosk.person.set({kind, survey: kind === "answers" ? "%s" : "", fields, at: kind === "answers" ? "/check" : "check"});
-    if (photo) await kiosk.person.addPhoto(kind === "answers" ? "photo" : "", await kiosk.photos.shrink(await picture(at)));
+    const words = [`ord ${at}`];
+    kiosk.person.set(kind === "answers"
+      ? {kind, survey, fields: {...answered, check: {answer: words}}, at: "/check"}
+      : {kind, fields: {what: {text: words}}, at: "check"});
+    if (photo) {
+      await kiosk.person.addPhoto(kind === "answers" ? "photo" : "", await kiosk.photos.shrink(await picture(at)));
+    }
     await kiosk.steps.show();
     await kiosk.steps.finish();
   }
   function picture(at) {
     const canvas = new OffscreenCanvas(60, 40), pen = canvas.getContext("2d");
-    pen.fillStyle = `rgb(${at * 5 %% 256} 80 120)`;
+    pen.fillStyle = `rgb(${at * 5 % 256} 80 120)`;
     pen.fillRect(0, 0, 60, 40);
     return canvas.convertToBlob({type: "image/png"});
   }
-}""" % str(SURVEY)
+}"""
 DUMP = """async () => {
   const plain = (held) => held instanceof ArrayBuffer ? "bytes:" + new TextDecoder().decode(held)
     : ArrayBuffer.isView(held) ? "bytes:" + new TextDecoder().decode(held)
@@ -33,12 +37,16 @@ DUMP = """async () => {
   const stores = {}, caught = {};
   for (const {name} of await indexedDB.databases()) {
     const db = await idb.openDB(name);
-    for (const store of db.objectStoreNames) if (store !== "package") stores[`${name} ${store}`] = plain(await db.getAll(store));
+    for (const store of db.objectStoreNames) {
+      if (store !== "package") stores[`${name} ${store}`] = plain(await db.getAll(store));
+    }
     db.close();
   }
-  for (const name of await caches.keys()) for (const one of await (await caches.open(name)).keys()) caught[one.url] = name;
-  return {stores, caught, local: {...localStorage}, session: {...sessionStorage}, state: history.state, long: history.length,
-    address: location.href, page: document.documentElement.outerHTML};
+  for (const name of await caches.keys()) {
+    for (const one of await (await caches.open(name)).keys()) caught[one.url] = name;
+  }
+  return {stores, caught, local: {...localStorage}, session: {...sessionStorage}, state: history.state,
+    long: history.length, address: location.href, page: document.documentElement.outerHTML};
 }"""
 
 
@@ -88,7 +96,7 @@ class Tablet:
 
     def take(self, count: int, kind: str, *, photo: bool = False) -> None:
         """So many persons, one after another, as the screens' own scripts see to them."""
-        self.page.evaluate(TAKE_MANY, [count, kind, photo])
+        self.page.evaluate(TAKE_MANY, [count, kind, photo, str(SURVEY)])
 
     def counts(self) -> dict[str, int]:
         """What the queue holds."""

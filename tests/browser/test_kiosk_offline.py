@@ -25,7 +25,8 @@ FILL = """async ([count, shift]) => {
   await kiosk.store.once(["queue", "done"], async (its) => {
     for (let at = 0; at < count; at += 1) {
       const envelope = envelopes[at % 50];
-      its("queue").put({id: crypto.randomUUID(), kind: "item", envelope, shift, tries: 0, next: at, fault: "", sealed: 0});
+      const id = crypto.randomUUID();
+      its("queue").put({id, kind: "item", envelope, shift, tries: 0, next: at, fault: "", sealed: 0});
     }
     its("done").put({shift, taken: count, sent: 0});
   });
