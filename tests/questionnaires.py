@@ -3,8 +3,9 @@
 Those are made from a seed that hypothesis draws, not piece by piece, which takes a hundred times as long.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from random import Random
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis.strategies import SearchStrategy
 from medvirkning.kernel.localized import Localized
 from medvirkning.surveys.answers import Answers, option_keys
 from medvirkning.surveys.questionnaire import Choice, Condition, Question, Questionnaire, Rule, Section
+from medvirkning.surveys.summing import Variable
 from medvirkning.surveys.words import Joined, Operator, QuestionKind, QuestionRole, ScaleLook
 
 ZONES = ("s1", "s2", "s3")
@@ -166,3 +168,14 @@ def _a_condition(by: Random, names: list[str]) -> Condition | None:
 
 def _maybe(by: Random) -> bool:
     return by.random() < 0.5
+
+
+def pairs(told: Mapping[str, str], counted: Iterable[Variable]) -> Iterator[tuple[str, str, str, str]]:
+    """What a person's cells add to the two-way tables: variable and cell, and another variable and cell.
+
+    The names are in alphabetical order. The parts of one question are not crossed with each other.
+    """
+    crossed = sorted((variable for variable in counted if variable.crossed), key=lambda variable: variable.name)
+    for one, other in combinations(crossed, 2):
+        if one.question != other.question:
+            yield one.name, told[one.name], other.name, told[other.name]

@@ -1,4 +1,4 @@
-"""One example of what addresses of stops, tablets, shifts and what was held back name. Own transactions."""
+"""One example of what addresses of photos in surveys, stops, tablets, shifts and what was held back name. Own transactions."""
 
 from uuid import UUID, uuid4
 
@@ -9,7 +9,7 @@ from medvirkning.caravan.words import ItemState
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.web.keys import secret
-from tests import stop_cast
+from tests import photo_cast, stop_cast
 from tests.caravan_cast import AtTheStop, at_the_stop, item_envelope, let_in, said
 from tests.cast import World
 
@@ -25,11 +25,15 @@ def held(here: AtTheStop, text: str = " ") -> UUID:
 
 
 def example(world: World) -> dict[str, dict[str, str]]:
-    """Stops; a shift that goes on with something held back, one that has ended, and a free tablet."""
+    """Photos; stops; a shift that goes on with something held back, one that has ended, and a free tablet."""
     here, over, free = at_the_stop(world), at_the_stop(world), let_in(world, "Nettbrett 2")
     with transaction():
         end_shift(over.shift, by=world.cecilie, at=now())
-    return stop_cast.example(world) | {
-        "shifts": {"shift_id": str(here.shift.id), "tablet_id": str(free.tablet.id), "item_id": str(held(here))},
-        "shifts.resume": {"shift_id": str(over.shift.id)},
-    }
+    return (
+        photo_cast.example(world)
+        | stop_cast.example(world)
+        | {
+            "shifts": {"shift_id": str(here.shift.id), "tablet_id": str(free.tablet.id), "item_id": str(held(here))},
+            "shifts.resume": {"shift_id": str(over.shift.id)},
+        }
+    )

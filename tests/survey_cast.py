@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
+from medvirkning.kernel.errors import NotThere
 from medvirkning.kernel.localized import Localized
 from medvirkning.surveys.answering import save_answer, start
 from medvirkning.surveys.building import begin_new_version, keep_draft, make_survey
@@ -15,7 +16,7 @@ from medvirkning.surveys.models import QuestionnaireVersion, Survey
 from medvirkning.surveys.opening import publish
 from medvirkning.surveys.queries import draft_of
 from medvirkning.surveys.questionnaire import Choice, Condition, Question, Questionnaire, Rule, Section
-from medvirkning.surveys.receipts import Receipt, prepare, unused
+from medvirkning.surveys.receipts import Receipt, prepare, receipt_of, unused
 from medvirkning.surveys.rules import SurveySettings
 from medvirkning.surveys.sending import send
 from medvirkning.surveys.words import Joined, Operator, QuestionKind
@@ -148,11 +149,17 @@ def begun(survey: Survey, answers: Mapping[str, Mapping[str, Any]], at: datetime
     return key
 
 
-def sends(survey: Survey, key: UUID, at: datetime) -> Receipt:
+def sends(survey: Survey, key: UUID, at: datetime, **about: Any) -> Receipt:
     """Whoever has this id sends. Own transaction."""
+    here = {"programme_id": survey.programme_id, "survey_slug": survey.slug}
     seals = prepare(key, survey, secret=SECRET)
-    with transaction():
-        return send(key, survey, seals, secret=SECRET, at=at)
+    try:
+        with transaction():
+            return send(key, **here, seals=seals, secret=SECRET, at=at, **about)
+    except NotThere:
+        if receipt := receipt_of(key, survey, secret=SECRET):
+            return receipt
+        raise
 
 
 def sent(survey: Survey, answers: Mapping[str, Mapping[str, Any]], at: datetime, **about: Any) -> str:

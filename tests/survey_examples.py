@@ -60,7 +60,7 @@ def surveyed(world: World, found: Any, secret: bytes) -> None:
             assert question is not None
             value = keep_photos(answering_id, asked_of(question).by_key["bilde"], None, [PICTURE], at=now())
             save_answer(answering_id, survey.id, "bilde", value, shown="", at=now())
-        told = send(sent, survey, (), secret=secret, at=now())
+        told = send(sent, programme_id=world.programme.id, survey_slug=survey.slug, secret=secret, at=now())
     assert told.code is not None
     photo = attached_to(Answering.__tablename__, writing)[0]
     found.values |= {

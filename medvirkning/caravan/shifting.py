@@ -111,8 +111,14 @@ def resume_shift(shift: Shift, *, by: Person, at: datetime) -> None:
     shift.step(ShiftVerb.RESUME)
     shift.ended_by_id, shift.ended_at = None, None
     refuse(_tablets([one.tablet for one in shift.at_work]))
-    changed(update(AtWork).where(AtWork.shift_id == shift.id).values(ended=False))
+    changed(update(AtWork).where(AtWork.shift_id == shift.id).values(ended=False, told_taken=None, told_waiting=None))
     record(shift, CaravanEvent.SHIFT_RESUMED, by=by, at=at, programme_id=shift.programme_id, verb=ShiftVerb.RESUME)
+
+
+def hand_in(shift: Shift, tablet: Tablet, *, taken: int, waiting: int) -> None:
+    """Take a tablet out of the shift, with what it says that it took in and has yet to send. Again is no matter."""
+    told = {"ended": True, "told_taken": taken, "told_waiting": waiting}
+    changed(update(AtWork).where(AtWork.shift_id == shift.id, AtWork.tablet_id == tablet.id).values(**told))
 
 
 def pin_kept(pin: str, salt: str) -> str:

@@ -11,6 +11,8 @@ from enum import Enum
 from hashlib import sha256
 from uuid import UUID
 
+_AS_THEY_ARE = (str, int, bool, type(None))  # themselves, not their enums
+
 
 def canonical_json(value: object) -> bytes:
     """The value as JSON in UTF-8: keys sorted by code point, no spaces, nothing escaped that need not be.
@@ -29,6 +31,8 @@ def digest(value: object) -> str:
 
 
 def _plain(value: object) -> object:
+    if type(value) in _AS_THEY_ARE:
+        return value
     match value:
         case Enum():
             return _plain(value.value)

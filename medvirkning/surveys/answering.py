@@ -41,6 +41,7 @@ WRITING = (
         _SURVEYS.c.closes_on,
         _SURVEYS.c.anonymity,
         _SURVEYS.c.programme_id,
+        _SURVEYS.c.slug,
         _VERSIONS.c.digest,
     )
     .join(_SURVEYS, _SURVEYS.c.id == _ROWS.c.survey_id)

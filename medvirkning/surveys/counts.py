@@ -12,7 +12,7 @@ from medvirkning.kernel.database import db
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.readings import Reading, ReadingCell
 from medvirkning.surveys.summing import NONE
-from medvirkning.surveys.tallies import NumberTally, Tally
+from medvirkning.surveys.tallies import Tally
 
 Counts = dict[str, int]
 Pairs = dict[tuple[str, str], int]
@@ -37,32 +37,20 @@ def all_alone(survey_id: UUID, reading: int | None = None) -> dict[str, Counts]:
     return {variable: _whole(cells, everybody) for variable, cells in found.items()}
 
 
-def alone(survey_id: UUID, variable: str, reading: int | None = None) -> Counts:
-    """How many are in each cell of a variable, `@none` among them; all are there where nobody has answered it."""
-    row, these = _rows(survey_id, reading)
-    wanted = select(row.a_cell, row.people).where(these, row.b == "", row.a == variable, row.people > 0)
-    cells = {row.a_cell: row.people for row in db.session.execute(wanted.order_by(row.a_cell))}
-    return _whole(cells, people_in(survey_id, reading))
+def beside(survey_id: UUID, name: str, reading: int | None = None) -> dict[str, Pairs]:
+    """How many are in each pair of cells of this variable and another, for each that it is crossed with, in one go.
 
-
-def together(survey_id: UUID, rows: str, columns: str, reading: int | None = None) -> Pairs:
-    """How many are in each pair of cells of two variables, {(row's, column's): people}, `@none` among both.
-
-    Rows and columns add up to `alone`. Raises ValueError for a variable with itself.
+    {other: {(its own cell, the other's): people}}, as it is kept: see `whole_pairs`.
     """
-    if rows == columns:
-        raise ValueError("a variable with itself")
-    a, b = sorted((rows, columns))
     row, these = _rows(survey_id, reading)
-    wanted = select(row.a_cell, row.b_cell, row.people).where(these, row.a == a, row.b == b, row.people > 0)
-    found = {(x, y) if a == rows else (y, x): people for x, y, people in db.session.execute(wanted)}
-    return _filled(found, alone(survey_id, rows, reading), alone(survey_id, columns, reading))
-
-
-def number_sums(survey_id: UUID, question: str) -> NumberTally | None:
-    """How many answered a question about a number, and the sums; None where nobody did."""
-    found = db.session.get(NumberTally, (survey_id, question))
-    return found if found is not None and found.people else None
+    wanted = select(row.a, row.a_cell, row.b, row.b_cell, row.people)
+    found: dict[str, Pairs] = {}
+    for a, x, b, y, people in db.session.execute(
+        wanted.where(these, row.b != "", (row.a == name) | (row.b == name), row.people > 0)
+    ):
+        other, pair = (b, (x, y)) if a == name else (a, (y, x))
+        found.setdefault(other, {})[pair] = people
+    return found
 
 
 def _rows(survey_id: UUID, reading: int | None) -> tuple[Any, ColumnElement[bool]]:
@@ -76,7 +64,7 @@ def _whole(cells: Counts, everybody: int) -> Counts:
     return {**cells, NONE: everybody - sum(cells.values())}
 
 
-def _filled(pairs: Pairs, rows: Counts, columns: Counts) -> Pairs:
+def whole_pairs(pairs: Pairs, rows: Counts, columns: Counts) -> Pairs:
     """The pairs with all that the margins say: who is in no row of the tallies is in `@none` of one or both."""
     whole = {(row, column): pairs.get((row, column), 0) for row in rows for column in columns}
     for row in rows:

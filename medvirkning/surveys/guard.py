@@ -6,11 +6,13 @@ and from what was shown before. See docs/decisions/0006-small-numbers.md for wha
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from medvirkning.surveys.guarded import HIDDEN, NONE, Guarded, GuardedPair
-from medvirkning.surveys.hiding import Table
+from medvirkning.surveys.hiding import Place, Table
 
 Pair = tuple[str, str]
+MOST_KEPT = 4_000  # tables of some hundred numbers each
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +120,30 @@ def _inside(
         about = {(column, row): count for (row, column), count in counts.items()}
         found = _inside(about, columns, rows, k, frozenset((column, row) for row, column in forced))
         return frozenset((row, column) for column, row in found)
-    table = Table(
-        straight[2],
+    places = _settled(
+        tuple(map(tuple, straight[2])),
         k,
-        loose_rows=[at for at, row in enumerate(down) if row in rows.hidden],
-        loose_columns=[at for at, column in enumerate(across) if column in columns.hidden],
-        forced={(i, j) for i, row in enumerate(down) for j, column in enumerate(across) if (row, column) in forced},
-        cheap={(i, j) for i, row in enumerate(down) for j, column in enumerate(across) if "@" in (row[0], column[0])},
+        tuple(at for at, row in enumerate(down) if row in rows.hidden),
+        tuple(at for at, column in enumerate(across) if column in columns.hidden),
+        frozenset((i, j) for i, row in enumerate(down) for j, column in enumerate(across) if (row, column) in forced),
+        frozenset(
+            (i, j) for i, row in enumerate(down) for j, column in enumerate(across) if "@" in (row[0], column[0])
+        ),
     )
-    return frozenset((down[i], across[j]) for i, j in table.settle())
+    return frozenset((down[i], across[j]) for i, j in places)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _settled(
+    counts: tuple[tuple[int, ...], ...],
+    k: int,
+    loose_rows: tuple[int, ...],
+    loose_columns: tuple[int, ...],
+    forced: frozenset[Place],
+    cheap: frozenset[Place],
+) -> frozenset[Place]:
+    """Sought once for the same table: what was read off never changes, and is looked at over and over."""
+    return Table(counts, k, loose_rows=loose_rows, loose_columns=loose_columns, forced=forced, cheap=cheap).settle()
 
 
 def _lines(counts: Mapping[Pair, int], margin: Guarded, side: int) -> list[str]:

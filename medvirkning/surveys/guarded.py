@@ -93,12 +93,6 @@ class GuardedPair:
         return Guarded({row: self.counts[row, key] for row in self.rows.counts}, self.columns.counts[key])
 
     @property
-    def turned(self) -> "GuardedPair":
-        """The same with rows and columns changed about."""
-        counts = {(column, row): self.counts[row, column] for column in self.columns.counts for row in self.rows.counts}
-        return GuardedPair(self.columns, self.rows, counts)
-
-    @property
     def hidden(self) -> frozenset[tuple[str, str]]:
         """The row and column of every number that is not shown."""
         return frozenset(place for place, count in self.counts.items() if count is HIDDEN)

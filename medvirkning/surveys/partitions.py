@@ -31,15 +31,6 @@ def chosen_counts(counts: Mapping[str, int], alone: int = 0) -> dict[str, int]:
     return rest | {ALONE: alone} if alone else rest
 
 
-def chosen_within(counts: Mapping[Pair, int], by: Guarded, chosen: Guarded, k: int) -> GuardedPair:
-    """One of SEVERAL (columns: YES and REST) by another variable (rows). `chosen` is from `chosen_by`, no `alone`."""
-    merged: dict[Pair, int] = {}
-    for (row, column), count in counts.items():
-        place = (row, YES if column == YES else REST)
-        merged[place] = merged.get(place, 0) + count
-    return two_way(merged, by, chosen, k)
-
-
 def asked_only(counts: Mapping[str, int], asked: int, shown: Iterable[int | None], k: int) -> Guarded:
     """A question asked only of some: those it was asked of are everybody. Such a question is never crossed.
 

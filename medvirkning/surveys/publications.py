@@ -13,6 +13,7 @@ from medvirkning.kernel.localized import Localized
 from medvirkning.people.models import Person
 from medvirkning.surveys.models import Survey
 
+DOWN = ".down"
 STANDING = text("taken_down_at IS NULL")
 
 
@@ -39,3 +40,8 @@ class Publication(db.Model):
 
     survey: Mapped[Survey] = relationship()
     by: Mapped[Person] = relationship()
+
+    @property
+    def mark(self) -> str:
+        """What tells whether this is still what was done last: published, and not taken down since."""
+        return f"{self.id}{'' if self.taken_down_at is None else DOWN}"

@@ -5,12 +5,13 @@ from datetime import datetime
 from medvirkning.journal.actions import record
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
-from medvirkning.kernel.errors import NotThere, Objection, refuse
+from medvirkning.kernel.errors import NotThere, Objection, Stale, refuse
 from medvirkning.kernel.localized import Localized
 from medvirkning.people.models import Person
+from medvirkning.surveys.as_published import VERSION, newest_number
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.publications import Publication
-from medvirkning.surveys.queries import standing_publications
+from medvirkning.surveys.queries import last_publication
 from medvirkning.surveys.results import Results, results_of
 from medvirkning.surveys.survey_words import SurveyFault as Fault
 from medvirkning.surveys.zone_shares import ByZone, Look
@@ -19,12 +20,20 @@ LANGUAGES = ("nb", "nn")
 
 
 def publish_results(
-    survey: Survey, question: str, heard: Localized, *, look: Look | None = None, by: Person, at: datetime
+    survey: Survey,
+    question: str,
+    heard: Localized,
+    *,
+    look: Look | None = None,
+    seen: str | None = None,
+    by: Person,
+    at: datetime,
 ) -> Publication:
     """Show everyone what was answered, as it was last read off, in the place of what was published before.
 
-    `look` shows by zone too how many gave these answers. Raises NotThere for what there are no results of, and
-    RuleBroken when nothing may be shown or a language lacks.
+    `look` shows by zone too how many gave these answers. `seen` is the mark of the publication that whoever publishes
+    has seen, empty for none: Stale when there is another since; pressed twice, it is published once. Raises NotThere
+    for what there are no results of, and RuleBroken when nothing may be shown or a language lacks.
     """
     hold(survey)
     results = results_of(survey)
@@ -32,7 +41,20 @@ def publish_results(
         raise NotThere("results")
     zoned = _zoned(results, question, look) if look else None
     refuse(objections_to_publishing(results, question, heard))
-    before = standing_publications(survey.id).get(question)
+    shown = {
+        **results.question(question).to_json(),
+        VERSION: newest_number(survey.id),
+        "people": results.people,
+        "small": results.small,
+        "stays": _stays(results, question),
+        "by": None if zoned is None else zoned.to_json(),
+    }
+    last = last_publication(survey.id, question)
+    before = last if last is not None and last.taken_down_at is None else None
+    if seen is not None and seen != (last.mark if last else ""):
+        if before is None or (before.by_id, before.heard, before.shown) != (by.id, heard, shown):
+            raise Stale("publication")
+        return before
     if before is not None:
         before.taken_down_at = at
         db.session.flush()
@@ -40,13 +62,7 @@ def publish_results(
         survey_id=survey.id,
         question_key=question,
         heard=heard,
-        shown={
-            **results.question(question).to_json(),
-            "people": results.people,
-            "small": results.small,
-            "stays": _stays(results, question),
-            "by": None if zoned is None else zoned.to_json(),
-        },
+        shown=shown,
         counted={"reading": results.readings[-1].number},
         published_at=at,
         by_id=by.id,

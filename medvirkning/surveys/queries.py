@@ -36,11 +36,6 @@ def _drafts_first(survey: Survey) -> tuple[int, float]:
     return list(SurveyState).index(survey.state), -opened
 
 
-def open_surveys(programme_id: UUID, *, today: date) -> list[Survey]:
-    """The surveys that can be answered today, those that close first at the top."""
-    return surveys_outside(programme_id, today=today)[0]
-
-
 def _open_on(today: date) -> ColumnElement[bool]:
     return and_(
         Survey.state == SurveyState.OPEN,
@@ -102,7 +97,8 @@ def standing_publications(survey_id: UUID) -> dict[str, Publication]:
 def last_publication(survey_id: UUID, question_key: str) -> Publication | None:
     """What was published last of a question, also if it has been taken down: what people have seen."""
     wanted = select(Publication).where(Publication.survey_id == survey_id, Publication.question_key == question_key)
-    return db.session.scalar(wanted.order_by(Publication.published_at.desc(), Publication.id).limit(1))
+    last = Publication.taken_down_at.is_not(None), Publication.published_at.desc(), Publication.id
+    return db.session.scalar(wanted.order_by(*last).limit(1))
 
 
 def zone_keys(programme: Programme) -> tuple[str, ...]:

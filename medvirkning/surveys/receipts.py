@@ -8,7 +8,6 @@ from sqlalchemy import exists, select
 
 from medvirkning.kernel.codes import code_hash, opaque
 from medvirkning.kernel.database import db
-from medvirkning.kernel.errors import NotThere
 from medvirkning.surveys.answering import TURNS, code_of
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.responses import Answering, OwnCopy, Response
@@ -65,14 +64,6 @@ def unused(answering_id: UUID, survey: Survey, *, secret: bytes) -> Unused:
 def _receipt(answering_id: UUID, survey: Survey, seals: Mapping[int, Seal], secret: bytes) -> Receipt | None:
     if db.session.get(Answering, answering_id) is not None:
         return None
-    try:
-        return sent_before(answering_id, survey, seals, secret)
-    except NotThere:
-        return None
-
-
-def sent_before(answering_id: UUID, survey: Survey, seals: Mapping[int, Seal], secret: bytes) -> Receipt:
-    """The receipt of what was sent under this id, whose `seals` are prepared. Raises NotThere."""
     for turn, seal in seals.items():
         if db.session.scalar(select(exists().where(OwnCopy.lookup == seal.lookup))):
             return Receipt(code_of(answering_id, turn, secret=secret), again=True)
@@ -82,7 +73,7 @@ def sent_before(answering_id: UUID, survey: Survey, seals: Mapping[int, Seal], s
         codes = (code_of(answering_id, turn, secret=secret) for turn in range(TURNS if hashed else 0))
         if told := next((code for code in codes if code_hash(secret, code) == hashed), None):
             return Receipt(told, again=True)
-    raise NotThere("answering")
+    return None
 
 
 def key_hash(answering_id: UUID, secret: bytes) -> str:

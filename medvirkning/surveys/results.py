@@ -3,9 +3,9 @@
 There are none while the survey is open, nor before they are read off (`reading`); then they stand as they were read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from medvirkning.surveys import counts
@@ -19,7 +19,7 @@ from medvirkning.surveys.questionnaire import Question, Questionnaire
 from medvirkning.surveys.reading import readings_of
 from medvirkning.surveys.readings import Reading
 from medvirkning.surveys.shown import Shown
-from medvirkning.surveys.summing import CHANNEL, UNASKED, Variable, together, variables
+from medvirkning.surveys.summing import CHANNEL, NONE, UNASKED, Variable, together, variables
 from medvirkning.surveys.words import QuestionKind, QuestionRole, SurveyState
 
 
@@ -114,12 +114,17 @@ class Results:
 
     @cached_property
     def _tables(self) -> Tables:
-        survey_id = self.survey.id
-        numbers = [reading.number for reading in self.readings]
-        alone = [counts.all_alone(survey_id, number) for number in numbers]
+        survey_id, readings = self.survey.id, self.readings
+        alone = [counts.all_alone(survey_id, reading.number) for reading in readings]
+
+        @cache
+        def beside(name: str, at: int) -> Mapping[str, counts.Pairs]:
+            return counts.beside(survey_id, name, readings[at].number)
 
         def pairs(rows: str, columns: str, at: int) -> counts.Pairs:
-            return counts.together(survey_id, rows, columns, numbers[at])
+            nobody = {NONE: readings[at].people}  # of a variable that nobody is in a cell of
+            down, across = (alone[at].get(name, nobody) for name in (rows, columns))
+            return counts.whole_pairs(beside(rows, at).get(columns, {}), down, across)
 
         return Tables(self.questionnaire, self._known, alone, pairs, self.small)
 

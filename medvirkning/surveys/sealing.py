@@ -56,8 +56,8 @@ def uncovered(kept: bytes, secret: bytes, answering_id: UUID) -> Seal:
 def _covered(made: bytes, secret: bytes, answering_id: UUID) -> bytes:
     """Twice is as it was. The cover is as long as a seal, and of one row alone."""
     purposes = ("place of an own copy to be", "key of an own copy to be")
-    cover = b"".join(bytes.fromhex(opaque(secret, purpose, answering_id)) for purpose in purposes)
-    return bytes(one ^ other for one, other in zip(made, cover, strict=True))
+    cover = "".join(opaque(secret, purpose, answering_id) for purpose in purposes)
+    return (int.from_bytes(made) ^ int(cover, 16)).to_bytes(2 * HALF)
 
 
 def sealed(seal: Seal, content: Mapping[str, Any]) -> bytes:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, delete, exists, insert, inspect, select
+from sqlalchemy import bindparam, delete, exists, insert, select
 
 from medvirkning.attachments.actions import detach, move
 from medvirkning.attachments.models import Attachment
@@ -25,9 +25,9 @@ from medvirkning.surveys.answers import Answers
 from medvirkning.surveys.asked import asked, asked_at
 from medvirkning.surveys.branching import counting
 from medvirkning.surveys.checking import standing_in_the_way
-from medvirkning.surveys.models import Survey, ended_at
+from medvirkning.surveys.models import ended_at
 from medvirkning.surveys.questionnaire import Questionnaire
-from medvirkning.surveys.receipts import Receipt, key_hash, sent_before
+from medvirkning.surveys.receipts import Receipt, key_hash
 from medvirkning.surveys.responses import Answering, OwnCopy, Response
 from medvirkning.surveys.rules import OWN_COPY_DAYS, objections_to_sending
 from medvirkning.surveys.sealing import Seal, sealed, uncovered
@@ -40,30 +40,35 @@ _PHOTOS = exists().where(Attachment.owner_kind == Answering.__tablename__, Attac
 _LOCKED = WRITING.add_columns(_PHOTOS.label("has_photos"))
 _FORGET = delete(_ROWS).where(_ROWS.c.id == bindparam("key"))
 _INSERT = insert(Response.__table__)
+NO_SEALS: Mapping[int, Seal] = MappingProxyType({})
 
 
 class Unsealed(Exception):
-    """There is no seal at hand for this. `prepare` it, in no transaction, and send again."""
+    """What is written was begun without a seal. `prepare` it, in no transaction, and send again."""
 
 
 def send(
-    answering_id: UUID, survey: Survey, seals: Mapping[int, Seal] = MappingProxyType({}), *, secret: bytes, at: datetime
+    answering_id: UUID,
+    *,
+    programme_id: UUID,
+    survey_slug: str,
+    read_back: bool = False,
+    seals: Mapping[int, Seal] = NO_SEALS,
+    secret: bytes,
+    at: datetime,
 ) -> Receipt:
-    """Send what has been written: only the answers that count.
+    """Send what has been written in this programme's survey: only the answers that count. `seals`: see Unsealed.
 
-    Raises Unsealed where seals must be `prepare`d first: of what was begun without, or is gone. RuleBroken with all
-    that still stands in the way, or when the survey has been closed for more than a day: what was written is still
-    there to read. NotThere for what is neither begun nor sent.
+    Raises RuleBroken with all that still stands in the way, also where somebody writes for another and has not
+    `read_back`, or when the survey has been closed for more than a day: what was written is still there to read.
+    NotThere for what is not begun, or sent already: `receipt_of` knows which.
     """
     row = db.session.execute(_LOCKED, {"key": answering_id}).one_or_none()
-    if row is None:
-        if survey.anonymous and not seals:
-            raise Unsealed
-        return sent_before(answering_id, survey, seals, secret)
-    survey_id: UUID = inspect(survey).identity[0]  # which is known without reading the survey anew
-    if row.survey_id != survey_id:
+    if row is None or (row.programme_id, row.slug) != (programme_id, survey_slug):
         raise NotThere("answering")
+    survey_id: UUID = row.survey_id
     refuse(objections_to_sending(row.state, ended_at=ended_at(row.state, row.closed_at, row.closes_on), at=at))
+    refuse([] if read_back or row.channel is not Channel.HELPED else [Objection(Fault.READ_BACK_FIRST)])
     questionnaire = asked(survey_id, row.version_number, row.digest)
     content = _complete(questionnaire, row.answers)
     if row.changes_sent:

@@ -8,10 +8,9 @@ they are answered is counted; see `numbers` for the sums.
 Whoever answered a version without the variable counts as NONE, which is everybody less the other cells.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
 
 from medvirkning.surveys.answers import ELSEWHERE, Answers, AnswerValue, chosen, declined, number_of, option_keys
 from medvirkning.surveys.branching import applies, counting
@@ -110,17 +109,6 @@ def numbers(questionnaire: Questionnaire, answers: Answers) -> dict[str, Decimal
     """The numbers that were answered and count, by the question's key."""
     told = ((key, number_of(value)) for key, value in counting(questionnaire, answers).items())
     return {key: number for key, number in told if number is not None}
-
-
-def pairs(told: Mapping[str, str], counted: Iterable[Variable]) -> Iterator[tuple[str, str, str, str]]:
-    """What a person's cells add to the two-way tables: variable and cell, and another variable and cell.
-
-    The names are in alphabetical order. The parts of one question are not crossed with each other.
-    """
-    crossed = sorted((variable for variable in counted if variable.crossed), key=lambda variable: variable.name)
-    for one, other in combinations(crossed, 2):
-        if one.question != other.question:
-            yield one.name, told[one.name], other.name, told[other.name]
 
 
 def points(people: Mapping[str, int], choices: int) -> int:

@@ -23,6 +23,7 @@ class SurveyFault(StrEnum):
     OPENS_LATER = "opens_later"  # facts: day
     CLOSED = "closed"
     NOTHING_ANSWERED = "nothing_answered"
+    READ_BACK_FIRST = "read_back_first"
     STILL_OPEN = "still_open"
     FEW_ANSWERS = "few_answers"  # facts: least
     FEW_NEW = "few_new"  # facts: least

@@ -36,7 +36,7 @@ _SAID = {
 }
 _CELLS = (
     "SELECT {survey} v AS a, c AS a_cell, '' AS b, '' AS b_cell {one} FROM said UNION ALL"
-    " SELECT {survey} i.v, i.c, j.v, j.c {one} FROM said AS i CROSS JOIN said AS j"
+    " SELECT {survey} i.v, i.c, j.v, j.c {one} FROM said AS j CROSS JOIN said AS i"  # in the order of the table
     " WHERE i.place < j.place AND i.question <> j.question"  # which is empty where not crossed
 )
 _WITH = "WITH said (place, v, c, question) AS MATERIALIZED ({said})"
@@ -49,9 +49,9 @@ _DOWN = (
     " AND (a, a_cell, b, b_cell) IN (SELECT a, a_cell, b, b_cell FROM ({cells}) AS told)"
 )
 _ID = bindparam("survey_id", type_=Uuid())
+_SURVEYS = Survey.__table__
 _PEOPLE = {
-    by: update(Survey.__table__).where(Survey.id == _ID).values(responses=Survey.__table__.c.responses + by)
-    for by in (1, -1)
+    by: update(_SURVEYS).where(_SURVEYS.c.id == _ID).values(responses=_SURVEYS.c.responses + by) for by in (1, -1)
 }
 _NUMBERS = NumberTally.__table__
 _OF_QUESTION = (_NUMBERS.c.survey_id == bindparam("survey")) & (_NUMBERS.c.question == bindparam("key"))

@@ -14,6 +14,7 @@ from medvirkning.kernel.errors import Conflict, NotThere, RuleBroken, Stale
 from medvirkning.kernel.lifecycle import WrongStep
 from medvirkning.kernel.localized import Localized
 from medvirkning.surveys.building import (
+    STEPS,
     begin_new_version,
     change_settings,
     copy_survey,
@@ -26,7 +27,7 @@ from medvirkning.surveys.building import (
 from medvirkning.surveys.fault_words import QuestionnaireFault
 from medvirkning.surveys.models import QuestionnaireVersion, Survey
 from medvirkning.surveys.opening import close, close_due, publish, reopen
-from medvirkning.surveys.queries import draft_of, newest_published, open_surveys, surveys_of, versions_of
+from medvirkning.surveys.queries import draft_of, newest_published, surveys_of, surveys_outside, versions_of
 from medvirkning.surveys.questionnaire import Questionnaire
 from medvirkning.surveys.survey_words import SurveyFault as Fault
 from medvirkning.surveys.words import Anonymity, QuestionKind, SurveyState
@@ -68,7 +69,7 @@ def test_two_who_change_the_draft_do_not_overwrite_each_other(world: World) -> N
         assert keep_draft(survey, OTHER, revision=2, by=world.dag, at=AT).revision == 2, "the same is no change"
 
 
-def test_the_last_change_is_undone_and_done_again(world: World) -> None:
+def test_the_last_changes_are_undone_one_by_one(world: World) -> None:
     survey = survey_cast.drafted(world)
     with transaction(), pytest.raises(Conflict):
         undo_change(survey, revision=1, by=world.cecilie, at=AT)
@@ -79,8 +80,25 @@ def test_the_last_change_is_undone_and_done_again(world: World) -> None:
     with transaction():
         undone = undo_change(survey, revision=2, by=world.cecilie, at=AT)
     assert (undone.questionnaire, survey.languages) == (survey_cast.SMALL, ["nb", "nn"])
-    with transaction():
-        assert undo_change(survey, revision=3, by=world.cecilie, at=AT).questionnaire == more
+    with transaction(), pytest.raises(Conflict):
+        undo_change(survey, revision=3, by=world.cecilie, at=AT)
+    for revision, wanted in enumerate((more, OTHER, replace(more, any_order=True)), start=3):
+        with transaction():
+            keep_draft(survey, wanted, revision=revision, by=world.cecilie, at=AT)
+    for revision, wanted in enumerate((OTHER, more, survey_cast.SMALL), start=6):
+        with transaction():
+            assert undo_change(survey, revision=revision, by=world.cecilie, at=AT).questionnaire == wanted
+
+
+def test_only_so_many_changes_are_kept_for_undoing(world: World) -> None:
+    survey, other = survey_cast.drafted(world), (OTHER, survey_cast.SMALL)
+    for revision in range(1, STEPS + 5):
+        with transaction():
+            keep_draft(survey, other[(revision - 1) % 2], revision=revision, by=world.cecilie, at=AT)
+    for revision in range(STEPS + 5, 2 * STEPS + 5):
+        with transaction():
+            undo_change(survey, revision=revision, by=world.cecilie, at=AT)
+    assert survey_cast.draft(survey).before is None
 
 
 def test_what_is_published_is_frozen(world: World) -> None:
@@ -206,8 +224,8 @@ def test_residents_see_what_is_open_today(world: World) -> None:
     survey_cast.opened(world, at=AT, slug="b", opens_on=date(2026, 5, 10))
     survey_cast.drafted(world, slug="c")
     without_end = survey_cast.opened(world, at=AT, slug="d")
-    assert open_surveys(world.programme.id, today=date(2026, 5, 4)) == [first, without_end]
-    assert [one.slug for one in open_surveys(world.programme.id, today=date(2026, 5, 21))] == ["b", "d"]
+    assert surveys_outside(world.programme.id, today=date(2026, 5, 4))[0] == [first, without_end]
+    assert [one.slug for one in surveys_outside(world.programme.id, today=date(2026, 5, 21))[0]] == ["b", "d"]
 
 
 def test_the_database_refuses_wrong_settings(world: World) -> None:

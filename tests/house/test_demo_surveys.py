@@ -8,7 +8,6 @@ from sqlalchemy import select
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
 from medvirkning.surveys.checking import standing_in_the_way
-from medvirkning.surveys.counts import alone, together
 from medvirkning.surveys.describing import missing_languages
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.queries import newest_published, standing_publications
@@ -16,6 +15,7 @@ from medvirkning.surveys.responses import Response
 from medvirkning.surveys.results import results_of
 from medvirkning.surveys.tallying import miscounted
 from medvirkning.surveys.words import Channel, QuestionRole, SurveyState
+from tests.survey_counts import alone, together
 
 ZONES = ("S-01", "S-02", "S-03", "S-04", "S-05")
 

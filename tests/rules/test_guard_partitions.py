@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
 from medvirkning.surveys.guard import one_way
-from medvirkning.surveys.partitions import ALONE, REST, asked_only, chosen_by, chosen_within, ranked
+from medvirkning.surveys.partitions import ALONE, REST, asked_only, chosen_by, ranked
 from tests.attacker import Attacker
 
 PATIENT = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
@@ -23,21 +23,6 @@ def test_who_chose_neither_it_nor_none_of_these_is_guarded_too():
     assert chosen_by({"yes": 280, "no": 32}, 5, alone=30).counts == {"yes": None, REST: None, ALONE: 30}
     assert chosen_by({"yes": 250, "no": 62}, 5, alone=30).counts == {"yes": 250, REST: 32, ALONE: 30}
     assert chosen_by({"yes": 250, "no": 62}, 5, alone=2).counts == {"yes": 250, REST: None, ALONE: None}
-
-
-def test_one_of_several_by_zone():
-    counts = {
-        ("north", "yes"): 20,
-        ("north", "no"): 30,
-        ("south", "yes"): 12,
-        ("south", "no"): 9,
-        ("south", "@none"): 3,
-    }
-    by = one_way({"north": 50, "south": 24}, 5)
-    table = chosen_within(counts, by, chosen_by({"yes": 32, "no": 39, "@none": 3}, 5), 5)
-    assert table.counts == {
-        ("north", "yes"): 20, ("north", REST): 30, ("south", "yes"): 12, ("south", REST): 12,
-    }  # fmt: skip
 
 
 ASKED = [

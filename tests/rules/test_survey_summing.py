@@ -17,14 +17,13 @@ from medvirkning.surveys.summing import (
     UNASKED,
     cells,
     numbers,
-    pairs,
     points,
     question_variables,
     together,
     variables,
 )
 from medvirkning.surveys.words import Channel, Operator, QuestionKind
-from tests.questionnaires import ZONES, answer_to, answered, asking, choices, only_if, question
+from tests.questionnaires import ZONES, answer_to, answered, asking, choices, only_if, pairs, question
 
 KIND = QuestionKind
 

@@ -10,9 +10,10 @@ from medvirkning.surveys.guarded import HIDDEN, Guarded
 from medvirkning.surveys.guarding import Tables, chosen_or_not
 from medvirkning.surveys.partitions import ALONE, REST
 from medvirkning.surveys.question_tables import question_shown, rules_of
-from medvirkning.surveys.summing import cells, pairs, variables
+from medvirkning.surveys.summing import cells, variables
 from medvirkning.surveys.words import Channel, QuestionKind
 from tests.attacker import Attacker
+from tests.questionnaires import pairs
 from tests.survey_cast import EVERY, random_answers
 
 ZONES = ("S-01", "S-02", "S-03")

@@ -2,12 +2,9 @@
 
 import wtforms
 from flask_babel import lazy_gettext as _l
-from wtforms.validators import ValidationError
 
 from medvirkning.web.fields import CodeField, Honeypot, IdField, text
 from medvirkning.web.forms import Form
-
-ASKED_TO_READ = _l("Read the answers out loud, and tick when the one you help says they are right")
 
 
 class StartForm(Form):
@@ -32,13 +29,7 @@ class CodeForm(Form):
 
 
 class SendForm(Form):
-    """The last press. `helped`: the page was shown to somebody who writes for another, and asks that they read back."""
+    """The last press. Who writes for another is asked to read the answers back first."""
 
-    helped = wtforms.HiddenField()
     read_back = wtforms.BooleanField(_l("I have read the answers out loud, and they are right"))
     website = Honeypot()
-
-    def validate_read_back(self, field: wtforms.Field) -> None:
-        """Whoever writes for another reads the answers back before they are sent."""
-        if self.helped.data and not field.data:
-            raise ValidationError(ASKED_TO_READ)  # worded when it is shown: in the language of the questions

@@ -1,5 +1,6 @@
 """The end: look over the answers, send them, and the receipt with the code."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +10,11 @@ from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import NotThere, RuleBroken
 from medvirkning.surveys.checking import standing_in_the_way
-from medvirkning.surveys.models import Survey
 from medvirkning.surveys.receipts import Receipt, prepare, receipt_of
 from medvirkning.surveys.rules import OWN_COPY_DAYS
-from medvirkning.surveys.sending import Unsealed, send
+from medvirkning.surveys.sealing import Seal
+from medvirkning.surveys.sending import NO_SEALS, Unsealed, send
+from medvirkning.surveys.survey_words import SurveyFault as Fault
 from medvirkning.surveys.words import Channel
 from medvirkning.web.access import public
 from medvirkning.web.answer_words import answered_sections
@@ -22,6 +24,7 @@ from medvirkning.web.answering.steps import OF_ONE
 from medvirkning.web.answering.writing import Writing, writing_or_away
 from medvirkning.web.keys import secret
 from medvirkning.web.labels.lookup import sentence
+from medvirkning.web.loading import programme_or_404
 from medvirkning.web.security import limiter
 
 
@@ -30,19 +33,20 @@ from medvirkning.web.security import limiter
 @limiter.limit(STARTING, methods=["POST"])
 def check(slug: str, survey_slug: str, answering_id: UUID) -> Any:
     """The answers, each with a way to change it; and the press that sends them."""
-    _programme, survey = survey_or_404(slug, survey_slug)
     here: dict[str, Any] = {"slug": slug, "survey_slug": survey_slug, "answering_id": answering_id}
     form = SendForm()
     if form.accepted():
         try:
-            told = _sent(answering_id, survey)
+            told = _sent(slug, survey_slug, answering_id, read_back=form.read_back.data)
         except RuleBroken as broken:
-            for objection in broken.objections:
-                form.object_to("", sentence(objection.code, objection.facts))
-        except NotThere:
-            return redirect(url_for(".front", slug=slug, survey_slug=survey_slug, borte=1, sprak=guest()), 303)
+            writing = writing_or_away(slug, survey_slug, answering_id)  # which speaks the language of the questions
+            form.object_with(broken.objections, {Fault.READ_BACK_FIRST: "read_back"})
+            return _check(writing, form), form.status
         else:
+            if told is None:
+                return redirect(url_for(".front", slug=slug, survey_slug=survey_slug, borte=1, sprak=guest()), 303)
             if told.code is None:
+                _programme, survey = survey_or_404(slug, survey_slug)
                 return render_template("answering/changed.html", survey=survey)
             return redirect(url_for(".receipt", **here, sprak=guest()), 303)
     return _check(writing_or_away(slug, survey_slug, answering_id), form), form.status
@@ -67,15 +71,22 @@ def receipt(slug: str, survey_slug: str, answering_id: UUID) -> Any:
     )
 
 
-def _sent(answering_id: UUID, survey: Survey) -> Receipt:
-    """Its seal was made when it was begun; else it is made now, before the others are kept waiting."""
+def _sent(
+    slug: str, survey_slug: str, answering_id: UUID, *, read_back: bool, seals: Mapping[int, Seal] = NO_SEALS
+) -> Receipt | None:
+    """The receipt; None for what is neither begun nor sent. Everybody waits for this: the survey is fetched only where
+    the seal was not made at the start, or the form has been sent already."""
+    here: dict[str, Any] = {"programme_id": programme_or_404(slug).id, "survey_slug": survey_slug}
     try:
         with transaction():
-            return send(answering_id, survey, secret=secret(), at=now())
+            return send(answering_id, **here, read_back=read_back, seals=seals, secret=secret(), at=now())
+    except NotThere:
+        _programme, survey = survey_or_404(slug, survey_slug)
+        return receipt_of(answering_id, survey, secret=secret())
     except Unsealed:
-        seals = prepare(answering_id, survey, secret=secret())
-    with transaction():
-        return send(answering_id, survey, seals, secret=secret(), at=now())
+        _programme, survey = survey_or_404(slug, survey_slug)
+        made = prepare(answering_id, survey, secret=secret())
+    return _sent(slug, survey_slug, answering_id, read_back=read_back, seals=made)
 
 
 def _check(writing: Writing, form: SendForm) -> str:

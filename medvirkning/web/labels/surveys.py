@@ -78,6 +78,10 @@ SURVEY_LABELS: list[tuple[StrEnum, LazyString]] = [
     (SurveyFault.OPENS_LATER, _l("The survey opens on %(day)s")),
     (SurveyFault.CLOSED, _l("The survey is closed, so this can't be sent any more")),
     (SurveyFault.NOTHING_ANSWERED, _l("Answer at least one question before you send")),
+    (
+        SurveyFault.READ_BACK_FIRST,
+        _l("Read the answers out loud, and tick when the one you help says they are right"),
+    ),
     (SurveyFault.STILL_OPEN, _l("The survey is open. There are results when it is closed.")),
     (SurveyFault.FEW_ANSWERS, _l("Fewer than %(least)s have answered, so there are no results to show")),
     (SurveyFault.FEW_NEW, _l("Fewer than %(least)s have answered since last time, so the results stay as they are")),

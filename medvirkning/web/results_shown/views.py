@@ -1,6 +1,5 @@
 """What was answered to a survey, for everyone: as it was published, the answer first."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,11 +9,10 @@ from flask import Blueprint, Response, abort, render_template
 from medvirkning.kernel.localized import Localized
 from medvirkning.kernel.spreadsheet_files import csv_file
 from medvirkning.programmes.models import Programme
-from medvirkning.surveys.asked import asked_in
+from medvirkning.surveys.as_published import AsPublished, as_published
 from medvirkning.surveys.models import Survey
-from medvirkning.surveys.publications import Publication
-from medvirkning.surveys.queries import newest_published, standing_publications, survey_by_slug
-from medvirkning.surveys.questionnaire import Question, Questionnaire
+from medvirkning.surveys.queries import survey_by_slug
+from medvirkning.surveys.questionnaire import Question
 from medvirkning.surveys.shown import Shown, shown_from
 from medvirkning.surveys.words import QuestionRole, SurveyState
 from medvirkning.surveys.zone_shares import by_zone_from
@@ -48,17 +46,11 @@ class Answered:
 
 @dataclass(frozen=True)
 class Published:
-    """A survey that has been open, the questions as they were asked last, and what of them is published."""
+    """A survey that has been open, and what of it is published."""
 
     survey: Survey
     programme: Programme
-    questionnaire: Questionnaire
-    standing: Mapping[str, Publication]
-
-    @property
-    def questions(self) -> list[Question]:
-        """The questions with something published, in the survey's order."""
-        return [question for question in self.questionnaire.questions if question.key in self.standing]
+    questions: list[AsPublished]
 
 
 @blueprint.get("/<slug>/undersokelser/<survey_slug>/resultater")
@@ -66,7 +58,7 @@ class Published:
 def results(slug: str, survey_slug: str) -> str:
     """Every published question of a survey, in the survey's order."""
     here = _published(slug, survey_slug)
-    found = [_answered(question, here.standing[question.key], here.programme) for question in here.questions]
+    found = [_answered(one, here.programme) for one in here.questions]
     return render_template("results_shown/results.html", survey=here.survey, found=found, told=told)
 
 
@@ -75,31 +67,31 @@ def results(slug: str, survey_slug: str) -> str:
 def numbers(slug: str, survey_slug: str) -> Response:
     """The published numbers as a file: those of the page, one a row."""
     here = _published(slug, survey_slug)
-    rows = number_rows((_told(one, here) for one in here.questions), here.programme)
+    rows = number_rows((_told(one, here.programme) for one in here.questions), here.programme)
     return file_of(csv_file(rows), f"{here.survey.slug}.csv", "text/csv")
 
 
 def _published(slug: str, survey_slug: str) -> Published:
     programme = programme_or_404(slug)
     survey = survey_by_slug(programme.id, survey_slug)
-    newest = None if survey is None else newest_published(survey.id)
-    if survey is None or newest is None or survey.state is SurveyState.DRAFT:
+    if survey is None or survey.state is SurveyState.DRAFT:
         abort(404)
-    return Published(survey, programme, asked_in(newest), standing_publications(survey.id))
+    return Published(survey, programme, as_published(survey.id))
 
 
-def _told(question: Question, here: Published) -> Told:
-    stored = here.standing[question.key].shown
-    home = next((one for one in here.questionnaire.questions if one.role is QuestionRole.HOME_ZONE), None)
+def _told(one: AsPublished, programme: Programme) -> Told:
+    stored = one.publication.shown
+    home = next((other for other in one.questionnaire.questions if other.role is QuestionRole.HOME_ZONE), None)
     divided = []
     if stored.get("by") and home is not None:
         zoned = by_zone_from(stored["by"])
-        words = Words(home, here.programme, locale())
+        words = Words(home, programme, locale())
         divided = [Divided(told(home.text, locale()), words.cell, [(zoned.look.part, zoned.table)])]
-    return Told(question, shown_from(stored), divided)
+    return Told(one.question, shown_from(stored), divided)
 
 
-def _answered(question: Question, published: Publication, programme: Any) -> Answered:
+def _answered(one: AsPublished, programme: Programme) -> Answered:
+    question, published = one.question, one.publication
     shown, by, stays = shown_from(published.shown), published.shown.get("by"), published.shown.get("stays")
     return Answered(
         question=question,

@@ -36,7 +36,7 @@ def overview(programme: Programme) -> str:
         ended=ended,
         came=came_in([shift.id for shift in (*running, *ended)]),
         tablets=tablets_of(programme.id),
-        at_work={one.tablet_id: shift for shift in running for one in shift.at_work},
+        at_work={one.tablet_id: shift for shift in running for one in shift.at_work if not one.ended},
         held=how_many_held(programme.id),
     )
 

@@ -15,6 +15,7 @@ AT_FIELD = {Fault.NOT_HEARD: "heard_nb"}
 class PublishForm(Form):
     """What we hear, and whether it is shown by zone."""
 
+    seen = wtforms.HiddenField()  # the mark of what was published last when the form was opened
     look = wtforms.SelectField(_l("Show by where people live too"), default="")
     heard_nb = long_text(_l("What we hear, in bokmål"), most=MOST_HEARD)
     heard_nn = long_text(_l("What we hear, in nynorsk"), most=MOST_HEARD)

@@ -9,17 +9,19 @@ from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.permissions import Can, can
+from medvirkning.surveys.as_published import as_published
 from medvirkning.surveys.free_texts import may_be_read
 from medvirkning.surveys.queries import standing_publications
 from medvirkning.surveys.questionnaire import Question
 from medvirkning.surveys.reading import objections_to_reading, read_off
+from medvirkning.surveys.sent_photos import may_be_seen
 from medvirkning.surveys.shown import Line
 from medvirkning.web.access import requires, signed_in, standings
 from medvirkning.web.charts import Chart, Words, charts, filter_words, of_lines
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.locale import locale
 from medvirkning.web.questions import told
-from medvirkning.web.survey_results import numbers, one_by_one, publishing, texts  # noqa: F401  (their routes)
+from medvirkning.web.survey_results import numbers, one_by_one, photos, publishing, texts  # noqa: F401  (their routes)
 from medvirkning.web.survey_results.blueprint import blueprint
 from medvirkning.web.survey_results.loaders import Found, question_at, survey_at
 from medvirkning.web.zone_maps import by_zone, look_words, zoned
@@ -38,6 +40,9 @@ def results(found: Found) -> str:
         "may_publish": can(standings(signed_in(), survey), Can.PUBLISH_RESULTS),
         "wrong": [sentence(one.code, one.facts) for one in objections_to_reading(survey, last)],
     }
+    everything = as_published(survey.id)
+    asked = {} if found.results is None else found.told.questionnaire.by_key
+    values["gone"] = [(one, told(one.question.text, locale())) for one in everything if one.question.key not in asked]
     if found.results is None:
         return render_template("survey_results/waiting.html", **values)
     options = _options(found)
@@ -48,7 +53,7 @@ def results(found: Found) -> str:
         options=options,
         chosen=chosen,
         questions=[(one, told(one.text, locale()), *_charts_of(found, one, chosen)) for one in _questions(found)],
-        published=standing_publications(survey.id),
+        published={one.question.key for one in everything},
         **values,
     )
 
@@ -96,6 +101,7 @@ def question(found: Found) -> str:
         published=standing_publications(found.survey.id).get(asked.key),
         may_publish=can(around, Can.PUBLISH_RESULTS),
         written=may_be_read(asked, shown) and can(around, Can.READ_RAW_ANSWERS),
+        photographed=may_be_seen(asked, shown) and can(around, Can.READ_RAW_ANSWERS),
     )
 
 

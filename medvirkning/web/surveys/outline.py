@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from medvirkning.kernel.clock import now
@@ -12,6 +12,7 @@ from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import Conflict, Stale
 from medvirkning.permissions import Can
 from medvirkning.surveys import editing
+from medvirkning.surveys.asked import names_spent
 from medvirkning.surveys.building import keep_draft, undo_change
 from medvirkning.surveys.editing import Direction, Edited
 from medvirkning.surveys.machine_drafts import to_draft
@@ -25,8 +26,8 @@ from medvirkning.web.surveys.loaders import Found, survey_at
 from medvirkning.web.surveys.machine_drafts import whom_to_ask
 from medvirkning.web.surveys.publishing import lacking_by_language, wrong_with
 from medvirkning.web.surveys.telling import tell_loosened
+from medvirkning.web.surveys.untold import untold_in
 from medvirkning.web.surveys.wording import condition_lines
-from medvirkning.web.surveys.writing import spent_names
 
 Edit = Callable[[Questionnaire, str], Edited]
 
@@ -58,9 +59,15 @@ def outlined(found: Found) -> str:
         lacking=lacking_by_language(asked),
         can_draft=bool(found.draft and whom_to_ask() and to_draft(asked)),
         shown_when=partial(condition_lines, asked, zones=zones),
+        untold=untold_in(found, asked),
         published=newest_published(found.survey.id) is not None,
         waiting=len(forms_waiting(found.survey.id)),
+        address=f"{current_app.config['SETTINGS'].base_url}{_front(found)}",
     )
+
+
+def _front(found: Found) -> str:
+    return url_for("answering.front", slug=found.programme.slug, survey_slug=found.survey.slug)
 
 
 @blueprint.post("/<uuid:survey_id>/endre")
@@ -101,7 +108,7 @@ def _edited(found: Found, do: str, key: str, revision: int | None) -> Any:
 def _change(found: Found, do: str) -> Edit:
     """What the press does. Raises KeyError for what is no press of ours."""
     if do in ("copy", "section-copy"):
-        spent = spent_names(found)
+        spent = names_spent(found.survey.id)
         copy = editing.duplicate_question if do == "copy" else editing.duplicate_section
         return lambda asked, key: copy(asked, key, spent=spent)
     return (QUESTION_EDITS | SECTION_EDITS)[do]

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from medvirkning.kernel.errors import Stale
 from medvirkning.permissions import Can
 from medvirkning.surveys import editing
+from medvirkning.surveys.asked import names_spent
 from medvirkning.surveys.describing import faults
 from medvirkning.surveys.editing import Edited
 from medvirkning.surveys.questionnaire import Question, Questionnaire
@@ -24,7 +25,7 @@ from medvirkning.web.surveys.question_forms import QuestionForm, question_form, 
 from medvirkning.web.surveys.summing_up import question_summed_up
 from medvirkning.web.surveys.telling import tell_loosened
 from medvirkning.web.surveys.texts import text_fields, written_text
-from medvirkning.web.surveys.writing import WritingForm, keep, mark, spent_names
+from medvirkning.web.surveys.writing import WritingForm, keep, mark
 
 
 @blueprint.route("/<uuid:survey_id>/del/<section_key>/nytt-sporsmal", methods=["GET", "POST"])
@@ -48,7 +49,7 @@ def add_question(found: Found) -> Any:
         if not text:
             form.object_to(f"text_{languages[0]}", _("Write the question"))
         else:
-            kind, spent = QuestionKind(form.kind.data), spent_names(found)
+            kind, spent = QuestionKind(form.kind.data), names_spent(found.survey.id)
             edited = keep(found, lambda asked: editing.add_question(asked, found.key, kind, text, spent=spent))
             return redirect(url_for(".question", **found.here, question_key=edited.key), 303)
     page = render_template(
@@ -64,7 +65,7 @@ def question(found: Found) -> Any:
     asked, changed = found.questionnaire, False
     form = question_form(found.question, asked.languages, shown=mark(asked, found.key))
     if request.method == "POST" and not form.press() and form.accepted():
-        spent = spent_names(found)
+        spent = names_spent(found.survey.id)
         wanted = _objected(found, form, told_question(form, found.question, spent=spent))
         if form.status == 200:
             try:

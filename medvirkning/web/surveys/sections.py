@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from medvirkning.kernel.errors import Stale
 from medvirkning.permissions import Can
 from medvirkning.surveys import editing
+from medvirkning.surveys.asked import names_spent
 from medvirkning.surveys.editing import Edited
 from medvirkning.surveys.questionnaire import NOTHING, Questionnaire, Section
 from medvirkning.web.access import requires
@@ -16,7 +17,7 @@ from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.loaders import Found, draft_at, draft_section_at
 from medvirkning.web.surveys.summing_up import section_summed_up
 from medvirkning.web.surveys.texts import shown_texts, text_fields, written_text
-from medvirkning.web.surveys.writing import WritingForm, keep, mark, spent_names
+from medvirkning.web.surveys.writing import WritingForm, keep, mark
 
 
 @blueprint.route("/<uuid:survey_id>/ny-del", methods=["GET", "POST"])
@@ -27,7 +28,7 @@ def add_section(found: Found) -> Any:
     form = _form(blank, found.questionnaire.languages)
     if form.accepted():
         title, help_ = _written(form, blank)
-        spent = spent_names(found)
+        spent = names_spent(found.survey.id)
 
         def change(asked: Questionnaire) -> Edited:
             added = editing.add_section(asked, title, spent=spent)

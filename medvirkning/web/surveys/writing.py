@@ -15,8 +15,7 @@ from medvirkning.kernel.database import hold, transaction
 from medvirkning.kernel.errors import NotThere, Stale
 from medvirkning.surveys.building import keep_draft
 from medvirkning.surveys.editing import Edited
-from medvirkning.surveys.keys import names
-from medvirkning.surveys.queries import draft_of, versions_of
+from medvirkning.surveys.queries import draft_of
 from medvirkning.surveys.questionnaire import Questionnaire, to_json
 from medvirkning.web.access import signed_in
 from medvirkning.web.forms import Form
@@ -66,11 +65,6 @@ def _wrong(fields: Iterable[Any]) -> Iterator[tuple[str, str]]:
             yield from _wrong(field.form)
         else:
             yield from ((getattr(field, "first_id", field.id), str(error)) for error in field.errors)
-
-
-def spent_names(found: Found) -> set[str]:
-    """Every name that any version has had: new things get others."""
-    return {name for version in versions_of(found.survey.id) for name in names(version.questionnaire)}
 
 
 def mark(asked: Questionnaire, key: str) -> str:

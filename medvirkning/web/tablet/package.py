@@ -14,17 +14,19 @@ from medvirkning.caravan.shifts import Shift
 from medvirkning.kernel.clock import today
 from medvirkning.kernel.codes import receipt_code
 from medvirkning.mail.language import speaking
+from medvirkning.people.words import LANGUAGES
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.asked import asked_in
 from medvirkning.surveys.models import Survey
-from medvirkning.surveys.queries import newest_published, open_surveys
-from medvirkning.surveys.questionnaire import to_json
+from medvirkning.surveys.queries import newest_published, surveys_outside
+from medvirkning.surveys.questionnaire import Condition, Question
 from medvirkning.web.access import public
 from medvirkning.web.keys import secret
 from medvirkning.web.tablet.blueprint import blueprint, by_script, known_tablet, told
 from medvirkning.web.tablet.screens import SPOKEN, languages_told, screens, survey_screens, words
 
 FORMS = 200  # ids whose codes the tablet knows: as many as two busy days bring in
+MASK = 3  # any of the eight reads well; to try them all takes ten times as long
 IDLE = 60  # seconds without a touch
 
 
@@ -49,7 +51,8 @@ def _package(shift: Shift) -> dict[str, Any]:
     key = newest_key()
     assert key is not None  # made with the first shift
     languages = languages_told(shift.languages)
-    surveys = [one for one in open_surveys(programme.id, today=today()) if str(one.id) in shift.surveys]
+    to_answer, _results = surveys_outside(programme.id, today=today())
+    surveys = [one for one in to_answer if str(one.id) in shift.surveys]
     said: dict[str, dict[str, str]] = {}
     small: dict[str, dict[str, str]] = {}
     for tag in shift.languages:
@@ -74,43 +77,79 @@ def _package(shift: Shift) -> dict[str, Any]:
 
 
 def _survey(survey: Survey, programme: Programme, offered: list[str]) -> dict[str, Any]:
+    """A survey in those of the offered languages that it is asked in; in Norwegian, if it is asked in none of them."""
     version = newest_published(survey.id)
     assert version is not None  # it is open
     questionnaire = asked_in(version)
+    norwegian = next(tag for tag in offered if tag in LANGUAGES)
+    tags = [tag for tag in offered if tag in questionnaire.languages] or [norwegian]
     found = {}
-    for tag in offered:
-        language = tag if tag in questionnaire.languages else questionnaire.languages[0]
+    for tag in tags:
         with speaking(_spoken(tag)):
-            found[tag] = survey_screens(survey, questionnaire, programme, language)
+            found[tag] = survey_screens(survey, questionnaire, programme, tag)
     return {
         "id": str(survey.id),
         "version": version.number,
-        "languages": list(questionnaire.languages),
+        "languages": tags,
         "anonymous": survey.anonymous,
-        "questionnaire": _bare(to_json(questionnaire)),
+        "sections": [
+            {
+                "key": section.key,
+                "when": _plain(section.when),
+                "questions": [_question(one) for one in section.questions],
+            }
+            for section in questionnaire.sections
+        ],
         "screens": found,
     }
 
 
-def _bare(content: Any) -> Any:
-    """What branching needs, without the words: they are in the screens."""
-    if isinstance(content, dict):
-        return {name: _bare(held) for name, held in content.items() if name not in ("text", "title", "help")}
-    return [_bare(one) for one in content] if isinstance(content, list) else content
+def _question(question: Question) -> dict[str, Any]:
+    """What branching and checking must know of a question; its words are in the screens."""
+    return {
+        "key": question.key,
+        "kind": question.kind.value,
+        "required": question.required,
+        "sensitive": question.sensitive,
+        "when": _plain(question.when),
+        "rows": [row.key for row in question.rows],
+        "choices": [choice.key for choice in question.choices],
+        "exclusive": [choice.key for choice in question.choices if choice.exclusive],
+        "other": question.other,
+        "whole": question.whole,
+        "least": None if question.least is None else str(question.least),
+        "most": None if question.most is None else str(question.most),
+    }
+
+
+def _plain(when: Condition | None) -> dict[str, Any] | None:
+    """A condition as `questionnaire.to_json` writes it."""
+    if when is None:
+        return None
+    rules = [
+        {"question": rule.question, "operator": rule.operator.value, "values": list(rule.values), "row": rule.row}
+        for rule in when.rules
+    ]
+    return {"joined": when.joined.value, "rules": rules}
 
 
 def _named(surveys: list[Survey], tag: str) -> list[dict[str, Any]]:
     return [{"id": survey.id, "title": survey.title.text(tag), "minutes": survey.minutes} for survey in surveys]
 
 
-def _form(key: UUID) -> dict[str, Any]:
-    """An id, the code that is made of it, and the picture of where the code leads: rows of dark and light, packed."""
-    code = receipt_code(secret(), str(key))
-    address = f"{current_app.config['SETTINGS'].base_url}{url_for('code.case', code=code)}"
-    made = segno.make(address, error="m", micro=False)
+def qr_of(address: str) -> dict[str, Any]:
+    """The picture of an address: how many fields wide, and the rows of dark and light, packed eight to a byte."""
+    made = segno.make(address, error="m", micro=False, mask=MASK, boost_error=False)
     bits = [bit for row in made.matrix for bit in row]
     packed = bytes(int("".join(map(str, bits[at : at + 8])).ljust(8, "0"), 2) for at in range(0, len(bits), 8))
-    return {"id": str(key), "code": code, "qr": {"size": len(made.matrix), "bits": b64encode(packed).decode()}}
+    return {"size": len(made.matrix), "bits": b64encode(packed).decode()}
+
+
+def _form(key: UUID) -> dict[str, Any]:
+    """An id, the code that is made of it, and the picture of where the code leads."""
+    code = receipt_code(secret(), str(key))
+    address = f"{current_app.config['SETTINGS'].base_url}{url_for('code.case', code=code)}"
+    return {"id": str(key), "code": code, "qr": qr_of(address)}
 
 
 def _spoken(tag: str) -> str:

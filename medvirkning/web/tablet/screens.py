@@ -15,16 +15,18 @@ from medvirkning.kernel.localized import direction
 from medvirkning.people.words import GUESTS, LANGUAGES
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.quilt import quilt
+from medvirkning.surveys.checking import most_photos
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.questionnaire import Question, Questionnaire
 from medvirkning.surveys.words import QuestionKind
 from medvirkning.web.language_names import own_name
 from medvirkning.web.questions import asked, told
 from medvirkning.web.saying import WhatIsSaid, WhereItIs
-from medvirkning.web.tablet.forms import HelpedForm
+from medvirkning.web.tablet.forms import HelpedForm, ReadBackForm
 
 SPOKEN = (*LANGUAGES, *GUESTS)  # the languages that a tablet's own words are in
 GREETINGS = {"en": "Hello", "ar": "مرحبا", "uk": "Привіт", "pl": "Cześć"}
+ALIKE = ("idle", "handed", "full", "pin", "corner", "errors", "error")  # those that say the same whatever is on offer
 STARTS = {"nb": ("Begynn her", "på bokmål"), "nn": ("Start her", "på nynorsk")}
 
 
@@ -53,46 +55,51 @@ def screens(programme: Programme, languages: Sequence[dict[str, Any]], offer: di
         "top": render_template("tablet/top.html", **about),
         "banner": render_template("tablet/banner.html"),
         "attract": render_template("tablet/attract.html", **about),
-        "choose": render_template("tablet/choose.html", **offer),
+        "start": render_template("tablet/start.html", **offer),
         "helped": render_template("tablet/helped.html", form=HelpedForm()),
         "what": render_template("tablet/what.html", form=WhatIsSaid(), most_text=MOST_TEXT),
         "where": render_template("tablet/where.html", form=where, drawing=drawing),
         "photo": render_template("tablet/photo.html"),
-        "check": render_template("tablet/check.html"),
+        "check": _check(),
         "thanks": render_template("tablet/thanks.html", zones=programme.zones),
-        "idle": render_template("tablet/idle.html"),
-        "full": render_template("tablet/full.html"),
-        "corner": render_template("tablet/corner.html"),
+        **{name: render_template(f"tablet/{name}.html") for name in ALIKE},
     }
 
 
 def words() -> dict[str, str]:
-    """The few words that scripts put in by themselves, in the language that is spoken."""
+    """The few words that scripts put in by themselves, in the language that is spoken. «#» and «@» are numbers."""
     return {
-        "text_missing": _("Write what you want to say"),
-        "answer_missing": _("Answer the question, or go back"),
-        "code_missing": _("Write the code"),
-        "pin_wrong": _("That is not the shift's PIN"),
-        "spoken_missing": _("Write which language you speak"),
-        "agree_missing": _("Tick both, or go back"),
-        "photo_failed": _("The photo could not be used. Take another one."),
-        "not_answered": _p("survey", "Not answered"),
+        "step": _("Step # of @"),
+        "countdown": _("What you have written is deleted in # seconds."),
+        "emptied": _("The screen is cleared in # seconds."),
+        "photos": _("Photos: #"),
+        "unanswered": _p("survey", "Not answered"),
         "declined": _("Would rather not say"),
-        "no_network": _("There is no network. Try again in a while."),
-        "seconds": _("# seconds left"),
+        "error.required": _("This must be answered"),
+        "error.number": _("Write a number"),
+        "error.small": _("The number is too small"),
+        "error.large": _("The number is too large"),
+        "error.few": _("Choose more"),
+        "error.many": _("Choose fewer"),
+        "error.alone": _("This can't be chosen together with others"),
+        "error.zone": _("Choose where it is"),
+        "error.long": _("The text is too long"),
+        "error.agreed": _("The person must want you to write for them"),
+        "error.read_back": _("Read it aloud before you send it"),
     }
 
 
 def survey_screens(survey: Survey, questionnaire: Questionnaire, programme: Programme, language: str) -> dict[str, str]:
-    """The screens of a survey by name: its front, and each question, or row of a matrix, by key."""
+    """The screens of a survey by name: /front, /check, and each question, or row of a matrix, by key."""
     found = {
-        "front": render_template(
+        "/check": _check(),
+        "/front": render_template(
             "tablet/survey_front.html",
             survey=survey,
             language=language,
             told=told,
             count=len(questionnaire.by_key),
-        )
+        ),
     }
     drawing = quilt(programme.zones, scenery=programme.drawing)
     for question in questionnaire.by_key.values():
@@ -101,14 +108,18 @@ def survey_screens(survey: Survey, questionnaire: Questionnaire, programme: Prog
             form = asked(question, None, language=language, programme=programme, row=row)
             found[name] = render_template(
                 "tablet/question.html",
-                name=name,
                 form=form,
                 section=section,
                 language=language,
                 told=told,
+                most_photos=most_photos(question),
                 drawing=drawing if question.kind is QuestionKind.ZONE else None,
             )
     return found
+
+
+def _check() -> str:
+    return render_template("tablet/check.html", form=ReadBackForm())
 
 
 def _parts(question: Question) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import current_app, make_response, render_template, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from medvirkning.mail.language import speaking
 from medvirkning.people.words import LANGUAGES
@@ -14,7 +15,6 @@ from medvirkning.web.access import public
 from medvirkning.web.tablet.blueprint import blueprint
 
 ASSETS = ("app.css", "form.css", "kiosk.css", "kiosk.js", "schibsted-grotesk.woff2", "logo.svg", "tablet-192.png")
-BEFORE_A_PACKAGE = ("pair", "resting", "shut_out")
 WORKER = "js/kiosk/service_worker.js"
 
 
@@ -34,7 +34,7 @@ def worker() -> Any:
     kept = [url_for(".shell"), url_for(".manifest"), *files]
     version = hashlib.sha256("\n".join([_page(), *kept]).encode()).hexdigest()[:16]
     source = (Path(current_app.static_folder or "") / WORKER).read_text("utf-8")
-    told = f"self.kept = {json.dumps({'version': version, 'files': kept})};\n{source}"
+    told = f"self.SHELL = {json.dumps({'version': version, 'paths': kept})};\n{source}"
     headers = {"Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "no-cache"}
     return make_response(told, 200, headers)
 
@@ -70,9 +70,39 @@ def manifest() -> Any:
 
 
 def _page() -> str:
-    found: dict[str, dict[str, str]] = {}
+    both = []
     for language in LANGUAGES:
         with speaking(language):
-            found[language] = {name: render_template(f"tablet/{name}.html") for name in BEFORE_A_PACKAGE}
-    with speaking("nb"):
-        return render_template("tablet/shell.html", screens=found)
+            both.append({"tag": language, **_own_words(), "connect": _("Connect"), "look": _("Look for a shift")})
+    with speaking(LANGUAGES[0]):
+        return render_template("tablet/shell.html", both=both, code_label=_("The code"))
+
+
+def _own_words() -> dict[str, Markup]:
+    """What a tablet without a package says, in the language that is spoken: a heading, and a line below it."""
+    told = {
+        "pair": (
+            _("Connect the tablet"),
+            _("A coordinator makes a code under «Tablets». It lasts a quarter of an hour."),
+        ),
+        "no-shift": (
+            _("This tablet is not in a shift"),
+            _("A coordinator opens a shift under «Tablets», and chooses this one."),
+        ),
+        "shut-out": (
+            _("This tablet has been shut out"),
+            _("It gets nothing new. What lies on it is still sent when there is network."),
+        ),
+        "broken": (
+            _("Nobody answers"),
+            _("The tablet has no network, or can't keep anything. Try again in a while."),
+        ),
+        "without_scripts": (
+            _("The tablet needs JavaScript"),
+            _("Without it you can use the ordinary pages, on the front page of this site."),
+        ),
+    }
+    return {
+        name: Markup(render_template("tablet/told.html", heading=first, line=then))  # noqa: S704  (our own template)
+        for name, (first, then) in told.items()
+    }

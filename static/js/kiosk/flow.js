@@ -1,0 +1,69 @@
+// The way through: what comes after, what came before, and which screen that is. Knows nothing of the page.
+const kiosk = (self.kiosk ??= {});
+const { branching, fields: read } = kiosk;
+
+const surveyOf = (turn) => kiosk.package.now?.surveys.find((one) => one.id === turn.survey);
+const questions = (survey) => survey.sections.flatMap((section) => section.questions);
+const questionOf = (survey, at) => questions(survey).find((question) => question.key === at.split("/")[0]);
+const rowOf = (at) => (at.startsWith("/") ? "" : at.split("/")[1] ?? "");
+
+// The answers so far, question by question.
+const answers = (survey, turn) => {
+  const found = {};
+  for (const question of questions(survey)) {
+    const photos = turn.photos.filter((photo) => photo.question === question.key).map((photo) => photo.id);
+    const value = read.value(question, turn.fields[question.key], photos);
+    if (value) found[question.key] = value;
+  }
+  return found;
+};
+
+const screensOf = (question) => kiosk.package.questionScreens(question);
+const FRONT = "/front", CHECK = "/check"; // no question can have such a key
+
+const surveyNext = (survey, turn) => {
+  const { at } = turn, here = at === FRONT ? null : questionOf(survey, at);
+  if (here) {
+    const rows = screensOf(here), after = rows[rows.indexOf(at) + 1];
+    const declined = read.value(here, turn.fields[here.key])?.declined;
+    if (after && !declined) return after;
+  }
+  const next = branching.nextAfter(survey, answers(survey, turn), here?.key ?? null);
+  return next === null ? CHECK : screensOf(questionOf(survey, next))[0];
+};
+
+const surveyBefore = (survey, turn) => {
+  const { at } = turn;
+  if (at === FRONT) return "start";
+  const here = at === CHECK ? null : questionOf(survey, at);
+  if (here) {
+    const rows = screensOf(here), earlier = rows[rows.indexOf(at) - 1];
+    if (earlier) return earlier;
+  }
+  const before = branching.before(survey, answers(survey, turn), here?.key ?? null);
+  return before === null ? FRONT : screensOf(questionOf(survey, before)).at(-1);
+};
+
+const steps = () => ["what", "where", ...(kiosk.screens.html("photo") ? ["photo"] : []), "check"];
+const next = (turn) => (turn.kind === "answers" ? surveyNext(surveyOf(turn), turn) : steps()[steps().indexOf(turn.at) + 1]);
+const before = (turn) => (turn.kind === "answers" ? surveyBefore(surveyOf(turn), turn) : steps()[steps().indexOf(turn.at) - 1] ?? "start");
+
+// How far one has come: {at, of}.
+const progress = (turn) => {
+  if (turn.kind !== "answers") return { at: steps().indexOf(turn.at) + 1, of: steps().length };
+  const survey = surveyOf(turn);
+  if (!questionOf(survey, turn.at)) return {};
+  return branching.progress(survey, answers(survey, turn), turn.at.split("/")[0]);
+};
+
+// The HTML of where somebody is, in this language.
+const html = (turn, tag) => {
+  const its = turn.kind === "answers" ? surveyOf(turn).screens[tag] : kiosk.package.now.screens[tag];
+  return its[turn.at] ?? its[turn.at.slice(1)];
+};
+const checking = (turn) => turn.at === (turn.kind === "answers" ? CHECK : "check");
+
+// All there is to answer: the start screen is passed by where it is one thing only.
+const choices = (given) => [...(given.contributions ? ["contribution"] : []), ...given.surveys.map((one) => `survey:${one.id}`)];
+
+kiosk.flow = { surveyOf, questionOf, rowOf, answers, next, before, progress, choices, screensOf, html, checking, FRONT };

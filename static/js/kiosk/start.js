@@ -1,0 +1,111 @@
+// Presses, and the start: what is on this tablet, what the server says, and which screen that comes to.
+const kiosk = (self.kiosk ??= {});
+const { screens, person, steps, corner, idle } = kiosk;
+const OFTEN = 10 * 60_000;
+
+const home = () => {
+  if (kiosk.package.now) { steps.attract(); return; }
+  document.getElementById("kiosk-top").replaceChildren();
+  document.getElementById("kiosk-top").dataset.about = "";
+  screens.own(kiosk.package.shut || "pair");
+};
+
+// What the server said, once nobody is in the midst of anything.
+const heed = async (said) => {
+  if (person.turn || ["pin", "corner", "thanks"].includes(screens.current)) return;
+  if (said === "no-shift" || said === "shut-out") await kiosk.shift.over(said);
+  if (said === "unknown") kiosk.sending.tell({ unknown: true });
+  if (said === "unknown" && !kiosk.package.now) { screens.own("pair"); return; }
+  if (said === "line" && !kiosk.package.now && !kiosk.package.shut) { screens.own("broken"); return; }
+  if (said !== "same" || !kiosk.package.now) home();
+};
+const look = async () => { if (!person.turn) await heed(await kiosk.package.fetch()); };
+
+const pair = async (code) => {
+  const headers = { "X-Nettbrett": "1", "Content-Type": "application/json" };
+  const answer = await fetch("/nettbrett/koble", { method: "POST", body: JSON.stringify({ code }), headers, redirect: "manual", cache: "no-store" });
+  const told = await answer.json();
+  if (answer.status !== 200) {
+    const place = screens.main().querySelector("[data-error]");
+    if (place) { [place.textContent, place.hidden] = [told.error ?? "", false]; }
+    screens.form()?.elements.code?.focus();
+    return;
+  }
+  await navigator.storage?.persist?.();
+  kiosk.sending.tell({ unknown: false });
+  kiosk.sending.go();
+  await look();
+};
+const paired = (code) => pair(code).catch(() => screens.own("broken"));
+
+const DOES = {
+  next: steps.next, back: steps.back, skip: steps.skip, decline: steps.decline, again: steps.again, finish: steps.next,
+  "new-person": steps.again, "try-again": steps["try-again"], photo: kiosk.thumbs.choose,
+  "remove-photo": (button) => kiosk.thumbs.remove(button.value), change: (button) => steps.go(button.value),
+  "read-aloud": kiosk.speech.read, corner: (_button, event) => corner.press(event), helped: steps.helped,
+  "hand-over": () => kiosk.handingOver.over(), stay: steps.show,
+  fetch: () => (screens.current === "corner" ? corner.fetch() : look()),
+  persist: corner.persist, end: corner.end, sealed: corner.sealed, close: corner.close,
+  pair: () => screens.own("pair"), language: (_button, _event, tag) => steps.language(tag), start: (_button, _event, ...what) => steps.start(what.join(":")),
+};
+
+const PERSONAL = new Set(["next", "back", "skip", "decline", "finish", "change", "start", "remove-photo"]);
+
+// One press at a time: what is pressed before the one before has led to a screen is let go.
+let seeing = false;
+screens.shown.addEventListener("screen", () => { seeing = false; });
+const see = async (work) => {
+  if (seeing) return;
+  seeing = true;
+  try { await work(); } finally { seeing = false; }
+};
+
+// Pressed twice in a row counts once: the second press was not meant for the screen that the first led to.
+document.addEventListener("click", (event) => {
+  if (event.detail > 1 && event.target.closest?.("[data-do], [type=submit]:not(.mv-arrow)")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}, { capture: true });
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-do]");
+  if (!button || button.disabled) return;
+  const [name, ...rest] = button.dataset.do.split(":");
+  if ((!DOES[name] && name !== "more-time") || (PERSONAL.has(name) && !person.turn)) return;
+  event.preventDefault();
+  if (name === "more-time") { idle.more(); return; }
+  if (button.closest("dialog")) idle.close();
+  see(() => DOES[name](button, event, ...rest));
+});
+document.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = event.target;
+  if (screens.current === "pair") see(() => paired(form.elements.code.value));
+  else if (screens.current === "pin") see(corner.enter);
+  else if (person.turn) see(steps.next);
+});
+
+const worker = async () => {
+  const known = Boolean(navigator.serviceWorker?.controller);
+  await navigator.serviceWorker?.register("/nettbrett/sw.js", { scope: "/nettbrett/", updateViaCache: "none" });
+  navigator.serviceWorker?.addEventListener("controllerchange", () => {
+    if (known && !person.turn && screens.current === "attract") location.reload();
+  });
+};
+
+const begin = async () => {
+  const code = decodeURIComponent(location.hash.slice(1));
+  history.replaceState(null, "", "/nettbrett/");
+  history.scrollRestoration = "manual";
+  try { await kiosk.package.load(); } catch { screens.own("broken"); return; }
+  worker().catch(() => {});
+  idle.start();
+  kiosk.sending.start();
+  setInterval(look, OFTEN);
+  addEventListener("online", look);
+  if (!kiosk.package.now && code) { await paired(code); return; }
+  if (kiosk.package.now && (await person.resume(idle.longest()))) await steps.show();
+  else { if (kiosk.package.now) home(); await look(); }
+};
+
+kiosk.start = { home, look, ready: begin() };

@@ -1,0 +1,179 @@
+"""The tablet and its shift: pairing, packages old and new, the coordinators' corner, and the end."""
+
+from typing import Any
+
+import pytest
+
+from tests.browser.kiosk_fixtures import OpenTablet
+from tests.browser.kiosk_package import KEYS, PIN, SHIFT, package
+from tests.browser.kiosk_server import KioskServer
+from tests.browser.kiosk_tablet import Tablet
+
+TELL = "() => kiosk.package.fetch()"
+
+
+def to_corner(kiosk: Tablet, pin: str = PIN) -> None:
+    kiosk.page.locator("#kiosk-top a[data-do=corner]").click()
+    kiosk.at("pin")
+    kiosk.page.locator("input[name=pin]").fill(pin)
+    kiosk.page.keyboard.press("Enter")
+
+
+def test_a_tablet_is_paired_by_its_code(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
+    kiosk_server.package_status = 401
+    kiosk = tablet().on()
+    kiosk.at("pair")
+    kiosk.page.locator("input[name=code]").fill("FEIL")
+    kiosk.page.keyboard.press("Enter")
+    kiosk.page.locator("[data-error]").get_by_text("Feil kode").wait_for()
+    kiosk_server.package_status = 200
+    kiosk.page.locator("input[name=code]").fill("RIKTIG")
+    kiosk.page.keyboard.press("Enter")
+    kiosk.at("attract")
+
+
+def test_a_code_in_the_address_pairs_by_itself_and_is_gone(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
+    kiosk = tablet()
+    kiosk.page.goto(f"{kiosk.base}/nettbrett/#RIKTIG")
+    kiosk.at("attract")
+    assert kiosk.page.url == f"{kiosk.base}/nettbrett/"
+
+
+@pytest.mark.parametrize(
+    ("lacking", "what"),
+    [
+        ({"key": {"id": "x", "public": "AAAA"}}, "key"),
+        ({"words": {"nb": {}}}, "ar words"),
+        ({"screens": package(KEYS)["screens"] | {"ar": {}}}, "ar top"),
+        ({"pin": {}}, "shift, pin or languages"),
+        ({"surveys": [package(KEYS)["surveys"][0] | {"screens": {"nb": {"front": "x", "check": "x"}}}]}, "nb one"),
+        ({"assets": ["/static/build/gone-0123456789.png"]}, "/static/build/gone-0123456789.png"),
+    ],
+)
+def test_the_old_package_stays_until_the_new_is_whole(
+    lacking: dict[str, Any], what: str, kiosk_server: KioskServer, tablet: OpenTablet
+) -> None:
+    kiosk = tablet().on()
+    kiosk_server.package = package(KEYS, version="2", **lacking)
+    assert kiosk.page.evaluate(TELL) == "incomplete"
+    assert what in kiosk.page.evaluate("() => kiosk.package.lacking")
+    kiosk.page.reload()
+    kiosk.at("attract")
+    assert kiosk.page.evaluate("() => kiosk.package.now.version") == "1"
+    kiosk_server.package = package(KEYS, version="2")
+    assert kiosk.page.evaluate(TELL) == "new"
+    assert kiosk.page.evaluate("() => kiosk.package.now.version") == "2"
+
+
+@pytest.mark.parametrize(
+    ("status", "told"), [(204, "no-shift"), (401, "unknown"), (403, "shut-out"), (500, "line"), (302, "line")]
+)
+def test_what_the_server_says_of_a_package_is_told_apart(
+    status: int, told: str, kiosk_server: KioskServer, tablet: OpenTablet
+) -> None:
+    kiosk = tablet().on()
+    kiosk.context.set_offline(True)
+    kiosk.take(1, "contribution")
+    kiosk.do("new-person")
+    kiosk.at("attract")
+    kiosk.context.set_offline(False)
+    kiosk_server.package_status = status
+    assert kiosk.page.evaluate(TELL) == told
+    kiosk.page.evaluate("() => kiosk.start.look()")
+    kiosk.at(told if told in ("no-shift", "shut-out") else "attract")
+    if told == "shut-out":
+        assert kiosk.dump()["stores"]["nettbrett forms"] == []
+        assert kiosk.page.evaluate("() => kiosk.store.get('package', 'now')") is None
+    kiosk.page.reload()
+    kiosk.at(told if told in ("no-shift", "shut-out") else "attract")
+    kiosk.sync()  # what was said is sent in any case
+    assert len(kiosk_server.came) == 1
+
+
+def test_codes_are_drawn_once_whatever_packages_come(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
+    kiosk_server.package = package(KEYS, forms=5)
+    kiosk = tablet().on()
+    kiosk.take(3, "contribution")
+    kiosk.page.evaluate(TELL)
+    kiosk.take(4, "contribution")
+    assert not kiosk.page.locator("[data-if=code]").is_visible()  # there was none left
+    kiosk.sync()
+    forms = [one["form"] for one in kiosk_server.said()]
+    assert len(set(forms)) == 7
+    assert {one["id"] for one in kiosk_server.package["forms"]} < set(forms)
+
+
+def test_the_corner_is_behind_a_pin_and_a_hold(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
+    kiosk = tablet()
+    kiosk.page.clock.install()
+    kiosk.on()
+    logo = kiosk.page.locator("[data-hold]")
+    logo.click()
+    assert kiosk.page.evaluate("() => kiosk.screens.current") == "attract"
+    logo.hover()
+    kiosk.page.mouse.down()
+    kiosk.page.clock.run_for(2_900)
+    assert kiosk.page.evaluate("() => kiosk.screens.current") == "attract"
+    kiosk.page.clock.run_for(200)
+    kiosk.at("pin")
+    kiosk.page.mouse.up()
+    kiosk.page.evaluate("() => kiosk.start.home()")
+    logo.press("Enter")
+    kiosk.at("pin")
+    for _ in range(5):
+        kiosk.page.locator("input[name=pin]").fill("0000")
+        kiosk.page.keyboard.press("Enter")
+        kiosk.page.locator("[data-if=wrong]:visible").wait_for()
+        kiosk.page.locator("input[name=pin]:focus").wait_for()
+    to_corner(kiosk)
+    kiosk.page.locator("[data-if=wait]:visible").wait_for()
+    kiosk.page.clock.run_for(61_000)
+    kiosk.page.evaluate("() => kiosk.idle.more()")
+    to_corner(kiosk)
+    kiosk.at("corner")
+
+
+def test_the_checks_and_the_counts(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
+    kiosk = tablet().on().ready_offline()
+    kiosk.take(2, "contribution")
+    kiosk.sync()
+    kiosk.context.set_offline(True)
+    kiosk.take(1, "answers", photo=True)
+    to_corner(kiosk)
+    kiosk.at("corner")
+    states = {
+        name: kiosk.page.locator(f"[data-check={name}]").get_attribute("data-state")
+        for name in ("clock", "package", "offline")
+    }
+    assert states == {"clock": "ok", "package": "ok", "offline": "ok"}
+    told = {
+        name: kiosk.page.locator(f"#kiosk [data-fill={name}]").inner_text()
+        for name in ("taken", "sent", "waiting", "photos")
+    }
+    assert told == {"taken": "3", "sent": "2", "waiting": "1", "photos": "1"}
+
+
+def test_a_shift_ends_when_nothing_is_left_unsent_or_unsealed(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
+    kiosk = tablet().on().ready_offline()
+    kiosk.context.set_offline(True)
+    kiosk.take(2, "contribution", photo=True)
+    to_corner(kiosk)
+    kiosk.at("corner")
+    kiosk.do("end")
+    kiosk.page.locator("[data-if=unsent]:visible").wait_for()
+    with kiosk.page.expect_download():
+        kiosk.do("sealed")
+    kiosk.page.locator("[data-if=unsent]:visible").wait_for(state="detached")
+    kiosk.do("end")
+    kiosk.at("no-shift")
+    held = kiosk.dump()["stores"]
+    assert held["nettbrett forms"] == held["nettbrett draft"] == []
+    assert kiosk.page.evaluate("() => kiosk.store.get('package', 'now')") is None
+    assert kiosk_server.handed == []
+    kiosk.context.set_offline(False)
+    kiosk.sync()
+    assert len(kiosk_server.said()) == len(kiosk_server.photos()) == 2
+    assert kiosk_server.handed == [{"shift": str(SHIFT), "taken": 2, "waiting": 2}]
+    assert kiosk.dump()["stores"]["nettbrett done"] == []
+    kiosk.sync()
+    assert len(kiosk_server.handed) == 1
