@@ -1,4 +1,4 @@
-"""One example of what addresses of photos in surveys, stops, tablets, shifts and what was held back name. Own transactions."""
+"""One example of what addresses of photos, stops, tablets, shifts and what was held back name. Own transactions."""
 
 from uuid import UUID, uuid4
 

@@ -26,7 +26,7 @@ from medvirkning.kernel.database import db
 from medvirkning.kernel.envelopes import closed
 from medvirkning.people.models import Person
 from medvirkning.programmes.models import Programme
-from medvirkning.surveys.queries import open_surveys
+from medvirkning.surveys.queries import surveys_outside
 
 PAIRED, LOST = 14, 10  # days ago
 PIN = "2468"
@@ -38,7 +38,8 @@ def work_at_stops(programme: Programme, people: dict[str, Person], almanac: Alma
     told, by = read("shift.json"), people["cecilie"]
     yellow, blue, _pink = (_connected(name, programme, by, almanac, secret) for name in told["tablets"])
     revoke(_connected(told["shut_out"], programme, by, almanac, secret), by=by, at=almanac.office(LOST, 3))
-    surveys = [str(one.id) for one in open_surveys(programme.id, today=almanac.day(0))]
+    to_answer, _told = surveys_outside(programme.id, today=almanac.day(0))
+    surveys = [str(one.id) for one in to_answer]
     offer = Offer(["nb", "nn", "en", "ar", "uk", "pl"], True, surveys)
     last = next(one for one in past(programme.id, at=almanac.now, most=9) if not one.cancelled)
     over = _opened(last, [yellow, blue], offer, by=by, secret=secret, at=last.starts_at - EARLY)

@@ -19,7 +19,7 @@ from medvirkning.people.words import LANGUAGES
 from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.models import Survey
-from medvirkning.surveys.queries import open_surveys, survey_in
+from medvirkning.surveys.queries import survey_in, surveys_outside
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.keys import secret
 from medvirkning.web.labels.lookup import sentence
@@ -36,7 +36,7 @@ ONE = "/vakter/<uuid:shift_id>"
 @requires(Can.RUN_SHIFTS, programme_at)
 def new_shift(programme: Programme) -> Any:
     """A new shift, at today's stop unless another is chosen."""
-    surveys = open_surveys(programme.id, today=today())
+    surveys, _told = surveys_outside(programme.id, today=today())
     stops = _stops(programme)
     first = str(stops[0].id) if stops and stops[0].day == today() else ""
     form = ShiftForm(
@@ -64,7 +64,7 @@ def change_offer(found: FoundShift) -> Any:
     shift = found.shift
     if not shift.may(ShiftVerb.END):
         return _ended(found)
-    now_open = open_surveys(found.programme.id, today=today())
+    now_open, _told = surveys_outside(found.programme.id, today=today())
     before = [one for key in shift.surveys if (one := _survey(found, key)) is not None and one not in now_open]
     told = {"languages": shift.languages, "contributions": shift.contributions, "surveys": shift.surveys}
     form = OfferForm([*now_open, *before], **told)
