@@ -60,7 +60,9 @@ def _pin() -> Any:
 def _offer() -> tuple[Any, Any, Any]:
     """Languages, contributions and surveys: made anew for each form, so that errors stand in the page's order."""
     return (
-        wtforms.SelectMultipleField(_l("Which languages can people choose?")),
+        wtforms.SelectMultipleField(
+            _l("Which languages can people choose?"), [needed(LABELS[Fault, Fault.NO_LANGUAGE])]
+        ),
         wtforms.BooleanField(_l("Say what they want changed")),
         wtforms.SelectMultipleField(_l("Which surveys can they answer?")),
     )
@@ -98,7 +100,7 @@ class ShiftForm(OfferForm):
     """A new shift: where, on which tablets, and the PIN; besides what is on offer."""
 
     stop = wtforms.SelectField(_l("At which stop?"), [needed(LABELS[Fault, Fault.NO_STOP])])
-    tablets = wtforms.SelectMultipleField(_l("Which tablets?"))
+    tablets = wtforms.SelectMultipleField(_l("Which tablets?"), [needed(LABELS[Fault, Fault.NO_TABLET])])
     languages, contributions, surveys = _offer()
     pin = _pin()
 
