@@ -1,4 +1,4 @@
-"""What the clock goes through and lets go of: what was taken in a year ago, and photos that never got a thing to belong to."""
+"""What the clock goes through, and lets go of: what was taken in a year ago, and photos that nothing belongs to."""
 
 from datetime import timedelta
 from uuid import uuid4
