@@ -82,10 +82,10 @@ def test_today_comes_first_and_what_is_cancelled_not_at_all(world: World, browse
         ("stop", "", "Velg et stopp"),
         ("tablets", [], "Velg minst ett nettbrett"),
         ("languages", [], "Velg minst ett språk"),
-        ("languages", ["ar"], "Velg bokmål eller nynorsk i tillegg"),
+        ("languages", ["ar"], "Velg bokmål eller nynorsk også"),
         ("contributions", [], "Velg hva folk kan gjøre: si noe, eller svare på en undersøkelse"),
-        ("pin", "", "PIN-koden må ha fire til åtte sifre"),
-        ("pin", "12a4", "PIN-koden må ha fire til åtte sifre"),
+        ("pin", "", "PIN-koden har fire til åtte siffer"),
+        ("pin", "12a4", "PIN-koden har fire til åtte siffer"),
         ("tablets", ["finnes-ikke"], "Velg ett av svarene"),
     ],
 )
