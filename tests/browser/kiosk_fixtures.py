@@ -1,10 +1,13 @@
 """A server for the tablets' engine, and tablets that must behave."""
 
 from collections.abc import Callable, Iterator
+from threading import Thread
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser
+from werkzeug.serving import make_server
 
 from tests.browser.kiosk_server import KioskServer
 from tests.browser.kiosk_tablet import Tablet
@@ -37,3 +40,15 @@ def tablet(chromium: Browser, kiosk_server: KioskServer) -> Iterator[OpenTablet]
     for context in {id(one.context): one.context for one in opened}.values():
         context.close()
     assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def served(app: Flask) -> Iterator[str]:
+    """The app itself, with the test's own database, where a browser can reach it."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    running = Thread(target=server.serve_forever, daemon=True)
+    running.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    running.join(10)
+    server.server_close()

@@ -84,7 +84,7 @@ class Tablet:
 
     def next(self) -> None:
         """Send the form on the screen."""
-        self.page.locator("#kiosk form button[type=submit]").click()
+        self.page.locator("#kiosk form button[type=submit]:not(.mv-arrow)").click()
 
     def at(self, screen: str) -> None:
         """Wait for the screen."""

@@ -123,13 +123,17 @@ const helped = async () => {
   await go("helped");
 };
 
+// Whoever answers without a trace gets no code: it would lead to nothing.
+const formOf = (turn) => (turn.kind === "answers" && flow.surveyOf(turn).anonymous
+  ? { id: crypto.randomUUID(), code: "" } : kiosk.forms.draw());
+
 // Everything they have said is closed and put in the queue; only then are they thanked.
 const finish = async () => {
   if (busy || !person.turn) return;
   busy = true;
   try {
     const { turn } = person, given = kiosk.package.now;
-    if (!turn.form) person.set({ form: await kiosk.forms.draw() });
+    if (!turn.form) person.set({ form: await formOf(turn) });
     const said = kiosk.said.item(turn, given), { envelope } = kiosk;
     const photos = [];
     for (const { id } of said.photos) photos.push({ id, envelope: await envelope.photo(id, kiosk.person.photo(id), given.key) });
