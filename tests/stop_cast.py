@@ -38,4 +38,4 @@ def cancelled(world: World, day: date | None = None, **about: Any) -> Stop:
 def example(world: World) -> dict[str, dict[str, str]]:
     """What addresses of stops name, by blueprint and endpoint."""
     stop = planned(world, zone="Lervig", note=both("Vi har med kaffe", "Vi har med kaffi"), position=(58.97, 5.75))
-    return {"stops": {"stop_id": str(stop.id)}, "stops.plan_again": {"stop_id": str(cancelled(world).id)}}
+    return {"stops": {"stop_id": str(stop.id), "size": "a4"}, "stops.plan_again": {"stop_id": str(cancelled(world).id)}}

@@ -14,7 +14,7 @@ from sqlalchemy.exc import NoResultFound
 
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import changed, db
-from medvirkning.kernel.errors import NotThere
+from medvirkning.kernel.errors import NotThere, Refused, refuse
 from medvirkning.kernel.pictures import CleanPicture
 from medvirkning.people.models import Person
 from medvirkning.surveys.answering import begin_under
@@ -26,6 +26,7 @@ from medvirkning.surveys.photographing import keep_photos
 from medvirkning.surveys.questionnaire import Questionnaire
 from medvirkning.surveys.receipts import Receipt, prepare
 from medvirkning.surveys.responses import Answering
+from medvirkning.surveys.rules import objections_to_starting
 from medvirkning.surveys.sealing import Seal
 from medvirkning.surveys.sending import send
 from medvirkning.surveys.words import Channel
@@ -48,12 +49,13 @@ def made_ready(
     fields: Mapping[str, Mapping[str, Sequence[str]]],
     *,
     zones: Collection[str],
+    finished: bool = True,
     secret: bytes,
 ) -> Brought:
     """What was filled in, read as the version's questions are. Takes milliseconds: no transaction.
 
-    What is said of questions that the version doesn't have is let go. Raises Refused with what can't be read, and
-    NotThere for a version that isn't.
+    What is said of questions that the version doesn't have is let go. Raises Refused with what can't be read, but not
+    of what isn't `finished`: that is left out, to be asked again. NotThere for a version that isn't.
     """
     try:
         questionnaire = asked_at(survey.id, version)
@@ -61,7 +63,12 @@ def made_ready(
         raise NotThere("version") from None
     answers = {}
     for key, question in questionnaire.by_key.items():
-        value = read(question, fields.get(key, {}), zones)
+        try:
+            value = read(question, fields.get(key, {}), zones)
+        except Refused:
+            if finished:
+                raise
+            value = None
         if value is not None:
             answers[key] = value
     return Brought(version, questionnaire, answers, prepare(form, survey, secret=secret))
@@ -84,6 +91,44 @@ def bring_in(
 
     Where somebody wrote for the person, the help is kept as `helping` keeps it, with the language that was spoken.
     """
+    form = _begin(form, survey, brought, language, channel, secret, at)
+    answers = dict(brought.answers)
+    for key, pictures in photos.items():
+        if key in brought.questionnaire.by_key:
+            question = brought.questionnaire.by_key[key]
+            answers[key] = keep_photos(form, question, answers.get(key), pictures, at=at) or {}
+    changed(update(Answering).where(Answering.id == form).values(answers=answers))
+    receipt = send(
+        form,
+        programme_id=survey.programme_id,
+        survey_slug=survey.slug,
+        read_back=True,  # or the tablet would not have closed it
+        seals=brought.seals,
+        secret=secret,
+        at=at,
+    )
+    if helper is not None and spoken:
+        about = {"language": spoken, "read_back": True, "agreed": True, "helped_on": oslo_date(at)}
+        db.session.add(HelpedEntry(survey_id=survey.id, helper_id=helper.id, **about))
+        db.session.flush()
+    return receipt
+
+
+def hand_over(form: UUID, survey: Survey, brought: Brought, *, language: str, secret: bytes, at: datetime) -> UUID:
+    """Let what somebody has begun on a tablet lie where they can go on by themselves: the id of what is being written.
+
+    Raises RuleBroken when the survey can't be answered today.
+    """
+    days = {"opens_on": survey.opens_on, "closes_on": survey.closes_on}
+    refuse(objections_to_starting(survey.state, **days, today=oslo_date(at)))
+    begun = _begin(form, survey, brought, language, Channel.WEB, secret, at)
+    changed(update(Answering).where(Answering.id == begun).values(answers=dict(brought.answers)))
+    return begun
+
+
+def _begin(
+    form: UUID, survey: Survey, brought: Brought, language: str, channel: Channel, secret: bytes, at: datetime
+) -> UUID:
     languages = brought.questionnaire.languages
     row = {
         "survey_id": survey.id,
@@ -95,16 +140,4 @@ def bring_in(
         "changes_sent": False,
         "updated_on": oslo_date(at),
     }
-    form = begin_under(form, row, None, secret)
-    answers = dict(brought.answers)
-    for key, pictures in photos.items():
-        if key in brought.questionnaire.by_key:
-            question = brought.questionnaire.by_key[key]
-            answers[key] = keep_photos(form, question, answers.get(key), pictures, at=at) or {}
-    changed(update(Answering).where(Answering.id == form).values(answers=answers))
-    receipt = send(form, survey, brought.seals, secret=secret, at=at)
-    if helper is not None and spoken:
-        about = {"language": spoken, "read_back": True, "agreed": True, "helped_on": oslo_date(at)}
-        db.session.add(HelpedEntry(survey_id=survey.id, helper_id=helper.id, **about))
-        db.session.flush()
-    return receipt
+    return begin_under(form, row, None, secret)

@@ -9,9 +9,10 @@ from medvirkning.surveys.guarding import Counts, Tables, exclusive
 from medvirkning.surveys.partitions import ALONE, REST, asked_only, chosen_by, ranked
 from medvirkning.surveys.questionnaire import Question, Questionnaire, Rule
 from medvirkning.surveys.shown import Line, Shown
-from medvirkning.surveys.summing import ANSWERED, UNASKED, UNRANKED, YES, Variable
+from medvirkning.surveys.summing import ANSWERED, UNASKED, UNRANKED, YES, Variable, together, variables
 from medvirkning.surveys.words import Operator, QuestionKind
 
+_TOLD_OF = {Operator.EQUALS, Operator.ONE_OF, Operator.NOT_EQUALS, Operator.ANSWERED, Operator.NOT_ANSWERED}
 DECIMALS = Decimal("0.1")
 Rules = Mapping[str, Sequence[Rule]]
 Numbers = Sequence[Mapping[str, tuple[int, str]]]
@@ -26,6 +27,16 @@ def rules_of(versions: Iterable[Questionnaire]) -> dict[str, list[Rule]]:
                 for condition in (section.when, question.when):
                     found.setdefault(question.key, []).extend(condition.rules if condition else ())
     return found
+
+
+def untold(versions: Sequence[Questionnaire]) -> frozenset[str]:
+    """The questions of the last version that no number will be shown of, whoever answers: for how they are led to."""
+    known = {one.name: one for one in together(*(variables(version, ()) for version in versions))}
+    return frozenset(
+        key
+        for key, rules in rules_of(versions).items()
+        if len(_led_by(known, rules)) > 1 or not all(_can_be_told(versions[-1], rule) for rule in rules)
+    ) & frozenset(versions[-1].by_key)
 
 
 def question_shown(tables: Tables, question: Question, rules: Rules, numbers: Numbers) -> Shown:
@@ -51,17 +62,17 @@ def _of_some(tables: Tables, variable: Variable, rules: Rules) -> Guarded:
     unasked = counts.pop(UNASKED, 0)
     asked = sum(counts.values())
     counts[NONE] = counts.get(NONE, 0) + unasked
-    if len(_led_by(tables, rules.get(variable.question, ()))) > 1:
+    if len(_led_by(tables.known, rules.get(variable.question, ()))) > 1:
         return nothing(counts)  # how many were asked would be a number of the table of those two, which may be hidden
     steps = [_fulfilled(tables, rule, rules) for rule in rules.get(variable.question, ())]
     return asked_only(counts, asked, steps, tables.k)
 
 
-def _led_by(tables: Tables, rules: Iterable[Rule]) -> set[str]:
+def _led_by(known: Mapping[str, Variable], rules: Iterable[Rule]) -> set[str]:
     """The variables that the rules are about: of a question in parts, each part that they name."""
     found = set[str]()
     for rule in rules:
-        parts = {one.part for one in tables.known.values() if one.question == rule.question}
+        parts = {one.part for one in known.values() if one.question == rule.question}
         named = {rule.row} if rule.row else parts & set(rule.values)
         found |= {f"{rule.question}.{part}" for part in named} or {rule.question}
     return found
@@ -134,18 +145,26 @@ def _mean(tables: Tables, question: Question, lines: Sequence[Line], numbers: Nu
     return str((Decimal(total) / people).quantize(DECIMALS)) if people >= tables.k else None
 
 
+def _can_be_told(questionnaire: Questionnaire, rule: Rule) -> bool:
+    """Whether how many fulfil the rule is a sum of numbers that may be shown at all."""
+    question = questionnaire.by_key.get(rule.question)
+    if question is None or question.kind in (QuestionKind.NUMBER, QuestionKind.RANKING):
+        return False
+    if question.kind is QuestionKind.SEVERAL:
+        one = rule.operator in (Operator.CONTAINS, Operator.ONE_OF) and len(rule.values) == 1
+        return one and rule.values[0] not in exclusive(question)
+    return rule.operator in _TOLD_OF
+
+
 def _fulfilled(tables: Tables, rule: Rule, rules: Rules) -> int | None:
     """How many fulfil the rule, as is shown of the question it is about; HIDDEN where that is not shown."""
-    question = tables.questionnaire.by_key.get(rule.question)
-    if question is None or question.kind in (QuestionKind.NUMBER, QuestionKind.RANKING):
+    if not _can_be_told(tables.questionnaire, rule):
         return HIDDEN
+    question = tables.questionnaire.by_key[rule.question]
     if question.kind is QuestionKind.SEVERAL:
-        if rule.operator not in (Operator.CONTAINS, Operator.ONE_OF) or len(rule.values) != 1:
-            return HIDDEN
-        part = rule.values[0]
-        if part in exclusive(question) or f"{question.key}.{part}" not in tables.known:
-            return HIDDEN
-        return _first_chosen(tables, question, part, rules)
+        [part] = rule.values
+        known = f"{question.key}.{part}" in tables.known
+        return _first_chosen(tables, question, part, rules) if known else HIDDEN
     variable = tables.known.get(f"{rule.question}.{rule.row}" if rule.row else rule.question)
     if variable is None:
         return HIDDEN

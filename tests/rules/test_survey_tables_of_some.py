@@ -1,12 +1,13 @@
 """A question asked only of some tells how many those are: never where that is a number of a hidden table."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from medvirkning.surveys.guarded import HIDDEN
 from medvirkning.surveys.guarding import Tables
-from medvirkning.surveys.question_tables import question_shown, rules_of
+from medvirkning.surveys.question_tables import question_shown, rules_of, untold
 from medvirkning.surveys.questionnaire import Condition, Questionnaire, Rule
 from medvirkning.surveys.summing import cells, variables
 from medvirkning.surveys.words import Channel, Joined, Operator, QuestionKind
@@ -22,7 +23,7 @@ def asked(joined: Joined, *rules: Rule) -> Questionnaire:
     one = {key: question(key, QuestionKind.ONE, choices=choices("ja", "nei")) for key in "ab"}
     several = question("d", QuestionKind.SEVERAL, choices=choices("lys", "benk"))
     led = question("c", QuestionKind.ONE, choices=choices("ja", "nei"), when=Condition(joined, rules))
-    return one_section(one["a"], one["b"], several, led)
+    return one_section(one["a"], one["b"], several, question("n", QuestionKind.NUMBER), led)
 
 
 def shown(questionnaire: Questionnaire) -> list[int | None]:
@@ -56,3 +57,34 @@ def test_two_versions_with_different_rules_hide_it_too() -> None:
     first, second = asked(Joined.ALL, A), asked(Joined.ALL, B)
     found = rules_of([first, second])["c"]
     assert set(shown(asked(Joined.ALL, *found))) == {HIDDEN}
+
+
+NUMBER = Rule("n", Operator.GREATER, ("4",))
+NONE_OF_IT = Rule("d", Operator.NOT_ANSWERED, ())
+
+
+@pytest.mark.parametrize("joined", list(Joined))
+@pytest.mark.parametrize("rules", [(A, B), (LIGHT, BENCH), (A, LIGHT), (NUMBER,), (NONE_OF_IT,)])
+def test_it_is_known_before_anybody_has_answered_that_it_will_not_be_shown(
+    joined: Joined, rules: tuple[Rule, ...]
+) -> None:
+    assert untold([asked(joined, *rules)]) == {"c"}
+    assert set(shown(asked(joined, *rules))) == {HIDDEN}
+
+
+@pytest.mark.parametrize("rules", [(A,), (A, NOT_A), (LIGHT,)])
+def test_or_that_it_may_be(rules: tuple[Rule, ...]) -> None:
+    assert untold([asked(Joined.ANY, *rules)]) == frozenset()
+    assert untold([asked(Joined.ANY, *rules), asked(Joined.ANY, B)]) == {"c"}
+
+
+def test_the_rules_of_its_section_lead_to_it_too() -> None:
+    whole = asked(Joined.ALL, A)
+    [section] = whole.sections
+    first, *others = section.questions
+    apart = replace(section, key="s2", questions=tuple(others), when=Condition(Joined.ALL, (A,)))
+    sections = (replace(section, questions=(first,)), apart)
+    assert untold([replace(whole, sections=sections)]) == frozenset()
+    led = replace(others[-1], when=Condition(Joined.ALL, (B,)))
+    sections = (sections[0], replace(apart, questions=(*others[:-1], led)))
+    assert untold([replace(whole, sections=sections)]) == {"c"}

@@ -112,3 +112,19 @@ def test_a_section_is_shown_by_rules_about_earlier_sections_only(browse: Browse,
     page = browse(world.cecilie).get(f"{LIST}/{survey.id}/del/s1/vises-nar")
     assert not page.all("select", name="about")
     assert browse(world.dag).get(f"{LIST}/{survey.id}/del/s1/vises-nar").status == 403
+
+
+def test_it_is_told_that_results_will_not_show_what_two_questions_lead_to(browse: Browse, world: cast.World) -> None:
+    survey, url = drafted(world)
+    mine, outline = browse(world.cecilie), f"{LIST}/{survey.id}"
+    values = add(mine, url, "trives")
+    assert mine.post(url, values | {"rule-0-given": ["nei"]}).status == 303
+    assert "Vises ikke i resultatene" not in mine.get(outline).text
+    assert "kommer ikke til å vise svarene" not in mine.get(url).text
+    values = add(mine, url, "bor")
+    assert mine.post(url, values | {"rule-1-given": world.programme.zones[0].code}).status == 303
+    page = mine.get(outline).text
+    assert "kommer ikke til å vise svarene herfra" in page, "when it is saved"
+    assert page.count("Vises ikke i resultatene") == 1
+    assert "kommer ikke til å vise svarene herfra" in mine.get(url).text
+    assert "Vises ikke i resultatene" in browse(world.dag).get(outline).text

@@ -17,10 +17,12 @@ from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import contribution_by_code
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.words import QuestionKind
 from medvirkning.web.keys import secret
 from tests import cast, survey_cast
-from tests.caravan_cast import AtTheStop, at_the_stop, item_envelope, let_in, photo_envelope, said
+from tests.caravan_cast import AtTheStop, answers, at_the_stop, item_envelope, let_in, photo_envelope, said
 from tests.cast import World
 from tests.photos import phone_photo
 
@@ -221,3 +223,30 @@ def test_a_package_one_version_old_is_taken_and_marked(tablet: Tablet, here: AtT
 def test_tablets_of_two_programmes_know_nothing_of_each_other(app: Flask, world: World, here: AtTheStop) -> None:
     other = Tablet(app, let_in(world, "Nettbrett 2").token)
     assert other.ask("GET", "/pakke").status_code == 204
+
+
+def test_what_is_half_done_goes_on_on_ones_own_phone(
+    tablet: Tablet, here: AtTheStop, world: World, browse: Any
+) -> None:
+    zone = world.programme.zones[1]
+    told = said(here.shift, text="Ein benk", zone=zone.code)
+    answer = tablet.ask("POST", "/overfor", json=told)
+    assert answer.status_code == 200
+    path = answer.get_json()["address"].partition("://")[2].partition("/")[2]
+    assert "Ein benk" in browse().get(f"/{path}").text
+    assert answer.get_json()["qr"]["size"] > 20
+
+
+def test_a_survey_half_done_goes_on_where_it_was(tablet: Tablet, here: AtTheStop, browse: Any) -> None:
+    survey = db.session.scalars(select(Survey)).one()
+    given = {"trives": {"answer": ["ja"]}, "alder": {"answer": ["mange"]}}
+    answer = tablet.ask("POST", "/overfor", json=answers(here.shift, survey, given))
+    path = answer.get_json()["address"].partition("://")[2].partition("/")[2]
+    writing = db.session.scalars(select(Answering)).one()
+    assert writing.answers == {"trives": {"choice": "ja"}}
+    assert browse().get(f"/{path}").status == 200
+
+
+@pytest.mark.parametrize("sent", [None, {}, [], {"kind": "contribution"}])
+def test_what_cannot_be_read_is_not_handed_over(tablet: Tablet, here: AtTheStop, sent: Any) -> None:
+    assert tablet.ask("POST", "/overfor", json=sent).status_code == 422

@@ -80,7 +80,6 @@ def _posted(writing: Writing, question: Question) -> Any:
     if language in writing.questionnaire.languages:
         with transaction():
             change_language(answering_id, survey_id, language, at=at)
-        writing.answering.language = language
         speak(page_language(language))
     form = _form(writing, question)
     shown = request.form.get("shown", "")

@@ -29,3 +29,19 @@ def stop_at(person: Person, slug: str, stop_id: UUID, **_rest: Any) -> Found | N
     programme = programme_at(person, slug)
     stop = None if programme is None else stop_in(programme.id, stop_id)
     return None if programme is None or stop is None else Found(stop, programme)
+
+
+@dataclass(frozen=True)
+class Poster(InProgramme):
+    """A stop, and which poster of it is wanted."""
+
+    found: Found
+    programme: Programme
+    size: str
+    language: str
+
+
+def poster_of(person: Person, slug: str, stop_id: UUID, size: str, language: str) -> Poster | None:
+    """Loader for a poster."""
+    found = stop_at(person, slug, stop_id)
+    return None if found is None else Poster(found, found.programme, size, language)

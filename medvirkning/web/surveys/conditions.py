@@ -23,6 +23,7 @@ from medvirkning.web.labels.lookup import LABELS, sentence
 from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.loaders import Found, draft_question_at, draft_section_at
 from medvirkning.web.surveys.rule_forms import RuleRow, posted_rules, pressed, read_rule, rows_of
+from medvirkning.web.surveys.untold import why_untold
 from medvirkning.web.surveys.wording import condition_summed_up
 from medvirkning.web.surveys.writing import WritingForm, keep, mark
 
@@ -76,6 +77,8 @@ def _page(found: Found, thing: Shown) -> Any:
                 changed, form.shown.data = True, mark(asked, found.key)
             else:
                 flash(_("Saved."), "ok")
+                if why := why_untold(found, edited.questionnaire, replace(thing, when=when)):
+                    flash(why, "warning")
                 return redirect(url_for(".outlined", **found.here, _anchor=edited.key or found.key), 303)
     page = render_template(
         "surveys/condition.html",
@@ -84,6 +87,7 @@ def _page(found: Found, thing: Shown) -> Any:
         rows=rows,
         earlier=earlier,
         heading=best(thing.text if isinstance(thing, Question) else thing.title),
+        untold=why_untold(found, asked, thing),
         now_set=condition_summed_up(asked, thing.when, zones) if changed else None,
     )
     return page, 409 if changed else form.status

@@ -26,6 +26,7 @@ from medvirkning.web.surveys.loaders import Found, survey_at
 from medvirkning.web.surveys.machine_drafts import whom_to_ask
 from medvirkning.web.surveys.publishing import lacking_by_language, wrong_with
 from medvirkning.web.surveys.telling import tell_loosened
+from medvirkning.web.surveys.untold import untold_in
 from medvirkning.web.surveys.wording import condition_lines
 
 Edit = Callable[[Questionnaire, str], Edited]
@@ -58,6 +59,7 @@ def outlined(found: Found) -> str:
         lacking=lacking_by_language(asked),
         can_draft=bool(found.draft and whom_to_ask() and to_draft(asked)),
         shown_when=partial(condition_lines, asked, zones=zones),
+        untold=untold_in(found, asked),
         published=newest_published(found.survey.id) is not None,
         waiting=len(forms_waiting(found.survey.id)),
     )

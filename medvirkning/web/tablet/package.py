@@ -137,14 +137,19 @@ def _named(surveys: list[Survey], tag: str) -> list[dict[str, Any]]:
     return [{"id": survey.id, "title": survey.title.text(tag), "minutes": survey.minutes} for survey in surveys]
 
 
-def _form(key: UUID) -> dict[str, Any]:
-    """An id, the code that is made of it, and the picture of where the code leads: rows of dark and light, packed."""
-    code = receipt_code(secret(), str(key))
-    address = f"{current_app.config['SETTINGS'].base_url}{url_for('code.case', code=code)}"
+def qr_of(address: str) -> dict[str, Any]:
+    """The picture of an address: how many fields wide, and the rows of dark and light, packed eight to a byte."""
     made = segno.make(address, error="m", micro=False, mask=MASK, boost_error=False)
     bits = [bit for row in made.matrix for bit in row]
     packed = bytes(int("".join(map(str, bits[at : at + 8])).ljust(8, "0"), 2) for at in range(0, len(bits), 8))
-    return {"id": str(key), "code": code, "qr": {"size": len(made.matrix), "bits": b64encode(packed).decode()}}
+    return {"size": len(made.matrix), "bits": b64encode(packed).decode()}
+
+
+def _form(key: UUID) -> dict[str, Any]:
+    """An id, the code that is made of it, and the picture of where the code leads."""
+    code = receipt_code(secret(), str(key))
+    address = f"{current_app.config['SETTINGS'].base_url}{url_for('code.case', code=code)}"
+    return {"id": str(key), "code": code, "qr": qr_of(address)}
 
 
 def _spoken(tag: str) -> str:

@@ -4,8 +4,8 @@ const { store } = kiosk;
 
 // Adds those that are not known yet, in the transaction that takes in a package.
 const take = async (its, block) => {
-  for (const { id, code } of block) {
-    if (!(await its.get(id))) await its.put({ id, code });
+  for (const { id, code, qr } of block) {
+    if (!(await its.get(id))) await its.put({ id, code, qr });
   }
 };
 
@@ -21,9 +21,9 @@ const forget = async (its, block) => {
 const draw = () => store.once(["forms"], async (its) => {
   for (let at = await its("forms").openCursor(); at; at = await at.continue()) {
     if (at.value.drawn) continue;
-    const { id, code } = at.value;
+    const { id, code, qr } = at.value;
     await at.update({ id, drawn: 1 });
-    return { id, code };
+    return { id, code, qr };
   }
   return { id: crypto.randomUUID(), code: "" };
 });

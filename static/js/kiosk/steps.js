@@ -140,7 +140,7 @@ const finish = async () => {
     const item = { id: turn.id, envelope: await envelope.item(turn.id, said, given.key) };
     await kiosk.draft.settled();
     await queue.finish(item, photos, given.shift.id);
-    done = { code: turn.form.code };
+    done = { code: turn.form.code, qr: turn.kind === "contribution" ? turn.form.qr : null };
     person.forgetAll();
     thanks();
     kiosk.sending.go();
@@ -151,7 +151,12 @@ const finish = async () => {
     busy = false;
   }
 };
-const thanks = () => { screens.show("thanks", { code: done.code }); kiosk.banner?.top(); };
+const thanks = () => {
+  const place = screens.show("thanks", { code: done.code }).querySelector("[data-qr]");
+  if (place && done.qr) kiosk.qr.draw(place, done.qr);
+  else place?.remove(); // a survey's code is written on its own page
+  kiosk.banner?.top();
+};
 
 kiosk.steps = {
   show, attract, wipe, again, next, back, skip, decline, start, language, helped, finish, go,
