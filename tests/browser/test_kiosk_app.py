@@ -12,7 +12,9 @@ from medvirkning.caravan.words import ItemState
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import contribution_by_code
 from medvirkning.kernel.database import db
+from medvirkning.surveys.responses import Response
 from medvirkning.surveys.words import QuestionKind
+from medvirkning.web.keys import secret
 from tests import cast, survey_cast
 from tests.browser.kiosk_fixtures import SIZE
 from tests.browser.kiosk_tablet import Tablet
@@ -34,10 +36,11 @@ EVERY_KIND = survey_cast.one_section(
     survey_cast.question("mer", QuestionKind.LONG_TEXT),
 )
 SMALL = """() => [...document.querySelectorAll("button, a, input:not([type=hidden]), textarea, label:has(input)")]
-  .filter((one) => one.checkVisibility({opacityProperty: true}) && !one.closest("[hidden]") && !one.matches(".ds-sr-only"))
-  .filter((one) => !(one.matches("input") && one.closest("label")) && !one.disabled)
+  .filter((one) => one.checkVisibility({opacityProperty: true}) && !one.closest("[hidden]") && !one.disabled)
+  .filter((one) => !one.matches(".ds-sr-only, label input"))
   .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 90)])
-  .filter(([box]) => box.width && (box.width < 59.5 || box.height < 59.5)).map(([box, html]) => `${box.width}×${box.height} ${html}`)"""
+  .filter(([box]) => box.width && (box.width < 59.5 || box.height < 59.5))
+  .map(([box, html]) => `${box.width}×${box.height} ${html}`)"""
 STEP = """async (press) => {
   const began = performance.now();
   document.querySelector(press).click();
@@ -144,7 +147,14 @@ def test_what_is_said_offline_comes_to_the_server(kiosk: Tablet, here: AtTheStop
     assert {stands for stands, _for, _why in why} == {ItemState.TAKEN}, why
     found = db.session.scalars(select(Contribution)).one()
     assert (found.text, found.kind.value) == ("Det trengst ein benk ved bekken.", "better")
-    assert contribution_by_code(code) == found
+    assert contribution_by_code(code, secret=secret()) == found
+    told = db.session.scalars(select(Response)).one().content
+    assert told["savner"] == {"choices": ["lys", "other"], "other": "En kiosk"}
+    assert sorted(told["forst"]["order"]) == ["benker", "lys"]
+    assert (told["trives"], told["alder"]) == ({"choice": "ja"}, {"declined": True})
+    assert (told["syn"], told["mer"]) == ({"rows": {"lys": "bra"}}, {"text": "Takk for praten"})
+    assert len(told["bilde"]["photos"]) == 1
+    assert told["hvor"]["zone"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -212,3 +222,19 @@ def test_a_step_is_quick_on_a_slow_tablet(kiosk: Tablet) -> None:
         kiosk.at(screen)
     print(took)
     assert sorted(took.values())[len(took) // 2] <= 100
+
+
+def test_the_whole_first_load_is_small(chromium: Browser, served: str, here: AtTheStop) -> None:
+    context = chromium.new_context(service_workers="block")
+    context.add_cookies([{"name": "nettbrett", "value": here.token, "domain": "localhost", "path": "/nettbrett"}])
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    came = list[float]()
+    network.on("Network.loadingFinished", lambda told: came.append(told["encodedDataLength"]))
+    page.goto(f"{served}/nettbrett/")
+    page.locator('html[data-screen="attract"]').wait_for(state="attached")
+    print(f"{len(came)} files, {sum(came) / 1000:.0f} kB")
+    assert 6 <= len(came) <= 20
+    assert sum(came) <= 250_000
+    context.close()
