@@ -100,6 +100,12 @@ def resume_shift(shift: Shift, *, by: Person, at: datetime) -> None:
     record(shift, CaravanEvent.SHIFT_RESUMED, by=by, at=at, programme_id=shift.programme_id, verb=ShiftVerb.RESUME)
 
 
+def hand_in(shift: Shift, tablet: Tablet, *, taken: int, waiting: int) -> None:
+    """Take a tablet out of the shift, with what it says that it took in and has yet to send. Again is no matter."""
+    told = {"ended": True, "told_taken": taken, "told_waiting": waiting}
+    changed(update(AtWork).where(AtWork.shift_id == shift.id, AtWork.tablet_id == tablet.id).values(**told))
+
+
 def pin_kept(pin: str, salt: str) -> str:
     """What is kept of a PIN: PBKDF2 with SHA-256 in hexadecimal, which a tablet can make again by itself."""
     return pbkdf2_hmac("sha256", pin.encode(), bytes.fromhex(salt), ROUNDS).hex()

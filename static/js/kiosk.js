@@ -30,6 +30,7 @@ import "./kiosk/banner.js";
 import "./kiosk/pin.js";
 import "./kiosk/shift.js";
 import "./kiosk/corner.js";
+import "./kiosk/handing_over.js";
 import "./kiosk/start.js";
 import "./app/quilt.js";
 import "./app/ranking.js";

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from medvirkning.caravan.items import Item
 from medvirkning.caravan.pairing import make_code, revoke
 from medvirkning.caravan.shifting import end_shift
+from medvirkning.caravan.shifts import AtWork
 from medvirkning.caravan.words import ItemState
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import contribution_by_code
@@ -250,3 +251,23 @@ def test_a_survey_half_done_goes_on_where_it_was(tablet: Tablet, here: AtTheStop
 @pytest.mark.parametrize("sent", [None, {}, [], {"kind": "contribution"}])
 def test_what_cannot_be_read_is_not_handed_over(tablet: Tablet, here: AtTheStop, sent: Any) -> None:
     assert tablet.ask("POST", "/overfor", json=sent).status_code == 422
+
+
+def test_a_tablet_that_is_handed_in_is_out_of_the_shift(tablet: Tablet, here: AtTheStop) -> None:
+    told = {"shift": str(here.shift.id), "taken": 12, "waiting": 3}
+    for _again in range(2):
+        assert tablet.ask("POST", "/vakt", json=told).status_code == 200
+    (at_work,) = db.session.scalars(select(AtWork).execution_options(populate_existing=True))
+    assert (at_work.ended, at_work.told_taken, at_work.told_waiting) == (True, 12, 3)
+    assert tablet.ask("GET", "/pakke").status_code == 204
+    key = uuid4()
+    tablet.ask("PUT", f"/ting/{key}", data=item_envelope(key, said(here.shift)))
+    assert db.session.get_one(Item, key).stands is ItemState.TAKEN
+
+
+@pytest.mark.parametrize(
+    "sent", [None, [], {}, {"taken": -1, "waiting": 0}, {"taken": True, "waiting": 0}, {"taken": 1, "waiting": 1}]
+)
+def test_what_is_no_handing_in_changes_nothing(tablet: Tablet, here: AtTheStop, sent: Any) -> None:
+    assert tablet.ask("POST", "/vakt", json=sent).status_code == 422
+    assert tablet.ask("GET", "/pakke").status_code == 200

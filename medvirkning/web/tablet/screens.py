@@ -26,7 +26,7 @@ from medvirkning.web.tablet.forms import HelpedForm, ReadBackForm
 
 SPOKEN = (*LANGUAGES, *GUESTS)  # the languages that a tablet's own words are in
 GREETINGS = {"en": "Hello", "ar": "مرحبا", "uk": "Привіт", "pl": "Cześć"}
-ALIKE = ("idle", "full", "pin", "corner", "errors", "error")  # those that say the same whatever is on offer
+ALIKE = ("idle", "handed", "full", "pin", "corner", "errors", "error")  # those that say the same whatever is on offer
 STARTS = {"nb": ("Begynn her", "på bokmål"), "nn": ("Start her", "på nynorsk")}
 
 

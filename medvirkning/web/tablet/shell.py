@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import current_app, make_response, render_template, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from medvirkning.mail.language import speaking
 from medvirkning.people.words import LANGUAGES
@@ -77,7 +78,7 @@ def _page() -> str:
         return render_template("tablet/shell.html", both=both, code_label=_("The code"))
 
 
-def _own_words() -> dict[str, str]:
+def _own_words() -> dict[str, Markup]:
     """What a tablet without a package says, in the language that is spoken: a heading, and a line below it."""
     told = {
         "pair": (
@@ -101,4 +102,7 @@ def _own_words() -> dict[str, str]:
             _("Without it you can use the ordinary pages, on the front page of this site."),
         ),
     }
-    return {name: render_template("tablet/told.html", heading=first, line=then) for name, (first, then) in told.items()}
+    return {
+        name: Markup(render_template("tablet/told.html", heading=first, line=then))  # noqa: S704  (our own template)
+        for name, (first, then) in told.items()
+    }

@@ -49,7 +49,7 @@ const top = () => {
     head.replaceChildren(screens.nodes(screens.html("top")));
     head.dataset.about = about;
   }
-  screens.fill(head, { person: Boolean(person.turn), helped: Boolean(person.turn?.helped) });
+  screens.fill(head, { person: Boolean(person.turn), helped: Boolean(person.turn?.helped), begun: Boolean(person.turn?.kind) && !person.turn.helped });
   for (const button of head.querySelectorAll("[data-do^='language:']")) {
     button.setAttribute("aria-pressed", String(button.dataset.do === `language:${screens.language}`));
   }

@@ -43,6 +43,7 @@ const DOES = {
   "new-person": steps.again, "try-again": steps["try-again"], photo: kiosk.thumbs.choose,
   "remove-photo": (button) => kiosk.thumbs.remove(button.value), change: (button) => steps.go(button.value),
   "read-aloud": kiosk.speech.read, corner: (_button, event) => corner.press(event), helped: steps.helped,
+  "hand-over": () => kiosk.handingOver.over(), stay: steps.show,
   fetch: () => (screens.current === "corner" ? corner.fetch() : look()),
   persist: corner.persist, end: corner.end, sealed: corner.sealed, close: corner.close,
   pair: () => screens.own("pair"), language: (_button, _event, tag) => steps.language(tag), start: (_button, _event, ...what) => steps.start(what.join(":")),

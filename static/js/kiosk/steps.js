@@ -159,6 +159,6 @@ const thanks = () => {
 };
 
 kiosk.steps = {
-  show, attract, wipe, again, next, back, skip, decline, start, language, helped, finish, go,
+  show, attract, wipe, again, next, back, skip, decline, start, language, helped, finish, go, take,
   "try-again": () => (person.turn ? finish() : kiosk.start.home()),
 };
