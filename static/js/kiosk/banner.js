@@ -8,7 +8,7 @@ const place = (id) => document.getElementById(id);
 const when = (waiting) => {
   if (waiting && sending.state.unknown) return "unknown";
   if (!sending.state.line) return "offline";
-  if (waiting) return "sending";
+  if (waiting) return sending.state.sending || !place("kiosk-banner").querySelector("[data-when=waiting]") ? "sending" : "waiting";
   return Date.now() < sentUntil ? "sent" : "";
 };
 

@@ -158,6 +158,13 @@ const thanks = () => {
   kiosk.banner?.top();
 };
 
+// What has been chosen or written so far is kept when they go on to the next field, or the screen is put away.
+document.addEventListener("change", (event) => { if (event.target.form === screens.form()) take(); });
+document.addEventListener("visibilitychange", () => { if (document.hidden) take(); });
+
+// Somebody stands before a full tablet with what they have said: when something has been sent there is room again.
+queue.changes.addEventListener("change", () => { if (screens.current === "full" && person.turn) finish(); });
+
 kiosk.steps = {
   show, attract, wipe, again, next, back, skip, decline, start, language, helped, finish, go, take,
   "try-again": () => (person.turn ? finish() : kiosk.start.home()),
