@@ -50,8 +50,11 @@ const top = () => {
     head.dataset.about = about;
   }
   screens.fill(head, { person: Boolean(person.turn), helped: Boolean(person.turn?.helped), begun: Boolean(person.turn?.kind) && !person.turn.helped });
+  const survey = person.turn?.kind === "answers" ? kiosk.flow.surveyOf(person.turn) : null;
   for (const button of head.querySelectorAll("[data-do^='language:']")) {
-    button.setAttribute("aria-pressed", String(button.dataset.do === `language:${screens.language}`));
+    const tag = button.dataset.do.split(":")[1];
+    button.setAttribute("aria-pressed", String(tag === screens.language));
+    button.hidden = button.hidden || Boolean(survey && !survey.languages.includes(tag)); // what it isn't asked in
   }
   kiosk.speech?.buttons();
   count();
