@@ -6,15 +6,31 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 from werkzeug.serving import make_server
 
+from medvirkning.surveys.words import QuestionKind
+from tests import cast, survey_cast
 from tests.browser.kiosk_server import KioskServer
 from tests.browser.kiosk_tablet import Tablet
 from tests.browser.live import ROOT
+from tests.caravan_cast import AtTheStop, at_the_stop
 
 OpenTablet = Callable[..., Tablet]
-SIZE = {"width": 820, "height": 1180}
+LANGUAGES = ("nb", "nn", "ar")
+EVERY_KIND = survey_cast.one_section(
+    survey_cast.question("trives", QuestionKind.ONE, choices=survey_cast.choices("ja", "nei"), required=True),
+    survey_cast.question("savner", QuestionKind.SEVERAL, choices=survey_cast.choices("lys", "benker"), other=True),
+    survey_cast.question("forst", QuestionKind.RANKING, choices=survey_cast.choices("lys", "benker")),
+    survey_cast.question("alder", QuestionKind.NUMBER, sensitive=True),
+    survey_cast.question("hvor", QuestionKind.ZONE),
+    survey_cast.question("bilde", QuestionKind.PHOTO),
+    survey_cast.question(
+        "syn", QuestionKind.MATRIX, choices=survey_cast.choices("bra", "ille"), rows=survey_cast.choices("lys", "vei")
+    ),
+    survey_cast.question("mer", QuestionKind.LONG_TEXT),
+)
+SIZE: Any = {"width": 820, "height": 1180}
 
 
 @pytest.fixture
@@ -52,3 +68,21 @@ def served(app: Flask) -> Iterator[str]:
     server.shutdown()
     running.join(10)
     server.server_close()
+
+
+@pytest.fixture
+def here(app: Flask) -> AtTheStop:
+    world = cast.storhaug()
+    return at_the_stop(world, survey_cast.opened(world, EVERY_KIND), languages=LANGUAGES)
+
+
+@pytest.fixture
+def kiosk(chromium: Browser, served: str, here: AtTheStop) -> Iterator[Tablet]:
+    context: BrowserContext = chromium.new_context(viewport=SIZE, locale="nb-NO", reduced_motion="reduce")
+    cookie = {"name": "nettbrett", "value": here.token, "domain": "localhost", "path": "/nettbrett"}
+    context.add_cookies([cookie])  # type: ignore[list-item]
+    opened = Tablet(context, served).on()
+    opened.at("attract")
+    yield opened
+    context.close()
+    assert not opened.problems, "\n".join(opened.problems)

@@ -1,10 +1,6 @@
 """The engine with the app that serves it: paired, offline, answered in every way, and taken in by the server."""
 
-from collections.abc import Iterator
-
-import pytest
-from flask import Flask
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 from sqlalchemy import func, select
 
 from medvirkning.caravan.items import Item, ItemPhoto
@@ -13,58 +9,17 @@ from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import contribution_by_code
 from medvirkning.kernel.database import db
 from medvirkning.surveys.responses import Response
-from medvirkning.surveys.words import QuestionKind
 from medvirkning.web.keys import secret
-from tests import cast, survey_cast
-from tests.browser.kiosk_fixtures import SIZE
 from tests.browser.kiosk_tablet import Tablet
-from tests.browser.tab import AXE, RUN_AXE, TAGS, TOO_WIDE
 from tests.browser.test_kiosk_persons import attach, snapshot
-from tests.caravan_cast import PIN, AtTheStop, at_the_stop
+from tests.caravan_cast import AtTheStop
 
-LANGUAGES = ("nb", "nn", "ar")
-EVERY_KIND = survey_cast.one_section(
-    survey_cast.question("trives", QuestionKind.ONE, choices=survey_cast.choices("ja", "nei"), required=True),
-    survey_cast.question("savner", QuestionKind.SEVERAL, choices=survey_cast.choices("lys", "benker"), other=True),
-    survey_cast.question("forst", QuestionKind.RANKING, choices=survey_cast.choices("lys", "benker")),
-    survey_cast.question("alder", QuestionKind.NUMBER, sensitive=True),
-    survey_cast.question("hvor", QuestionKind.ZONE),
-    survey_cast.question("bilde", QuestionKind.PHOTO),
-    survey_cast.question(
-        "syn", QuestionKind.MATRIX, choices=survey_cast.choices("bra", "ille"), rows=survey_cast.choices("lys", "vei")
-    ),
-    survey_cast.question("mer", QuestionKind.LONG_TEXT),
-)
-SMALL = """() => [...document.querySelectorAll("button, a, input:not([type=hidden]), textarea, label:has(input)")]
-  .filter((one) => one.checkVisibility({opacityProperty: true}) && !one.closest("[hidden]") && !one.disabled)
-  .filter((one) => !one.matches(".ds-sr-only, label input"))
-  .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 90)])
-  .filter(([box]) => box.width && (box.width < 59.5 || box.height < 59.5))
-  .map(([box, html]) => `${box.width}×${box.height} ${html}`)"""
 STEP = """async (press) => {
   const began = performance.now();
   document.querySelector(press).click();
   await new Promise((ready) => requestAnimationFrame(() => setTimeout(ready)));
   return performance.now() - began;
 }"""
-
-
-@pytest.fixture
-def here(app: Flask) -> AtTheStop:
-    world = cast.storhaug()
-    return at_the_stop(world, survey_cast.opened(world, EVERY_KIND), languages=LANGUAGES)
-
-
-@pytest.fixture
-def kiosk(chromium: Browser, served: str, here: AtTheStop) -> Iterator[Tablet]:
-    context: BrowserContext = chromium.new_context(viewport=SIZE, locale="nb-NO", reduced_motion="reduce")
-    cookie = {"name": "nettbrett", "value": here.token, "domain": "localhost", "path": "/nettbrett"}
-    context.add_cookies([cookie])  # type: ignore[list-item]
-    opened = Tablet(context, served).on()
-    opened.at("attract")
-    yield opened
-    context.close()
-    assert not opened.problems, "\n".join(opened.problems)
 
 
 def contribute(kiosk: Tablet, text: str) -> None:
@@ -155,58 +110,6 @@ def test_what_is_said_offline_comes_to_the_server(kiosk: Tablet, here: AtTheStop
     assert (told["syn"], told["mer"]) == ({"rows": {"lys": "bra"}}, {"text": "Takk for praten"})
     assert len(told["bilde"]["photos"]) == 1
     assert told["hvor"]["zone"]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_screen_can_be_used_by_everybody(language: str, kiosk: Tablet) -> None:
-    """Axe, no scrolling sideways, and targets of 60 pixels, upright and lying."""
-    seen, wrong = set[str](), list[str]()
-
-    def look() -> None:
-        name = kiosk.page.evaluate("() => kiosk.screens.current")
-        seen.add(name)
-        if not kiosk.page.evaluate("() => 'axe' in window"):
-            kiosk.page.evaluate(AXE.read_text("utf-8"))
-        wrong.extend(f"{name}: {one}" for one in kiosk.page.evaluate(RUN_AXE, TAGS))
-        wrong.extend(f"{name}: {one}" for one in kiosk.page.evaluate(SMALL))
-        wide = kiosk.page.evaluate(TOO_WIDE)
-        wrong.extend([f"{name}: {wide}"] if wide else [])
-
-    look()
-    kiosk.do(f"language:{language}")
-    kiosk.at("start")
-    look()
-    kiosk.do("start:contribution")
-    kiosk.at("what")
-    look()
-    kiosk.next()
-    kiosk.page.locator(".mv-kiosk-errors").wait_for()
-    look()
-    kiosk.page.locator("textarea[name=text]").fill("x")
-    for screen in ("where", "photo", "check", "thanks"):
-        kiosk.next()
-        kiosk.at(screen)
-        look()
-    kiosk.do("new-person")
-    kiosk.do(f"language:{language}")
-    kiosk.page.locator("[data-do^='start:survey']").click()
-    kiosk.at("/front")
-    look()
-    kiosk.next()
-    kiosk.tick("answer", "ja")
-    for screen in ("savner", "forst", "alder", "hvor", "bilde", "syn/lys", "syn/vei", "mer", "/check"):
-        kiosk.next()
-        kiosk.at(screen)
-        look()
-    kiosk.page.locator("#kiosk-top a[data-do=corner]").click()
-    kiosk.at("pin")
-    look()
-    kiosk.page.locator("input[name=pin]").fill(PIN)
-    kiosk.page.keyboard.press("Enter")
-    kiosk.at("corner")
-    look()
-    assert len(seen) == 19
-    assert wrong == []
 
 
 def test_a_step_is_quick_on_a_slow_tablet(kiosk: Tablet) -> None:

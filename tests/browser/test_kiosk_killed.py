@@ -14,6 +14,7 @@ from flask import Flask
 from playwright.sync_api import Browser
 from sqlalchemy import func, select
 
+from medvirkning.attachments.models import Attachment
 from medvirkning.caravan.going_through import go_through_waiting
 from medvirkning.caravan.items import Item
 from medvirkning.caravan.words import ItemState
@@ -132,5 +133,9 @@ def test_a_server_killed_while_it_takes_in_has_one_of_each(app: Flask, mortal: M
     given = [one.content for one in db.session.scalars(select(Response))]
     assert sorted(one["mer"]["text"] for one in given) == sorted(f"ord {number}" for number in range(EACH))
     assert all(len(one["bilde"]["photos"]) == 1 for one in given)
+    owners = select(Attachment.owner_kind, func.count(Attachment.owner_id.distinct())).group_by(Attachment.owner_kind)
+    assert {kind: many for kind, many in db.session.execute(owners) if kind != "person"} == {
+        "contribution": EACH, "survey_response": EACH,
+    }  # fmt: skip
     assert not kiosk.problems
     context.close()
