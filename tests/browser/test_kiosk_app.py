@@ -141,3 +141,26 @@ def test_the_whole_first_load_is_small(chromium: Browser, served: str, here: AtT
     assert 6 <= len(came) <= 20
     assert sum(came) <= 250_000
     context.close()
+
+
+def test_what_is_half_done_goes_on_on_ones_own_phone(kiosk: Tablet, served: str) -> None:
+    kiosk.do("language:nb")
+    kiosk.do("start:contribution")
+    kiosk.page.locator("textarea[name=text]").fill("Det trengs en benk")
+    kiosk.context.set_offline(True)
+    kiosk.do("hand-over")
+    kiosk.page.locator("[data-if=failed]:visible").wait_for()
+    kiosk.do("stay")
+    kiosk.at("what")
+    kiosk.context.set_offline(False)
+    with kiosk.page.expect_response("**/overfor") as told:
+        kiosk.do("hand-over")
+    kiosk.page.locator("svg[data-qr] path").wait_for()
+    address = told.value.json()["address"]
+    kiosk.do("new-person")
+    kiosk.at("attract")
+    assert kiosk.dump()["stores"]["nettbrett draft"] == []
+    assert kiosk.counts() == {"waiting": 0, "photos": 0, "taken": 0, "sent": 0}
+    phone = kiosk.context.new_page()
+    phone.goto(f"{served}/{address.split('/', 3)[3]}")
+    assert phone.locator("textarea[name=text]").input_value() == "Det trengs en benk"

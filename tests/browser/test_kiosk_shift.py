@@ -90,19 +90,6 @@ def test_what_the_server_says_of_a_package_is_told_apart(
     assert len(kiosk_server.came) == 1
 
 
-def test_codes_are_drawn_once_whatever_packages_come(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
-    kiosk_server.package = package(KEYS, forms=5)
-    kiosk = tablet().on()
-    kiosk.take(3, "contribution")
-    kiosk.page.evaluate(TELL)
-    kiosk.take(4, "contribution")
-    assert not kiosk.page.locator("[data-if=code]").is_visible()  # there was none left
-    kiosk.sync()
-    forms = [one["form"] for one in kiosk_server.said()]
-    assert len(set(forms)) == 7
-    assert {one["id"] for one in kiosk_server.package["forms"]} < set(forms)
-
-
 def test_the_corner_is_behind_a_pin_and_a_hold(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
     kiosk = tablet()
     kiosk.page.clock.install()
@@ -220,9 +207,21 @@ def test_a_tablet_that_is_not_known_keeps_on_and_sends_when_it_is_paired_anew(
 
 def test_what_one_tab_ends_the_other_ends_too(tablet: OpenTablet) -> None:
     first = tablet().on()
-    second = tablet(first).on()
+    second, third = tablet(first).on(), tablet(first).on()
+    third.do("language:nb")
+    third.at("start")
     assert first.page.evaluate("() => kiosk.shift.end()")
     second.at("no-shift")
+    third.at("start")  # who is in the midst is let finish
+    third.do("start:contribution")
+    third.page.locator("textarea").fill("Mer lys")
+    for screen in ("where", "photo", "check", "thanks"):
+        third.next()
+        third.at(screen)
+    third.do("new-person")
+    third.at("no-shift")
+    third.sync()
+    assert third.counts()["waiting"] == 0
 
 
 def test_who_was_asked_something_else_begins_anew(kiosk_server: KioskServer, tablet: OpenTablet) -> None:

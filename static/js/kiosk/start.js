@@ -26,11 +26,16 @@ const look = () => {
 };
 
 // Another tab has fetched, or ended the shift; or the server has said in passing that this tablet is shut out.
-kiosk.package.others.addEventListener("message", async () => {
-  if (person.turn) return;
+// Whoever is in the midst here is let finish first.
+let stale = false;
+const anew = async () => {
+  stale = Boolean(person.turn);
+  if (stale) return;
   await kiosk.package.load();
   home();
-});
+};
+kiosk.package.others.addEventListener("message", anew);
+screens.shown.addEventListener("screen", () => { if (stale && screens.current === "attract") anew(); });
 kiosk.sending.changes.addEventListener("change", () => { if (kiosk.sending.state.revoked && kiosk.package.now) look(); });
 
 const pair = async (code) => {
