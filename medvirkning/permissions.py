@@ -81,6 +81,8 @@ class Can(StrEnum):
     APPROVE_KEYED_ANSWERS = "approve_keyed_answers"
     READ_STOPS = "read_stops"
     PLAN_STOPS = "plan_stops"
+    READ_SHIFTS = "read_shifts"
+    RUN_SHIFTS = "run_shifts"
 
 
 _S = Standing
@@ -144,6 +146,8 @@ GRANTED: dict[Can, frozenset[Standing]] = {
     Can.APPROVE_KEYED_ANSWERS: frozenset({_S.COORDINATOR, _S.LEAD}),
     Can.READ_STOPS: _READERS | {_S.COORDINATOR},
     Can.PLAN_STOPS: frozenset({_S.COORDINATOR}),
+    Can.READ_SHIFTS: _READERS | {_S.COORDINATOR},
+    Can.RUN_SHIFTS: frozenset({_S.COORDINATOR}),  # opens what was held back, too
 }
 
 

@@ -5,86 +5,95 @@ goes through what was left when a server went down, and a coordinator through wh
 """
 
 import traceback
-from datetime import datetime, timedelta
-from uuid import UUID
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
 
 import structlog
 from sqlalchemy import select
 
 from medvirkning.caravan.items import Item, ItemPhoto
+from medvirkning.caravan.looking_into import HeldBack, LookedInto, hold_back, look_into, open_item, wait_for_photos
+from medvirkning.caravan.reading import Said
 from medvirkning.caravan.rules import PHOTO_DAYS
-from medvirkning.caravan.taking_in import (
-    HeldBack,
-    LookedInto,
-    hold_back,
-    look_into,
-    survey_of,
-    take_in,
-    wait_for_photos,
-)
+from medvirkning.caravan.taking_in import survey_of, take_in
 from medvirkning.caravan.words import HeldFor, ItemState
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, end_reading, transaction
 from medvirkning.kernel.errors import Conflict, NotThere, Refused, RuleBroken
+from medvirkning.people.models import Person
 from medvirkning.surveys.bringing_in import Brought, made_ready
 
 log = structlog.get_logger()
 TRIES = 3  # photos may come while we look
 
 
-def go_through(item_id: UUID, *, secret: bytes, at: datetime) -> ItemState:
-    """Take in what was said, or hold it back with the reason, or wait for its photos: where it stands afterwards."""
+def go_through(
+    item_id: UUID, *, secret: bytes, at: datetime, by: Person | None = None, without_photos: bool = False
+) -> ItemState:
+    """Take in what was said, or hold it back with the reason, or wait for its photos: where it stands afterwards.
+
+    `by` is somebody who has looked at what was held back, and may let go of photos that lack or can't be used. What
+    came under the id of something else is then taken in for itself, with a receipt code that nobody has.
+    """
     for _try in range(TRIES):
         item = db.session.get(Item, item_id, populate_existing=True)
         if item is None or item.stands not in (ItemState.WAITING, ItemState.HELD):
             return ItemState.REMOVED if item is None else item.stands
+        said = None
         try:
-            found = look_into(item, secret=secret)
+            said = open_item(item, secret=secret)
+            if by is not None and item.held_for is HeldFor.SENT_OTHERWISE:
+                said = replace(said, form=uuid4())
+            found = look_into(item, said, secret=secret, without_photos=without_photos)
             if found.missing:
                 with transaction():
-                    wait_for_photos(item, found.said, at=at)
+                    wait_for_photos(item, said)
                 if not _come(found):
-                    return ItemState.WAITING
+                    held = item.stands is ItemState.HELD
+                    return _held(item, HeldFor.BAD_PHOTO, said=said) if held else ItemState.WAITING
                 continue
-            brought = _ready(found, secret)
+            brought = read_answers(found, secret)
             with transaction():
-                take_in(item_id, found, brought=brought, secret=secret, at=at)
+                take_in(item_id, found, brought=brought, by=by, secret=secret, at=at)
             return ItemState.TAKEN
         except HeldBack as held:
-            return _held(item_id, held.reason, held.why)
+            return _held(item, held.reason, held.why, said)
         except RuleBroken as broken:
-            return _held(item_id, HeldFor.NOT_ALLOWED, " ".join(str(one.code) for one in broken.objections))
+            return _held(item, HeldFor.NOT_ALLOWED, " ".join(str(one.code) for one in broken.objections), said)
         except Refused as refused:
-            return _held(item_id, HeldFor.NOT_ALLOWED, refused.code)
+            return _held(item, HeldFor.NOT_ALLOWED, refused.code, said)
         except (Conflict, NotThere):
-            return _held(item_id, HeldFor.SENT_OTHERWISE)
+            return _held(item, HeldFor.SENT_OTHERWISE, said=said)
     return ItemState.WAITING
 
 
-def go_through_safely(item_id: UUID, *, secret: bytes, at: datetime) -> ItemState:
+def go_through_safely(item_id: UUID, *, secret: bytes, at: datetime, **looked: Any) -> ItemState:
     """As `go_through`, where one that breaks something of ours is held back, told in the log, and stops nobody."""
     try:
-        return go_through(item_id, secret=secret, at=at)
+        return go_through(item_id, secret=secret, at=at, **looked)
     except Exception as fault:
         place = traceback.extract_tb(fault.__traceback__)[-1]
         log.error("item_not_taken", kind=type(fault).__name__, at=f"{place.name}:{place.lineno}")
         end_reading()
-        return _held(item_id, HeldFor.BROKEN)
+        return _held(db.session.get_one(Item, item_id), HeldFor.BROKEN)
 
 
-def go_through_waiting(*, secret: bytes, at: datetime, most: int = 500) -> int:
-    """Go through what still waits, as after a server went down; how many there were.
+def go_through_waiting(*, secret: bytes, at: datetime, at_a_time: int = 500) -> int:
+    """Go through all that still waits, as after a server went down; how many there were.
 
     What has waited too long for its photos is held back: somebody may take it in without them.
     """
-    waiting = select(Item.id, Item.received_on).where(Item.stands == ItemState.WAITING).limit(most)
-    found = list(db.session.execute(waiting))
     late = oslo_date(at) - timedelta(days=PHOTO_DAYS)
-    for item_id, received_on in found:
-        stands = go_through_safely(item_id, secret=secret, at=at)
-        if stands is ItemState.WAITING and received_on < late:
-            _held(item_id, HeldFor.BAD_PHOTO)
-    return len(found)
+    count, last = 0, UUID(int=0)
+    while found := _waiting(last, at_a_time):
+        for item_id, received_on in found:
+            stands = go_through_safely(item_id, secret=secret, at=at)
+            if stands is ItemState.WAITING and received_on < late:
+                _held(db.session.get_one(Item, item_id), HeldFor.BAD_PHOTO)
+        count, last = count + len(found), found[-1][0]
+    return count
 
 
 def whose_photo(photo_id: UUID) -> UUID | None:
@@ -92,7 +101,8 @@ def whose_photo(photo_id: UUID) -> UUID | None:
     return db.session.scalar(select(ItemPhoto.item_id).where(ItemPhoto.id == photo_id))
 
 
-def _ready(found: LookedInto, secret: bytes) -> Brought | None:
+def read_answers(found: LookedInto, secret: bytes) -> Brought | None:
+    """The answers to a survey, read as its questions are; None for a contribution. Raises Refused and NotThere."""
     survey = survey_of(found.said)
     if survey is None:
         return None
@@ -101,12 +111,17 @@ def _ready(found: LookedInto, secret: bytes) -> Brought | None:
     return made_ready(found.said.form, survey, told.version, told.fields, zones=zones, secret=secret)  # type: ignore[union-attr]
 
 
+def _waiting(after: UUID, most: int) -> list[tuple[UUID, date]]:
+    wanted = select(Item.id, Item.received_on).where(Item.stands == ItemState.WAITING, Item.id > after)
+    return [(row.id, row.received_on) for row in db.session.execute(wanted.order_by(Item.id).limit(most))]
+
+
 def _come(found: LookedInto) -> bool:
     come = select(ItemPhoto.id).where(ItemPhoto.id.in_(found.missing), ItemPhoto.envelope.is_not(None))
     return set(db.session.scalars(come)) == set(found.missing)
 
 
-def _held(item_id: UUID, reason: HeldFor, why: str = "") -> ItemState:
+def _held(item: Item, reason: HeldFor, why: str = "", said: Said | None = None) -> ItemState:
     with transaction():
-        hold_back(item_id, reason, why)
+        hold_back(item, reason, why, said)
     return ItemState.HELD

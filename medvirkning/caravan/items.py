@@ -38,9 +38,15 @@ class Item(db.Model):
     why: Mapped[str] = mapped_column(String(400), default="")  # codes of the rules that stand in the way
     digest: Mapped[str] = mapped_column(String(64))
     envelope: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sent_as: Mapped[UUID | None]  # the id it was closed and sent under, where something else has that one
     revoked: Mapped[bool] = mapped_column(default=False)  # came from a tablet that had been shut out
     old_package: Mapped[bool] = mapped_column(default=False)  # said with other texts than stood when it came
     received_on: Mapped[date]
+
+    @property
+    def closed_as(self) -> UUID:
+        """The id that its envelope is closed under."""
+        return self.sent_as or self.id
 
     tablet: Mapped[Tablet | None] = relationship()
     shift: Mapped[Shift | None] = relationship()

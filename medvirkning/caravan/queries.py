@@ -38,15 +38,15 @@ def free_tablets(programme_id: UUID) -> list[Tablet]:
 def shift_in(programme_id: UUID, shift_id: UUID) -> Shift | None:
     """This shift with its tablets, if it is the programme's."""
     with_tablets = selectinload(Shift.at_work).joinedload(AtWork.tablet)
-    found = db.session.get(Shift, shift_id, options=[with_tablets, joinedload(Shift.opened_by)])
+    found = db.session.get(Shift, shift_id, options=[with_tablets, joinedload(Shift.opened_by), joinedload(Shift.stop)])
     return found if found is not None and found.programme_id == programme_id else None
 
 
 def shifts_of(programme_id: UUID, state: ShiftState, *, most: int = 30) -> list[Shift]:
     """The programme's shifts in this state, the newest first."""
     wanted = select(Shift).where(Shift.programme_id == programme_id, Shift.state == state)
-    with_tablets = selectinload(Shift.at_work).joinedload(AtWork.tablet)
-    return list(db.session.scalars(wanted.order_by(Shift.opened_at.desc()).limit(most).options(with_tablets)))
+    whole = (selectinload(Shift.at_work).joinedload(AtWork.tablet), joinedload(Shift.stop))
+    return list(db.session.scalars(wanted.order_by(Shift.opened_at.desc()).limit(most).options(*whole)))
 
 
 def shift_at(tablet_id: UUID) -> Shift | None:
@@ -80,7 +80,7 @@ def tallies_of(shift_id: UUID) -> Mapping[str, Mapping[str, int]]:
 def held_in(programme_id: UUID, *, most: int = 100) -> list[Item]:
     """What was held back for somebody to look at, in an order that tells nothing."""
     wanted = select(Item).where(Item.programme_id == programme_id, Item.stands == ItemState.HELD)
-    whole = (joinedload(Item.tablet), joinedload(Item.shift))
+    whole = (joinedload(Item.tablet), joinedload(Item.shift).joinedload(Shift.stop))
     return list(db.session.scalars(wanted.order_by(Item.received_on, Item.id).limit(most).options(*whole)))
 
 

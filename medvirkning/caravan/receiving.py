@@ -4,7 +4,7 @@ Whatever order things come in, however often, late or cut off, something said is
 content is kept too, under an id of its own, for a person to look at.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID, uuid4
@@ -29,11 +29,15 @@ class Bearer:
 
 @dataclass(frozen=True)
 class Kept:
-    """That an envelope is kept. `otherwise`: something else had come under its id; of items, both are kept."""
+    """That an envelope is kept. `otherwise`: something else had come under its id; of items, both are kept.
+
+    `new`: it was not here before.
+    """
 
     id: UUID
     digest: str
     otherwise: bool = False
+    new: bool = field(default=False, compare=False)
 
 
 def bearer(tablet: Tablet) -> Bearer:
@@ -56,14 +60,15 @@ def receive_item(item_id: UUID, envelope: bytes, by: Bearer, *, at: datetime) ->
         "received_on": oslo_date(at),
     }
     if changed(insert_into(Item).values(id=item_id, **new).on_conflict_do_nothing()):
-        return Kept(item_id, digest)
+        return Kept(item_id, digest, new=True)
     if db.session.scalar(select(Item.digest).where(Item.id == item_id)) == digest:
         return Kept(item_id, digest)
     known = select(Item.id).where(Item.programme_id == by.programme_id, Item.digest == digest)
-    if db.session.scalar(known.limit(1)) is None:
-        held = {"stands": ItemState.HELD, "held_for": HeldFor.SENT_OTHERWISE, "why": str(item_id)}
+    unknown = db.session.scalar(known.limit(1)) is None
+    if unknown:
+        held = {"stands": ItemState.HELD, "held_for": HeldFor.SENT_OTHERWISE, "sent_as": item_id}
         db.session.execute(insert_into(Item).values(id=uuid4(), **(new | held)))
-    return Kept(item_id, digest, otherwise=True)
+    return Kept(item_id, digest, otherwise=True, new=unknown)
 
 
 def receive_photo(photo_id: UUID, envelope: bytes, by: Bearer, *, at: datetime) -> Kept:
@@ -72,9 +77,9 @@ def receive_photo(photo_id: UUID, envelope: bytes, by: Bearer, *, at: datetime) 
     new = {"programme_id": by.programme_id, "digest": digest, "envelope": envelope, "received_on": oslo_date(at)}
     keep = insert_into(ItemPhoto).values(id=photo_id, **new)
     named = (ItemPhoto.digest.is_(None)) & (ItemPhoto.programme_id == by.programme_id)
-    changed(keep.on_conflict_do_update(index_elements=["id"], set_=new, where=named))
+    fresh = changed(keep.on_conflict_do_update(index_elements=["id"], set_=new, where=named))
     here = db.session.scalar(select(ItemPhoto.digest).where(ItemPhoto.id == photo_id))
-    return Kept(photo_id, digest, otherwise=here != digest)
+    return Kept(photo_id, digest, otherwise=here != digest, new=bool(fresh))
 
 
 def seen(tablet: Tablet, *, at: datetime) -> None:

@@ -5,14 +5,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import pbkdf2_hmac
-from typing import Any
 
 from sqlalchemy import select, update
 
 from medvirkning.caravan.devices import Tablet
 from medvirkning.caravan.keeping_keys import key_to_use
+from medvirkning.caravan.reporting import report_anew, told_offer
 from medvirkning.caravan.rules import objections_to_offer, objections_to_pin
 from medvirkning.caravan.shifts import AtWork, Shift
+from medvirkning.caravan.stops import Stop
 from medvirkning.caravan.words import CaravanEvent, CaravanFault, ShiftVerb
 from medvirkning.journal.actions import record
 from medvirkning.kernel.database import changed, db, hold, in_turn
@@ -33,7 +34,7 @@ class Offer:
 
 
 def open_shift(
-    stop: Any,
+    stop: Stop,
     tablets: Collection[Tablet],
     offer: Offer,
     *,
@@ -48,7 +49,8 @@ def open_shift(
     `open_surveys` are the ids of those that can be answered today.
     """
     in_turn(f"shifts of {stop.programme_id}")
-    refuse([*_offer(offer, open_surveys), *objections_to_pin(pin), *_tablets(tablets)])
+    off = [Objection(CaravanFault.STOP_CANCELLED)] if stop.cancelled else []
+    refuse([*off, *_tablets(tablets), *_offer(offer, open_surveys), *objections_to_pin(pin)])
     key_to_use(secret=secret, at=at)
     salt = secrets.token_hex(SALT)
     shift = Shift(
@@ -66,27 +68,40 @@ def open_shift(
     )
     shift.at_work = [AtWork(tablet_id=tablet.id, ended=False) for tablet in tablets]
     db.session.add(shift)
-    record(shift, CaravanEvent.SHIFT_OPENED, by=by, at=at, programme_id=shift.programme_id)
+    told = told_offer(shift)
+    record(shift, CaravanEvent.SHIFT_OPENED, by=by, at=at, programme_id=shift.programme_id, facts=told)
     return shift
 
 
 def change_offer(shift: Shift, offer: Offer, *, open_surveys: Collection[str], by: Person, at: datetime) -> None:
     """Offer something else from now on; tablets fetch it when they next have network. Raises RuleBroken."""
     hold(shift)
-    refuse([] if shift.may(ShiftVerb.END) else [Objection(CaravanFault.SHIFT_ENDED)])
+    refuse(_ended(shift))
     refuse(_offer(offer, [*open_surveys, *shift.surveys]))
     shift.languages, shift.contributions = list(offer.languages), offer.contributions
     shift.surveys, shift.offer = list(offer.surveys), shift.offer + 1
-    record(shift, CaravanEvent.SHIFT_CHANGED, by=by, at=at, programme_id=shift.programme_id)
+    told = told_offer(shift)
+    record(shift, CaravanEvent.SHIFT_CHANGED, by=by, at=at, programme_id=shift.programme_id, facts=told)
+
+
+def change_pin(shift: Shift, pin: str, *, by: Person, at: datetime) -> None:
+    """Let another PIN open the corner; tablets have it when they next have network. Raises RuleBroken."""
+    hold(shift)
+    refuse([*_ended(shift), *objections_to_pin(pin)])
+    shift.pin_salt = secrets.token_hex(SALT)
+    shift.pin, shift.offer = pin_kept(pin, shift.pin_salt), shift.offer + 1
+    record(shift, CaravanEvent.PIN_CHANGED, by=by, at=at, programme_id=shift.programme_id)
 
 
 def end_shift(shift: Shift, *, by: Person, at: datetime) -> None:
     """End the shift for all its tablets. What still lies on one is taken whenever it comes. Raises WrongStep."""
     hold(shift)
+    who = by.id  # read first: between the step and the time there is nothing to write
     shift.step(ShiftVerb.END)
-    shift.ended_by_id, shift.ended_at = by.id, at
+    shift.ended_by_id, shift.ended_at = who, at
     changed(update(AtWork).where(AtWork.shift_id == shift.id).values(ended=True))
     record(shift, CaravanEvent.SHIFT_ENDED, by=by, at=at, programme_id=shift.programme_id, verb=ShiftVerb.END)
+    report_anew(shift)
 
 
 def resume_shift(shift: Shift, *, by: Person, at: datetime) -> None:
@@ -94,9 +109,9 @@ def resume_shift(shift: Shift, *, by: Person, at: datetime) -> None:
     in_turn(f"shifts of {shift.programme_id}")
     hold(shift)
     shift.step(ShiftVerb.RESUME)
-    refuse(_tablets([one.tablet for one in shift.at_work]))
     shift.ended_by_id, shift.ended_at = None, None
-    changed(update(AtWork).where(AtWork.shift_id == shift.id).values(ended=False))
+    refuse(_tablets([one.tablet for one in shift.at_work]))
+    changed(update(AtWork).where(AtWork.shift_id == shift.id).values(ended=False, told_taken=None, told_waiting=None))
     record(shift, CaravanEvent.SHIFT_RESUMED, by=by, at=at, programme_id=shift.programme_id, verb=ShiftVerb.RESUME)
 
 
@@ -109,6 +124,10 @@ def hand_in(shift: Shift, tablet: Tablet, *, taken: int, waiting: int) -> None:
 def pin_kept(pin: str, salt: str) -> str:
     """What is kept of a PIN: PBKDF2 with SHA-256 in hexadecimal, which a tablet can make again by itself."""
     return pbkdf2_hmac("sha256", pin.encode(), bytes.fromhex(salt), ROUNDS).hex()
+
+
+def _ended(shift: Shift) -> list[Objection]:
+    return [] if shift.may(ShiftVerb.END) else [Objection(CaravanFault.SHIFT_ENDED)]
 
 
 def _offer(offer: Offer, open_surveys: Collection[str]) -> list[Objection]:

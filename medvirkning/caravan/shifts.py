@@ -48,6 +48,7 @@ class Shift(Stateful, db.Model):
     opened_at: Mapped[datetime] = mapped_column(UTCDateTime)
     ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    reported: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # see `reporting`
 
     __mapper_args__: dict[str, Any] = {"version_id_col": version}
 

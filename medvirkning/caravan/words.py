@@ -60,8 +60,10 @@ class CaravanEvent(StrEnum):
     TABLET_REVOKED = "tablet_revoked"
     SHIFT_OPENED = "shift_opened"
     SHIFT_CHANGED = "shift_changed"
+    PIN_CHANGED = "pin_changed"
     SHIFT_ENDED = "shift_ended"
     SHIFT_RESUMED = "shift_resumed"
+    ITEM_OPENED = "item_opened"
     ITEM_TAKEN_BY_HAND = "item_taken_by_hand"
     ITEM_REMOVED = "item_removed"
     FILE_IMPORTED = "file_imported"
@@ -74,6 +76,7 @@ class CaravanFault(StrEnum):
     NAME_MISSING = "name_missing"
     NAME_TOO_LONG = "name_too_long"  # facts: most
     CODE_UNKNOWN = "code_unknown"
+    NO_STOP = "no_stop"
     NO_TABLET = "no_tablet"
     TABLET_BUSY = "tablet_busy"  # facts: tablet
     TABLET_REVOKED = "tablet_revoked"
@@ -84,3 +87,11 @@ class CaravanFault(StrEnum):
     STOP_CANCELLED = "stop_cancelled"
     PIN_FORM = "pin_form"
     SHIFT_ENDED = "shift_ended"
+
+
+class FileFault(StrEnum):
+    """Why a file can't be taken in as what a tablet has saved."""
+
+    NOT_SEALED = "not_sealed_file"
+    NEWER_VERSION = "newer_sealed_file"
+    OTHER_PROGRAMME = "sealed_file_of_another_programme"

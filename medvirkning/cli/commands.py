@@ -13,11 +13,12 @@ from medvirkning.cli.programme import programme
 from medvirkning.cli.recount import recount
 from medvirkning.cli.scheme import scheme
 from medvirkning.cli.serve import serve
+from medvirkning.cli.tablets import import_sealed, rotate_tablet_key
 from medvirkning.cli.translations import translations
 
 COMMANDS = (
-    after_restore, backup, check_files, demo, docs, fill, invite, letters, mail, programme, recount, release_mail,
-    restore, scheme, serve, take_role, translations,
+    after_restore, backup, check_files, demo, docs, fill, import_sealed, invite, letters, mail, programme, recount,
+    release_mail, restore, rotate_tablet_key, scheme, serve, take_role, translations,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from medvirkning.appeals.lifecycle import APPEAL
+from medvirkning.caravan.lifecycle import SHIFT
 from medvirkning.caravan.stop_lifecycle import STOP
 from medvirkning.contributions.lifecycle import LIFECYCLE as CONTRIBUTION
 from medvirkning.follow_up.lifecycle import PAYMENT_LIST, REPAYMENT
@@ -19,7 +20,7 @@ from medvirkning.surveys.lifecycle import SURVEY
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 MADE = "Made from the code by `make docs`; change the code, not this page.\n"
-LIFECYCLES = (CONTRIBUTION, APPLICATION, APPEAL, PAYMENT_LIST, REPAYMENT, SURVEY, STOP)
+LIFECYCLES = (CONTRIBUTION, APPLICATION, APPEAL, PAYMENT_LIST, REPAYMENT, SURVEY, STOP, SHIFT)
 IMPLIED = {"HEAD", "OPTIONS"}
 
 

@@ -1,10 +1,10 @@
 """The coordinator's inbox: tabs, filters and neighbours, all in the database."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, and_, func, literal_column, or_, select, tuple_
+from sqlalchemy import Select, String, and_, func, literal_column, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql import ColumnElement
 
@@ -18,6 +18,14 @@ PLACE = (Contribution.received_on, Contribution.id)
 
 
 @dataclass(frozen=True)
+class Among:
+    """Contributions that have to do with something of another department, which asks for their ids."""
+
+    id: UUID
+    ids: Select[UUID] = field(compare=False)
+
+
+@dataclass(frozen=True)
 class InboxFilter:
     """What somebody wants to see of the inbox. `text` is searched for word by word, whatever the case."""
 
@@ -25,6 +33,7 @@ class InboxFilter:
     zone_id: UUID | None = None
     kind: ContributionKind | None = None
     goal_id: UUID | None = None
+    among: Among | None = None
     text: str = ""
 
 
@@ -100,6 +109,8 @@ def _let_through(programme_id: UUID, chosen: InboxFilter, person_id: UUID) -> li
         conditions.append(Contribution.kind == chosen.kind)
     if chosen.goal_id is not None:
         conditions.append(Contribution.goal_id == chosen.goal_id)
+    if chosen.among is not None:
+        conditions.append(Contribution.id.in_(chosen.among.ids))
     conditions += [Contribution.searched.contains(word, autoescape=True) for word in chosen.text.casefold().split()]
     return conditions
 

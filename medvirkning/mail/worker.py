@@ -15,6 +15,7 @@ import structlog
 from medvirkning.appeals.dismissals import NOTICE as APPEAL_NOTICE
 from medvirkning.appeals.queries import still_open
 from medvirkning.attachments.actions import sweep
+from medvirkning.caravan.forgetting import forget_codes, forget_items, forget_photos
 from medvirkning.contributions.drafts import prune_drafts
 from medvirkning.contributions.telling import forget_addresses
 from medvirkning.follow_up.telling import CLAIM_NOTICE
@@ -29,6 +30,7 @@ from medvirkning.mail.draft_reminders import remind_of_drafts
 from medvirkning.mail.letter_posting import post_letters
 from medvirkning.mail.registers_again import ask_registers_again
 from medvirkning.mail.senders import Sender
+from medvirkning.mail.tablets_again import go_through_tablets
 from medvirkning.outbox.actions import claim, note_failed, note_sent
 from medvirkning.outbox.actions import forget_old as forget_old_mail
 from medvirkning.outbox.models import OutboxMessage
@@ -72,10 +74,10 @@ def _send(message: OutboxMessage, sender: Sender) -> bool:
 
 def tidy() -> int:
     """Remind of what is soon due, and prune what has ended. Cases with a no that nobody has appealed are closed,
-    and surveys whose last day is over.
+    and surveys whose last day is over. What tablets sent, and nobody has gone through, is gone through.
 
     Links, sessions, old mail, drafts, addresses of cases that lie still, files no row names. Of surveys, what was
-    begun and never sent, and the senders' own copies.
+    begun and never sent, and the senders' own copies. Of what tablets sent, what was taken in a year ago.
 
     The notice of a decision, of a claim for money back or of what was made of an appeal stays with its letter: the time
     to appeal counts from when it was sent.
@@ -91,6 +93,9 @@ def tidy() -> int:
         "forget_old_mail": lambda: forget_old_mail(at=now(), but=[NOTICE, CORRECTED, APPEAL_NOTICE, CLAIM_NOTICE]),
         "prune_drafts": lambda: prune_drafts(today=today()),
         "forget_begun": lambda: forget_begun(today=today()),
+        "forget_codes": lambda: forget_codes(at=now()),
+        "forget_items": lambda: forget_items(today=today()),
+        "forget_photos": lambda: forget_photos(today=today()),
         "forget_copies": lambda: forget_copies(today=today()),
         "stir_copies": stir_copies,
         "stir_forms": stir_forms,
@@ -103,6 +108,7 @@ def tidy() -> int:
     by_themselves: dict[str, Callable[[], object]] = {  # with transactions of their own, or none
         "sweep": lambda: sweep(at=now()),
         "ask_registers_again": ask_registers_again,
+        "go_through_tablets": go_through_tablets,
         "remind_of_drafts": remind_of_drafts,
         "empty_change_log": empty_change_log,
     }

@@ -31,6 +31,7 @@ from medvirkning.web.reckoning.views import blueprint as reckoning
 from medvirkning.web.results_shown.views import blueprint as results_shown
 from medvirkning.web.scheme_settings.views import blueprint as scheme_settings
 from medvirkning.web.schemes.views import blueprint as schemes
+from medvirkning.web.shifts.views import blueprint as shifts
 from medvirkning.web.stops.views import blueprint as stops
 from medvirkning.web.survey_paper.views import blueprint as survey_paper
 from medvirkning.web.survey_results.views import blueprint as survey_results
@@ -70,6 +71,7 @@ EVERYWHERE = (
     results_shown,
     surveys,
     stops,
+    shifts,
     tablet,
 )
 DEMO_ONLY = (demo, components)

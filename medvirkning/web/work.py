@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from medvirkning.appeals.queries import new_ones
+from medvirkning.caravan.queries import how_many_held
 from medvirkning.contributions.inbox import unread
 from medvirkning.kernel.clock import oslo_date, today
 from medvirkning.people.models import Person
@@ -41,6 +42,11 @@ class Place:
 def _new_contributions(_someone: Person, programme: Programme) -> int:
     """How many contributions nobody has read."""
     return unread(programme.id)
+
+
+def _held_back(_someone: Person, programme: Programme) -> int:
+    """How many things that tablets sent wait for somebody to look at them."""
+    return how_many_held(programme.id)
 
 
 def _new_appeals(someone: Person, programme: Programme) -> int:
@@ -126,6 +132,15 @@ PLACES = [
         _l("Say where the caravan comes, and when"),
         "calendar",
         "yellow",
+    ),
+    Place(
+        Can.READ_SHIFTS,
+        "shifts.overview",
+        _l("The tablets"),
+        _l("Open shifts at the caravan, and see what comes in"),
+        "tablet",
+        "blue",
+        waiting=_held_back,
     ),
     Place(
         Can.READ_SCHEMES,

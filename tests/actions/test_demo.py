@@ -9,6 +9,11 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from medvirkning.attachments.actions import missing_files
+from medvirkning.caravan.items import Item
+from medvirkning.caravan.origins import SaidAtStop
+from medvirkning.caravan.shift_report import told
+from medvirkning.caravan.shifts import Shift
+from medvirkning.caravan.words import ItemState, ShiftState, TabletChannel
 from medvirkning.cli.demo.build import build_demo
 from medvirkning.contributions.correspondence import Support
 from medvirkning.contributions.lifecycle import LIFECYCLE
@@ -108,8 +113,16 @@ def test_contributions_are_in_every_state(world: Flask) -> None:
         db.session.execute(select(Contribution.programme_id, func.count()).group_by(Contribution.programme_id)).all()
     )
     assert storhaug is not None
-    assert per.pop(storhaug.id) == 60
+    assert per.pop(storhaug.id) == 66
     assert list(per.values()) == [10, 10]
+
+
+def test_what_tablets_sent_is_in_every_state_and_told_of_through_the_guard(world: Flask) -> None:
+    assert set(db.session.scalars(select(Item.stands))) == set(ItemState)
+    ended = db.session.scalars(select(Shift).where(Shift.state == ShiftState.ENDED)).one()
+    assert ended.reported is not None
+    assert told(ended.reported)["kind"].counts == {"contribution": 6, "answers": 7}
+    assert set(db.session.scalars(select(SaidAtStop.channel))) == set(TabletChannel)
 
 
 def test_applications_are_in_every_state_and_both_languages(world: Flask) -> None:

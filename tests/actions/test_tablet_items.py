@@ -106,7 +106,7 @@ def test_the_same_id_with_something_else_is_kept_for_a_look(here: AtTheStop) -> 
     assert kept.otherwise
     take(here, other, key)
     held = db.session.scalars(select(Item).where(Item.stands == ItemState.HELD)).one()
-    assert (held.held_for, held.why) == (HeldFor.SENT_OTHERWISE, str(key))
+    assert (held.held_for, held.sent_as) == (HeldFor.SENT_OTHERWISE, key)
     assert count(Contribution) == 1
 
 

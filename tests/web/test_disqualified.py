@@ -44,7 +44,8 @@ WHO = {
 }
 # Parts of an address that name something else than a case, or a part of one.
 NO_CASE = {"round_id", "contribution_id", "photo_id", "draft_id", "contact_id", "person_id", "saved_id", "text_id",
-           "survey_id", "answering_id", "printed_id", "stop_id"}  # fmt: skip
+           "survey_id", "answering_id", "printed_id", "stop_id", "shift_id", "tablet_id",
+           "item_id"}  # fmt: skip
 WAYS = ("", "?vis=alle&sorter=belop", "?vis=inhabil", "?vis=gjenstar&sorter=poeng", "?svar=delvis", "?vis=mangler")
 # Open to who steps aside: to give the same answer again, and to note who leaves the room. Nothing of the case changes.
 OPEN = {"queue.declaration", "meeting.leaves"}

@@ -19,6 +19,7 @@ from medvirkning.cli.demo import (
     programmes,
     recommending,
     review,
+    shifts,
     surveys,
     tour,
 )
@@ -64,13 +65,17 @@ def build_demo() -> bool:
         _grants(storhaug, cast, almanac)
         surveys.ask_all(storhaug, cast, almanac)
         tour.plan_tour(storhaug, cast, almanac)
+        shifts.work_at_stops(storhaug, cast, almanac, secret=_secret())
         _posted_long_ago()
     return True
 
 
 def _contributions(programme: Programme, cast: dict[str, Person], almanac: Almanac) -> None:
-    secret = str(current_app.config["SETTINGS"].secret_key).encode()
-    contribute_all(Office(programme, cast, cast[COORDINATORS[programme.slug]], almanac, secret))
+    contribute_all(Office(programme, cast, cast[COORDINATORS[programme.slug]], almanac, _secret()))
+
+
+def _secret() -> bytes:
+    return str(current_app.config["SETTINGS"].secret_key).encode()
 
 
 def _grants(programme: Programme, cast: dict[str, Person], almanac: Almanac) -> None:

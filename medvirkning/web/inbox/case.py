@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from medvirkning.attachments.queries import attached_to
+from medvirkning.caravan.origin_queries import origins_of
 from medvirkning.contributions.actions import DONE_PHOTO, UNSEEN_PHOTO
 from medvirkning.contributions.inbox import neighbours
 from medvirkning.contributions.models import Contribution
@@ -65,6 +66,7 @@ def case_page(contribution: Contribution, form: Any = None) -> Any:
         assign_form=form if isinstance(form, AssignForm) else assign_form(contribution),
         theme_form=form if isinstance(form, ThemeForm) else ThemeForm(contribution),
         note_form=form if isinstance(form, NoteForm) else NoteForm(),
+        origin=origins_of([contribution.id]).get(contribution.id),
         case_url=case_url,
     )
     return page, 200 if form is None else form.status

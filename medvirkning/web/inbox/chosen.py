@@ -1,10 +1,13 @@
 """What somebody wants to see of the inbox, as it stands in the address: words from closed lists, and a search."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import request, url_for
 
-from medvirkning.contributions.inbox import InboxFilter
+from medvirkning.caravan.calendar_queries import stop_in
+from medvirkning.caravan.origin_queries import said_at
+from medvirkning.contributions.inbox import Among, InboxFilter
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.words import ContributionKind, InboxTab
 from medvirkning.programmes.models import Programme
@@ -37,8 +40,18 @@ def wanted(programme: Programme) -> InboxFilter:
         zone_id=None if zone is None else zone.id,
         kind=KINDS.get(query.get("slag", "")),
         goal_id=None if goal is None else goal.id,
+        among=_stop(programme, query.get("stopp", "")),
         text=tidy(query.get("sok"))[:MOST_SEARCHED],
     )
+
+
+def _stop(programme: Programme, word: str) -> Among | None:
+    """What was said at the stop of this id, if it is the programme's."""
+    try:
+        stop_id = UUID(word)
+    except ValueError:
+        return None
+    return Among(stop_id, said_at(stop_id)) if stop_in(programme.id, stop_id) is not None else None
 
 
 def in_address(programme: Programme, chosen: InboxFilter) -> dict[str, Any]:
@@ -48,6 +61,7 @@ def in_address(programme: Programme, chosen: InboxFilter) -> dict[str, Any]:
         "sone": next((zone.code for zone in programme.zones if zone.id == chosen.zone_id), None),
         "slag": next((word for word, kind in KINDS.items() if kind is chosen.kind), None),
         "tema": next((word for word, goal in themes(programme).items() if goal.id == chosen.goal_id), None),
+        "stopp": str(chosen.among.id) if chosen.among is not None else None,
         "sok": chosen.text or None,
     }
 

@@ -6,6 +6,7 @@ from flask import abort, render_template, request
 
 from medvirkning.attachments.models import Attachment
 from medvirkning.attachments.queries import attached_to_many, attachment_of
+from medvirkning.caravan.origin_queries import origins_of, stops_heard
 from medvirkning.contributions.inbox import PER_PAGE, InboxFilter, inbox_counts, inbox_page, inbox_total
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.words import ContributionState
@@ -47,6 +48,8 @@ def contributions(programme: Programme) -> str:
         tabs=TABS,
         kinds=KINDS,
         themes=themes(programme),
+        stops=stops_heard(programme.id),
+        origins=origins_of([one.id for one in found]),
         rows=[(one, _badges(one, photos.get(one.id, []), programme)) for one in found],
         total=total,
         page=page,

@@ -1,0 +1,117 @@
+"""Opening what a tablet has sent: what was said, its pictures drawn anew, and what is yet to come.
+
+What stands in the way is told by raising, and whoever calls holds the item back for somebody to look at.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from medvirkning.caravan.items import Item, ItemPhoto
+from medvirkning.caravan.keeping_keys import UnknownKey, item_name, open_envelope, photo_name
+from medvirkning.caravan.reading import Said, Unreadable, read_said
+from medvirkning.caravan.shifts import Shift
+from medvirkning.caravan.words import HeldFor, ItemState
+from medvirkning.kernel.database import changed, db, insert_into
+from medvirkning.kernel.envelopes import NotAnEnvelope
+from medvirkning.kernel.pictures import CleanPicture, NotAPicture, clean_picture
+
+
+class HeldBack(Exception):
+    """Why an item can't be taken in by itself."""
+
+    def __init__(self, reason: HeldFor, why: str = "") -> None:
+        self.reason, self.why = reason, why
+        super().__init__(reason.value)
+
+
+@dataclass(frozen=True)
+class LookedInto:
+    """What is in an envelope, its pictures drawn anew, and the ids of photos that have not come.
+
+    `named` are the ids of all its photos, also of those that `said` is to be taken in without.
+    """
+
+    said: Said
+    photos: Mapping[UUID, CleanPicture]
+    missing: frozenset[UUID]
+    named: frozenset[UUID]
+
+
+def open_item(item: Item, *, secret: bytes) -> Said:
+    """What was said. Raises HeldBack."""
+    assert item.envelope is not None
+    try:
+        return read_said(open_envelope(item.envelope, name=item_name(item.closed_as), secret=secret))
+    except UnknownKey:
+        raise HeldBack(HeldFor.UNKNOWN_KEY) from None
+    except (NotAnEnvelope, Unreadable):
+        raise HeldBack(HeldFor.UNREADABLE) from None
+
+
+def look_into(item: Item, said: Said, *, secret: bytes, without_photos: bool = False) -> LookedInto:
+    """Open the envelopes of its photos. Takes time: no transaction. Raises HeldBack.
+
+    `without_photos`: those that lack or can't be used are let go.
+    """
+    come = come_photos(item, said)
+    named = frozenset(photo.id for photo in said.photos)
+    if not without_photos:
+        missing = named - come.keys()
+        shown = {} if missing else {key: _picture(key, envelope, secret) for key, envelope in come.items()}
+        return LookedInto(said, shown, missing, named)
+    usable = {}
+    for key, envelope in come.items():
+        try:
+            usable[key] = _picture(key, envelope, secret)
+        except HeldBack:
+            continue
+    left = tuple(photo for photo in said.photos if photo.id in usable)
+    return LookedInto(replace(said, photos=left), usable, frozenset(), named)
+
+
+def come_photos(item: Item, said: Said) -> dict[UUID, bytes]:
+    """The envelopes of the photos that have come."""
+    rows = select(ItemPhoto).where(
+        ItemPhoto.programme_id == item.programme_id, ItemPhoto.id.in_([photo.id for photo in said.photos])
+    )
+    return {row.id: row.envelope for row in db.session.scalars(rows) if row.envelope is not None}
+
+
+def wait_for_photos(item: Item, said: Said) -> None:
+    """Note what it is and where it was said, and let its photos know whose they are, also those that have not come."""
+    for photo in said.photos:
+        new = {"programme_id": item.programme_id, "item_id": item.id, "received_on": item.received_on}
+        named = insert_into(ItemPhoto).values(id=photo.id, **new)
+        whose = {"set_": {"item_id": item.id}, "where": ItemPhoto.programme_id == item.programme_id}
+        changed(named.on_conflict_do_update(index_elements=["id"], **whose))
+    shift = shift_of(item, said)
+    known = {"kind": said.kind, "shift_id": None if shift is None else shift.id}
+    changed(update(Item).where(Item.id == item.id).values(**known))
+
+
+def hold_back(item: Item, reason: HeldFor, why: str = "", said: Said | None = None) -> None:
+    """Keep the item, closed, for somebody to look at. One that is taken in already stays so."""
+    here = (Item.id == item.id) & Item.stands.in_([ItemState.WAITING, ItemState.HELD])
+    held = changed(update(Item).where(here).values(stands=ItemState.HELD, held_for=reason, why=why[:400]))
+    if held and said is not None:
+        wait_for_photos(item, said)
+
+
+def shift_of(item: Item, said: Said) -> Shift | None:
+    """The shift it was said at: one of the same programme, that its tablet was in."""
+    shift = db.session.get(Shift, said.shift_id)
+    if shift is None or shift.programme_id != item.programme_id:
+        return None
+    if item.tablet_id is not None and item.tablet_id not in {at_work.tablet_id for at_work in shift.at_work}:
+        return None
+    return shift
+
+
+def _picture(photo_id: UUID, envelope: bytes, secret: bytes) -> CleanPicture:
+    try:
+        return clean_picture(open_envelope(envelope, name=photo_name(photo_id), secret=secret))
+    except (NotAnEnvelope, NotAPicture):
+        raise HeldBack(HeldFor.BAD_PHOTO) from None

@@ -1,0 +1,62 @@
+"""What a coordinator does with what was held back: opens it, which is journalled, and removes it.
+
+Trying again, or taking it in without photos, is `going_through`.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, update
+
+from medvirkning.caravan.items import Item, ItemPhoto
+from medvirkning.caravan.looking_into import HeldBack, open_item
+from medvirkning.caravan.reading import Said
+from medvirkning.caravan.words import CaravanEvent, ItemState
+from medvirkning.journal.actions import record
+from medvirkning.journal.queries import history
+from medvirkning.kernel.database import changed, db, hold
+from medvirkning.kernel.errors import Conflict
+from medvirkning.people.models import Person
+
+SHOWN_FOR = timedelta(hours=1)
+
+
+def open_to_look(item: Item, *, by: Person, at: datetime) -> None:
+    """Journal that somebody opens it. From now on, and for an hour, its page shows them what is in it."""
+    if item.stands is not ItemState.HELD:
+        raise Conflict("it is not held back any more")
+    record(item, CaravanEvent.ITEM_OPENED, by=by, at=at, programme_id=item.programme_id)
+
+
+def opened_by(item: Item, person: Person, *, at: datetime) -> bool:
+    """Whether this person has opened it lately."""
+    seen = history(Item.__tablename__, item.id, event=CaravanEvent.ITEM_OPENED)
+    return any(event.by_id == person.id and at - event.at < SHOWN_FOR for event in seen)
+
+
+def what_is_in(item: Item, *, secret: bytes) -> Said | None:
+    """What was said, as it was written; None where it can't be opened or read."""
+    if item.envelope is None:
+        return None
+    try:
+        return open_item(item, secret=secret)
+    except HeldBack:
+        return None
+
+
+def remove(item: Item, *, by: Person, secret: bytes, at: datetime) -> None:
+    """Let go of it for good, with its photos: what was in it is gone. Removed already, nothing happens.
+
+    Raises Conflict for what has been taken in meanwhile.
+    """
+    hold(item)
+    if item.stands is ItemState.REMOVED:
+        return
+    if item.stands is not ItemState.HELD:
+        raise Conflict("it is not held back any more")
+    said = what_is_in(item, secret=secret)
+    named = [photo.id for photo in said.photos] if said is not None else []
+    own = or_(ItemPhoto.item_id == item.id, ItemPhoto.id.in_(named))
+    changed(update(ItemPhoto).where(ItemPhoto.programme_id == item.programme_id, own).values(envelope=None))
+    item.stands, item.held_for, item.why, item.envelope = ItemState.REMOVED, None, "", None
+    db.session.flush()
+    record(item, CaravanEvent.ITEM_REMOVED, by=by, at=at, programme_id=item.programme_id)

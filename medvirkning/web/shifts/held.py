@@ -1,0 +1,108 @@
+"""What was held back: each is opened, tried again, taken in without its photos, or removed."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from medvirkning.caravan import looking_over
+from medvirkning.caravan.going_through import go_through_safely
+from medvirkning.caravan.queries import held_in, how_many_held
+from medvirkning.caravan.words import ItemState
+from medvirkning.kernel.clock import now
+from medvirkning.kernel.database import transaction
+from medvirkning.permissions import Can
+from medvirkning.programmes.models import Programme
+from medvirkning.web.access import requires, signed_in
+from medvirkning.web.context import allowed
+from medvirkning.web.keys import secret
+from medvirkning.web.loading import programme_at
+from medvirkning.web.shifts.blueprint import blueprint
+from medvirkning.web.shifts.loaders import FoundItem, item_at
+from medvirkning.web.shifts.said import in_words, photos_come, what_stands_in_the_way
+
+ONE = "/nettbrett/se-pa/<uuid:item_id>"
+
+
+@blueprint.get("/nettbrett/se-pa")
+@requires(Can.READ_SHIFTS, programme_at)
+def to_look_at(programme: Programme) -> str:
+    """All that was held back, with the reason."""
+    found = held_in(programme.id)
+    return render_template("shifts/to_look_at.html", items=found, count=how_many_held(programme.id))
+
+
+@blueprint.get(ONE)
+@requires(Can.READ_SHIFTS, item_at)
+def item(found: FoundItem) -> Any:
+    """One of them. What is in it is shown to whoever has opened it."""
+    one = found.item
+    if one.stands is not ItemState.HELD:
+        return _away(found)
+    opened = allowed("run_shifts", found) and looking_over.opened_by(one, signed_in(), at=now())
+    said = looking_over.what_is_in(one, secret=secret()) if opened else None
+    return render_template(
+        "shifts/item.html",
+        found=found,
+        item=one,
+        opened=opened,
+        said=in_words(said, found.programme) if said is not None else None,
+        photos=photos_come(one, said) if said is not None else None,
+        faults=what_stands_in_the_way(one.why),
+    )
+
+
+@blueprint.post(f"{ONE}/apne")
+@requires(Can.RUN_SHIFTS, item_at)
+def open_item(found: FoundItem) -> Any:
+    """Open it. That somebody did is journalled."""
+    if found.item.stands is not ItemState.HELD:
+        return _away(found)
+    with transaction():
+        looking_over.open_to_look(found.item, by=signed_in(), at=now())
+    return redirect(url_for(".item", **found.here), 303)
+
+
+@blueprint.post(f"{ONE}/prov")
+@requires(Can.RUN_SHIFTS, item_at)
+def try_again(found: FoundItem) -> Any:
+    """Try to take it in once more: what stood in the way may be gone."""
+    return _tried(found, without_photos=False)
+
+
+@blueprint.post(f"{ONE}/uten-bilder")
+@requires(Can.RUN_SHIFTS, item_at)
+def without_photos(found: FoundItem) -> Any:
+    """Take it in without the photos that lack or can't be used."""
+    return _tried(found, without_photos=True)
+
+
+@blueprint.route(f"{ONE}/fjern", methods=["GET", "POST"])
+@requires(Can.RUN_SHIFTS, item_at)
+def remove(found: FoundItem) -> Any:
+    """Remove it for good, after having asked."""
+    if found.item.stands is not ItemState.HELD:
+        return _away(found)
+    if request.method == "GET":
+        return render_template("shifts/remove.html", found=found)
+    with transaction():
+        looking_over.remove(found.item, by=signed_in(), secret=secret(), at=now())
+    flash(_("It is removed, and what was in it is gone."))
+    return redirect(url_for(".to_look_at", slug=found.programme.slug), 303)
+
+
+def _tried(found: FoundItem, *, without_photos: bool) -> Any:
+    if found.item.stands is not ItemState.HELD:
+        return _away(found)
+    stands = go_through_safely(found.item.id, secret=secret(), at=now(), by=signed_in(), without_photos=without_photos)
+    if stands is ItemState.TAKEN:
+        flash(_("It is taken in."))
+        return redirect(url_for(".to_look_at", slug=found.programme.slug), 303)
+    flash(_("It could not be taken in. Below is what stands in the way."), "warning")
+    return redirect(url_for(".item", **found.here), 303)
+
+
+def _away(found: FoundItem) -> Any:
+    """It has been taken in or removed meanwhile."""
+    flash(_("Somebody else has seen to it, or it was taken in by itself."), "info")
+    return redirect(url_for(".to_look_at", slug=found.programme.slug), 303)
