@@ -26,6 +26,9 @@ from medvirkning.web.keys import secret
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.loading import programme_or_404
 from medvirkning.web.security import limiter
+from medvirkning.web.survey_helper import helping_strip
+
+blueprint.context_processor(lambda: {"helping_strip": helping_strip})
 
 
 @blueprint.route(f"{OF_ONE}/sjekk", methods=["GET", "POST"])
