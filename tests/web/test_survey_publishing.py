@@ -113,11 +113,29 @@ def test_a_version_is_let_go_of(browse: Browse, world: cast.World) -> None:
     assert draft_of(survey.id) is None
 
 
+def test_a_draft_is_deleted_and_what_has_been_open_is_not(browse: Browse, world: cast.World) -> None:
+    draft, known = survey_cast.drafted(world), survey_cast.opened(world, slug="apen")
+    mine, home = browse(world.cecilie), f"{LIST}/{draft.id}"
+    assert f"{home}/slett" in mine.get(home).links()
+    assert "3 spørsmål går tapt" in mine.get(f"{home}/slett").text
+    assert surveys_of(world.programme.id) != [known], "asked first"
+    assert browse(world.dag).post(f"{home}/slett").status == 403
+    assert mine.post(f"{home}/slett").location == LIST
+    assert [one.id for one in surveys_of(world.programme.id)] == [known.id]
+    assert mine.get(home).status == 404
+    mine.post(f"{LIST}/{known.id}/ny-versjon")
+    assert mine.post(f"{LIST}/{known.id}/slett").status == 404
+
+
 def test_it_is_closed_and_opened_again(browse: Browse, world: cast.World) -> None:
     survey, mine = survey_cast.opened(world), browse(world.cecilie)
     home = f"{LIST}/{survey.id}"
+    assert f"{home}/lukk" in mine.get(home).links()
+    assert mine.get(f"{home}/lukk").forms
+    assert now_of(survey).state is SurveyState.OPEN, "asked first"
     mine.post(f"{home}/lukk")
     assert now_of(survey).state is SurveyState.CLOSED
+    assert mine.get(f"{home}/lukk").location == home
     assert mine.post(f"{home}/lukk").status == 409
     mine.post(f"{home}/apne-igjen")
     assert now_of(survey).state is SurveyState.OPEN

@@ -66,10 +66,14 @@ def publish(found: Found) -> Any:
     return page, 422 if request.method == "POST" else 200
 
 
-@blueprint.post("/<uuid:survey_id>/lukk")
+@blueprint.route("/<uuid:survey_id>/lukk", methods=["GET", "POST"])
 @requires(Can.BUILD_SURVEYS, survey_at)
 def close(found: Found) -> Any:
-    """Take no more answers."""
+    """Take no more answers; asked once before it is done."""
+    if request.method == "GET":
+        if found.survey.state is not SurveyState.OPEN:
+            return redirect(url_for(".outlined", **found.here), 303)
+        return render_template("surveys/close.html", found=found)
     return _moved(found, opening.close, _("The survey is closed. What somebody has begun can be sent for another day."))
 
 
