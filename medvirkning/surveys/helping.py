@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from medvirkning.kernel.clock import oslo_date
-from medvirkning.kernel.database import db
+from medvirkning.kernel.database import db, in_turn
 from medvirkning.kernel.errors import Objection, refuse
 from medvirkning.people.models import Person
 from medvirkning.surveys.answering import start
@@ -38,6 +38,7 @@ def begin_helped(
     with what has not been agreed, and when the survey can't be answered today.
     """
     refuse(_objections(spoken, agreed, will_read_back))
+    in_turn(f"answering {answering_id}")
     before = db.session.get(Answering, answering_id)
     begun = start(answering_id, survey, language=language, channel=Channel.HELPED, seal=seal, secret=secret, at=at)
     if before is None:

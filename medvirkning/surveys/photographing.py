@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from medvirkning.attachments.actions import attach
+from medvirkning.attachments.actions import attach, detach
+from medvirkning.attachments.queries import attached_to
 from medvirkning.attachments.words import AttachmentKind
 from medvirkning.kernel.clock import oslo_date, oslo_moment
 from medvirkning.kernel.database import db
@@ -21,7 +22,7 @@ def keep_photos(
     """The answer with these photos too, which are kept with what is being written. Raises NotThere.
 
     Under a name of ours, on a day and not at a minute. Too many is for `save_answer` to refuse, in the same
-    transaction; a photo that the answer lets go of goes when it is sent, or forgotten.
+    transaction.
     """
     answering = db.session.get(Answering, answering_id)
     if answering is None:
@@ -39,3 +40,14 @@ def keep_photos(
         )
         value = with_photo(value, kept.sha256)
     return value
+
+
+def let_go(answering_id: UUID, question: Question, value: AnswerValue | None) -> None:
+    """Take away the photos of this question that its answer, as it is kept now, doesn't show, or has twice."""
+    shown = set() if value is None else set(value.get("photos", ()))
+    db.session.flush()
+    for photo in attached_to(Answering.__tablename__, answering_id):
+        if photo.about == question.key:
+            if photo.sha256 not in shown:
+                detach(photo)
+            shown.discard(photo.sha256)

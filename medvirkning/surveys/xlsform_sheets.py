@@ -16,6 +16,8 @@ from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from medvirkning.kernel.errors import Refused
 from medvirkning.kernel.filekinds import XLSX, FileRefused, FileWord, kind_of
@@ -26,7 +28,7 @@ from medvirkning.surveys.xlsform_words import XlsformFault, XlsformWord
 MOST_BYTES = 5_000_000
 MOST_UNPACKED = 20_000_000
 MOST_ROWS = 2_000
-LAST_ROW = 1_048_576  # of any sheet, by ECMA-376
+MOST_TAGS = 500_000  # in all that is unpacked; a form of 2,000 rows with 15 columns has half as many
 MOST_COLUMNS = 200
 
 _REFUSED = {
@@ -106,8 +108,13 @@ def _look_over(data: bytes) -> None:
         with ZipFile(BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
                 raise XlsformRefused(XlsformWord.TOO_LARGE)
+            tags = 0
             for part in archive.infolist():
-                _refuse_unsafe(archive.read(part))
+                content = archive.read(part)
+                _refuse_unsafe(content)
+                tags += content.count(b"<")
+            if tags > MOST_TAGS:
+                raise XlsformRefused(XlsformWord.TOO_LARGE)
     except XlsformRefused:
         raise
     except Exception as error:
@@ -139,10 +146,8 @@ def _opened(data: bytes, wanted: frozenset[str], notes: Notes) -> dict[str, RawS
 
 
 def _rows(sheet: Any, name: str, shown: "_Shown", notes: Notes) -> Iterator[tuple[int, tuple[str, ...]]]:
-    sheet.reset_dimensions()  # what a file says of its own size need not be so
-    # A sheet may name a row anywhere, and all before it are drawn up: no more than there can be of them.
-    for number, row in enumerate(sheet.iter_rows(max_row=LAST_ROW), start=1):
-        cells = [(at, cell) for at, cell in enumerate(row) if cell.value not in (None, "")]
+    for number, row in _written(sheet):
+        cells = [(at, cell) for at, cell in row if cell.value not in (None, "")]
         if not cells:
             continue
         if number > MOST_ROWS:
@@ -161,6 +166,22 @@ def _rows(sheet: Any, name: str, shown: "_Shown", notes: Notes) -> Iterator[tupl
             texts[at] = _plain(value)
         if any(texts):
             yield number, tuple(texts)
+
+
+def _written(sheet: Any) -> Iterator[tuple[int, list[tuple[int, ReadOnlyCell]]]]:
+    """The rows that the file names, downwards, each with its number and with the cells it names: place and cell.
+
+    The library's own rows are filled up with empty ones, and those with empty cells, as far away as a file says.
+    """
+    book, last = sheet.parent, 0
+    formats = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
+    with sheet._get_source() as source:
+        reading = WorkSheetParser(source, sheet._shared_strings, data_only=book.data_only, epoch=book.epoch, **formats)
+        for number, row in reading.parse():
+            if number > last:
+                last = number
+                cells = {cell["column"] - 1: ReadOnlyCell(sheet, **cell) for cell in row}
+                yield number, sorted(cells.items())
 
 
 def _plain(value: object) -> str:
@@ -183,12 +204,10 @@ class _Shown:
     def value(self, sheet: str, number: int, at: int) -> object:
         if sheet not in self.sheets:
             book = load_workbook(BytesIO(self.data), read_only=True, data_only=True, keep_links=False)
-            book[sheet].reset_dimensions()
-            rows = enumerate(book[sheet].iter_rows(max_row=MOST_ROWS), start=1)
             self.sheets[sheet] = {
                 (row, place): None if cell.data_type == "e" else cell.value
-                for row, cells in rows
-                for place, cell in enumerate(cells)
+                for row, cells in _written(book[sheet])
+                for place, cell in cells
                 if cell.value is not None
             }
         return self.sheets[sheet].get((number, at))

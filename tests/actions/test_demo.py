@@ -34,7 +34,8 @@ from medvirkning.outbox.words import OutboxState
 from medvirkning.people.models import Person
 from medvirkning.people.queries import people_at, person_by_email
 from medvirkning.programmes.models import Programme, Zone
-from medvirkning.programmes.queries import memberships, programme_by_slug
+from medvirkning.programmes.queries import memberships, people_with, programme_by_slug
+from medvirkning.programmes.words import Role
 from medvirkning.review.agreements import Agreement
 from medvirkning.review.cases import closed_to
 from medvirkning.review.models import Declaration, Letter, RoundTally
@@ -42,8 +43,8 @@ from medvirkning.review.words import Closed
 from medvirkning.settings import Settings
 from tests.kept import keeper
 
-CAST = ["aud", "bjarne", "cecilie", "dag", "eli", "fredrik", "guro", "halima", "ivar", "jorunn", "kim", "magne",
-        "marit"]  # fmt: skip
+CAST = ["aud", "bjarne", "cecilie", "dag", "eli", "fredrik", "guro", "halima", "ivar", "jorunn", "kim", "lars",
+        "magne", "marit"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +89,14 @@ def test_the_cast_stands_where_it_should(world: Flask) -> None:
     assert roles["cecilie"] == {("storhaug", "coordinator"), ("loddefjord-olsvik", "coordinator")}
     assert roles["guro"] == {("fredrikstad", "member")}
     assert roles["dag"] == {("storhaug", "chair")}
+    assert roles["lars"] == {("storhaug", "lead")}
+
+
+def test_whoever_is_listed_can_approve_what_another_in_the_list_has_keyed_in(world: Flask) -> None:
+    storhaug = programme_by_slug("storhaug")
+    assert storhaug is not None
+    listed = {person.id for person in people_at("medvirkning.example")}
+    assert len([one for one in people_with(storhaug.id, Role.COORDINATOR, Role.LEAD) if one.id in listed]) > 1
 
 
 def test_contributions_are_in_every_state(world: Flask) -> None:

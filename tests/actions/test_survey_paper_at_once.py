@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 from medvirkning.kernel.database import db, end_reading
 from medvirkning.kernel.errors import Conflict, RuleBroken
 from medvirkning.people.models import Person
-from medvirkning.surveys.keyed import KeyedForm
+from medvirkning.surveys.helping import begin_helped
+from medvirkning.surveys.keyed import HelpedEntry, KeyedForm
 from medvirkning.surveys.keying import NEW, approve, key_in
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.printing import print_forms
@@ -21,6 +22,7 @@ from medvirkning.surveys.tallies import Tally
 from tests import cast, paper_cast, survey_cast
 from tests.actions.test_races import at_once
 from tests.cast import World
+from tests.survey_cast import SECRET
 
 OPENED = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
 AT = datetime(2026, 5, 4, 10, 34, 56, tzinfo=UTC)
@@ -72,6 +74,18 @@ def test_two_who_key_in_one_number_at_once_keep_one(app: Flask, world: World, su
     )
     assert Counter(type(one) for one in told) == {type(None): 1, RuleBroken: 1}
     assert db.session.scalar(select(func.count()).select_from(KeyedForm)) == 1
+
+
+def test_pressed_twice_at_once_the_help_is_kept_once(app: Flask, world: World, survey: Survey) -> None:
+    survey_id, by, key = survey.id, world.cecilie.id, uuid4()
+    end_reading()
+    said = {"spoken": "Somali", "agreed": True, "will_read_back": True, "language": "nb", "secret": SECRET, "at": AT}
+
+    def begins() -> UUID:
+        return begin_helped(key, the(Survey, survey_id), **said, by=the(Person, by))
+
+    assert at_once(app, begins, begins) == [key, key]
+    assert db.session.scalar(select(func.count()).select_from(HelpedEntry)) == 1
 
 
 def test_two_who_print_at_once_get_other_numbers(app: Flask, world: World, survey: Survey) -> None:

@@ -9,9 +9,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from medvirkning.surveys.xlsform_reading import read_xlsx
-from medvirkning.surveys.xlsform_sheets import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, XlsformRefused
+from medvirkning.surveys.xlsform_sheets import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_TAGS, XlsformRefused
 from medvirkning.surveys.xlsform_words import XlsformFault, XlsformWord
 from tests.xlsforms import Rows, form, xlsx
 
@@ -107,6 +108,16 @@ def test_a_far_away_cell_with_nothing_in_it_costs_nothing() -> None:
     far = b'<row r="1048576"><c r="XFD1048576"/></row></sheetData>'
     data = changed(lambda name, part: part.replace(b"</sheetData>", far) if name == SHEET else part)
     assert read_xlsx(data).questionnaire == read_xlsx(GOOD).questionnaire
+
+
+def test_neither_wide_rows_nor_a_million_of_them_are_drawn_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (number, number) for number in range(3, 1900))
+    data = changed(lambda name, part: part.replace(b"</sheetData>", wide + b"</sheetData>") if name == SHEET else part)
+    monkeypatch.delattr(ReadOnlyWorksheet, "_get_row")  # which draws up as many cells as the last is away
+    assert read_xlsx(data).questionnaire == read_xlsx(GOOD).questionnaire
+    many = b"<row/>" * (MOST_TAGS + 1)
+    data = changed(lambda name, part: part.replace(b"</sheetData>", many + b"</sheetData>") if name == SHEET else part)
+    assert refusal(data)[0] is XlsformWord.TOO_LARGE
 
 
 def test_a_long_way_down_is_refused() -> None:

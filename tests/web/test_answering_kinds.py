@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from medvirkning.kernel.database import db
+from medvirkning.attachments.models import Attachment
+from medvirkning.kernel.database import db, end_reading
 from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.words import QuestionKind
 from medvirkning.web.rankings import mixed
@@ -114,8 +115,14 @@ def test_photos_are_kept_shown_and_taken_away(browse: Browse, world: cast.World)
     shown = [image.get("src", "") for image in page.all("img")]
     assert someone.get(shown[0]).response.mimetype == "image/jpeg"
     digest = db.session.scalars(select(Answering.answers)).one()["bilde"]["photos"][0]
-    someone.post(step, page.form_values("shown") | {"remove": digest})
+    someone.post(step, page.form_values("shown") | {"photos": (BytesIO(phone_photo()), "igjen.jpg")})
+    end_reading()
+    [kept] = db.session.scalars(select(Attachment.sha256))
+    assert kept == digest, "the same photo once more is one"
+    someone.post(step, someone.get(step).form_values("shown") | {"remove": digest})
+    end_reading()
     assert not db.session.scalars(select(Answering.answers)).one().get("bilde")
+    assert not db.session.scalars(select(Attachment)).all(), "and what is taken away is let go of at once"
 
 
 def test_next_goes_on_with_the_photos_that_are_chosen(browse: Browse, world: cast.World) -> None:

@@ -64,7 +64,15 @@ def test_from_what_is_agreed_to_what_is_sent(world: World, survey: Survey, brows
     assert (kept.helper_id, kept.language, kept.helped_on) == (world.cecilie.id, "Somali", today())
     assert kept.read_back
     assert kept.agreed
-    assert "1 person har fått hjelp" in browser.get(front(survey)).text
+
+
+def test_how_many_are_helped_is_told_when_they_are_not_few(world: World, survey: Survey, browse: Browse) -> None:
+    browser = browse(world.cecilie)
+    for _person in range(survey.small - 1):
+        begins(browser, survey)
+    assert "Færre enn 5 har fått hjelp" in browser.get(front(survey)).text
+    begins(browser, survey)
+    assert "5 personer har fått hjelp" in browser.get(front(survey)).text
 
 
 def test_what_is_kept_of_the_help_has_nothing_of_the_answers(world: World, survey: Survey, browse: Browse) -> None:

@@ -93,7 +93,9 @@ def test_from_number_to_counted(world: World, survey: Survey, lead: Person, brow
     for words in ("Hva med trives?", "Nei", "For mørkt", "43", "Gata: Ok"):
         assert words in page.text
     assert leads.post(f"{look}/godkjenn", page.form_values("seen")).status == 303
-    assert "Nå teller skjema 7" in leads.get(at(survey)).text
+    front = leads.get(at(survey))
+    assert "Nå teller skjema 7" in front.text
+    assert "Færre enn 5" in front.text, "how many came on paper is told as on the pages of results"
     assert content(survey, 7) is None
     for path in (look, at(survey, "/tast-inn/7")):
         assert browser.get(path).status == 303

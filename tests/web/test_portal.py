@@ -14,7 +14,7 @@ from medvirkning.kernel.database import db, transaction
 from medvirkning.people.actions import enrol
 from medvirkning.programmes.models import Place
 from medvirkning.programmes.words import PlaceKind
-from tests import cast, grant_cast
+from tests import cast, grant_cast, stop_cast
 from tests.browsing import Browse
 from tests.cast import World, both
 from tests.contribution_cast import CANARY, done, hidden, published, sent, statements
@@ -40,6 +40,7 @@ def demo(app: Flask) -> World:
         )
     world = World(programme, **dict.fromkeys(list(World.__dataclass_fields__)[1:], somebody))
     grant_cast.open_round(world)
+    stop_cast.planned(world, zone="Lervig")
     done(world, text="Det er for mørkt ved lekeplassen om vinteren. Vi går ikke dit etter klokka fire.", zone="Emmaus")
     return world
 

@@ -34,7 +34,11 @@ def test_opening_tells_what_happens_and_opens(browse: Browse, world: cast.World)
     assert "3" in page.text
     assert mine.post(url, page.form_values("revision")).status == 303
     assert now_of(survey).state is SurveyState.OPEN
-    assert "er åpen" in mine.get(f"{LIST}/{survey.id}").text
+    assert survey.slug not in page.html
+    told = mine.get(f"{LIST}/{survey.id}")
+    assert "er åpen" in told.text
+    assert f"http://localhost/storhaug/undersokelser/{survey.slug}" in told.text
+    assert 'class="qr"' in told.html
     assert browse(world.dag).get(f"{LIST}/{survey.id}/apne").status in (403, 404)
 
 

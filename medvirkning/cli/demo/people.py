@@ -23,6 +23,7 @@ CAST = {
     "ivar": "Ivar Brekkestø",  # member
     "jorunn": "Jorunn Havrevoll",  # member, writes nynorsk
     "kim": "Kim Granli",  # substitute
+    "lars": "Lars Nordvarde",  # leads the programme, is the second person where two are needed
     "magne": "Magne Nesbakk",  # sits in the appeal body
     "marit": "Marit Stokkelid",  # decides on delegated authority what the group recommends
 }
@@ -42,6 +43,7 @@ ROLES = {
         "ivar": Role.MEMBER,
         "jorunn": Role.MEMBER,
         "kim": Role.SUBSTITUTE,
+        "lars": Role.LEAD,
         "magne": Role.APPEAL_BODY,
         "marit": Role.OFFICER,
     },

@@ -16,7 +16,7 @@ from medvirkning.surveys import branching
 from medvirkning.surveys.answering import AnsweredElsewhere, change_language, digest_of, save_answer
 from medvirkning.surveys.answers import DECLINE, ORDER, Answers, AnswerValue
 from medvirkning.surveys.checking import most_photos
-from medvirkning.surveys.photographing import keep_photos
+from medvirkning.surveys.photographing import keep_photos, let_go
 from medvirkning.surveys.questionnaire import Question
 from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.words import QuestionKind
@@ -93,6 +93,8 @@ def _posted(writing: Writing, question: Question) -> Any:
             if photos:
                 given = keep_photos(answering_id, question, given, photos, at=at)
             kept = save_answer(answering_id, survey_id, question.key, given, shown=shown, unfinished=_leaves(), at=at)
+            if question.kind is QuestionKind.PHOTO:
+                let_go(answering_id, question, given)
     except AnsweredElsewhere as clash:
         theirs = worded(question, clash.theirs, writing.language, writing.programme) or [_("Nothing")]
         page, _status = _page(writing, form, shown=digest_of(clash.theirs), elsewhere=theirs)

@@ -54,5 +54,5 @@ def shown_stop(slug: str, stop_id: UUID) -> Any:
 def feed_address(slug: str) -> str:
     """The calendar's full address, as calendar programs want it: one that opens them."""
     base = current_app.config["SETTINGS"].base_url
-    path = url_for("stops.calendar", slug=slug, sprak="nn" if locale() == "nn" else None)
+    path = url_for("stops.calendar", slug=slug, sprak=locale())
     return "webcal://" + f"{base}{path}".partition("://")[2]

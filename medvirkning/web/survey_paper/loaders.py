@@ -6,32 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from medvirkning.people.models import Person
-from medvirkning.programmes.models import Programme
 from medvirkning.surveys.asked import asked_at
 from medvirkning.surveys.keyed import KeyedForm
-from medvirkning.surveys.models import Survey
 from medvirkning.surveys.paper import on_paper
 from medvirkning.surveys.paper_queries import keyed_form, printed_in, printed_with
 from medvirkning.surveys.printed import PrintedForms
-from medvirkning.surveys.queries import survey_in
 from medvirkning.surveys.questionnaire import Questionnaire
-from medvirkning.surveys.words import SurveyState
-from medvirkning.web.loading import InProgramme, programme_at
+from medvirkning.web.opened_surveys import OpenedSurvey, opened_survey
 
 
 @dataclass(frozen=True)
-class Found(InProgramme):
+class Found(OpenedSurvey):
     """A survey that has been opened, and the forms that the address names."""
 
-    survey: Survey
-    programme: Programme
     printed: PrintedForms | None = None
     number: int = 0
-
-    @property
-    def here(self) -> dict[str, Any]:
-        """What every address of the survey has in it."""
-        return {"slug": self.programme.slug, "survey_id": self.survey.id}
 
     @property
     def forms(self) -> PrintedForms:
@@ -57,11 +46,8 @@ class Found(InProgramme):
 
 def survey_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found | None:
     """Loader for a survey that has been opened."""
-    programme = programme_at(person, slug)
-    survey = None if programme is None else survey_in(programme.id, survey_id)
-    if programme is None or survey is None or survey.state is SurveyState.DRAFT:
-        return None
-    return Found(survey, programme)
+    opened = opened_survey(person, slug, survey_id)
+    return None if opened is None else Found(*opened)
 
 
 def printed_at(person: Person, slug: str, survey_id: UUID, printed_id: UUID) -> Found | None:

@@ -7,23 +7,18 @@ from uuid import UUID
 
 from medvirkning.kernel.clock import oslo_date, today
 from medvirkning.people.models import Person
-from medvirkning.programmes.models import Programme
 from medvirkning.surveys.file_days import OneByOne
-from medvirkning.surveys.models import Survey
-from medvirkning.surveys.queries import last_publication, survey_in
+from medvirkning.surveys.queries import last_publication
 from medvirkning.surveys.questionnaire import Question
 from medvirkning.surveys.raw_answers import one_by_one
 from medvirkning.surveys.results import Results, results_of
-from medvirkning.surveys.words import SurveyState
-from medvirkning.web.loading import InProgramme, programme_at
+from medvirkning.web.opened_surveys import OpenedSurvey, opened_survey
 
 
 @dataclass(frozen=True)
-class Found(InProgramme):
+class Found(OpenedSurvey):
     """A survey that has been opened, and the question that the address names."""
 
-    survey: Survey
-    programme: Programme
     key: str = ""
 
     @cached_property
@@ -56,19 +51,11 @@ class Found(InProgramme):
         """Whether the question's numbers are of an earlier reading than the last: see `surveys.guarding`."""
         return len(self.told.readings) > 1 and self.told.first_only(question)
 
-    @property
-    def here(self) -> dict[str, Any]:
-        """What every address of the survey has in it."""
-        return {"slug": self.programme.slug, "survey_id": self.survey.id}
-
 
 def survey_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found | None:
     """Loader for a survey that has been opened."""
-    programme = programme_at(person, slug)
-    survey = None if programme is None else survey_in(programme.id, survey_id)
-    if programme is None or survey is None or survey.state is SurveyState.DRAFT:
-        return None
-    return Found(survey, programme)
+    opened = opened_survey(person, slug, survey_id)
+    return None if opened is None else Found(*opened)
 
 
 def read_survey_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found | None:
@@ -82,6 +69,11 @@ def question_at(person: Person, slug: str, survey_id: UUID, question_key: str) -
     found = read_survey_at(person, slug, survey_id)
     there = found is not None and question_key in found.told.questionnaire.by_key
     return replace(found, key=question_key) if found is not None and there else None
+
+
+def any_at_question(person: Person, slug: str, survey_id: UUID, question_key: str, **_rest: Any) -> Found | None:
+    """Loader for a question that there are results of, where the address names more."""
+    return question_at(person, slug, survey_id, question_key)
 
 
 def published_at(person: Person, slug: str, survey_id: UUID, question_key: str) -> Found | None:

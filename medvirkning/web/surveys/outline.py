@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from medvirkning.kernel.clock import now
@@ -62,7 +62,12 @@ def outlined(found: Found) -> str:
         untold=untold_in(found, asked),
         published=newest_published(found.survey.id) is not None,
         waiting=len(forms_waiting(found.survey.id)),
+        address=f"{current_app.config['SETTINGS'].base_url}{_front(found)}",
     )
+
+
+def _front(found: Found) -> str:
+    return url_for("answering.front", slug=found.programme.slug, survey_slug=found.survey.slug)
 
 
 @blueprint.post("/<uuid:survey_id>/endre")
