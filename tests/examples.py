@@ -27,7 +27,7 @@ from medvirkning.permissions import GRANTED, Can, Standing
 from medvirkning.review.batching import finish, start_batch
 from medvirkning.review.redrafting import put_aside
 from medvirkning.review.writing import raise_flag
-from tests import follow_cast, grant_cast, library_cast, repayment_cast, result_cast, second_cast, stop_cast
+from tests import follow_cast, grant_cast, library_cast, photo_cast, repayment_cast, result_cast, second_cast, stop_cast
 from tests.appeal_examples import appealed, demanded
 from tests.cast import World
 from tests.contribution_examples import contributed
@@ -115,7 +115,7 @@ def lay_out(world: World) -> Examples:
     surveyed(world, found, str(current_app.config["SETTINGS"].secret_key).encode())
     found.own |= appealed(world, round_)
     _held(world, round_, found)
-    found.own |= result_cast.example(world) | stop_cast.example(world)
+    found.own |= result_cast.example(world) | photo_cast.example(world) | stop_cast.example(world)
     return found
 
 

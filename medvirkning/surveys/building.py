@@ -19,6 +19,9 @@ from medvirkning.surveys.questionnaire import Questionnaire, from_json, to_json
 from medvirkning.surveys.rules import SurveySettings, address_from, promise_objections, settings_objections
 from medvirkning.surveys.survey_words import SurveyFault as Fault
 
+STEPS = 10  # how many changes of a draft can be undone, one by one
+EARLIER = "earlier"  # beside the content before the last change: the contents before those before it
+
 
 def make_survey(
     programme: Programme,
@@ -107,13 +110,20 @@ def keep_draft(
 
 
 def undo_change(survey: Survey, *, revision: int, by: Person, at: datetime) -> QuestionnaireVersion:
-    """Put the draft back as it was before the last change; done once more, that is undone. Raises Stale, Conflict."""
+    """Put the draft back as it was before the last change; done once more, before the one before that, and so on.
+
+    Raises Stale, and Conflict where none of the last STEPS changes is left to undo.
+    """
     draft = _held_draft(survey)
     draft.same_revision(revision)
     if draft.before is None:
         raise Conflict("nothing to undo")
-    survey.languages = list(draft.before["languages"])
-    _rewrite(draft, draft.before, by)
+    earlier = draft.before.get(EARLIER, [])
+    content = {name: told for name, told in draft.before.items() if name != EARLIER}
+    survey.languages = list(content["languages"])
+    _rewrite(draft, content, by)
+    draft.before = {**earlier[0], EARLIER: earlier[1:]} if earlier else None
+    db.session.flush()
     return draft
 
 
@@ -150,10 +160,17 @@ def _held_draft(survey: Survey) -> QuestionnaireVersion:
 
 
 def _rewrite(draft: QuestionnaireVersion, content: dict[str, object], by: Person) -> None:
-    draft.before, draft.content, draft.digest = draft.content, content, digest(content)
+    draft.before, draft.content, draft.digest = _with_earlier(draft), content, digest(content)
     draft.revision += 1
     draft.changed_by_id = by.id
     db.session.flush()
+
+
+def _with_earlier(draft: QuestionnaireVersion) -> dict[str, object]:
+    """What is in the draft, and what was there before each of the last changes, the newest first."""
+    last = draft.before or {}
+    before = [{name: told for name, told in last.items() if name != EARLIER}, *last.get(EARLIER, [])] if last else []
+    return {**draft.content, EARLIER: before[: STEPS - 1]}
 
 
 def _version(survey: Survey, number: int, content: dict[str, object], by: Person) -> QuestionnaireVersion:

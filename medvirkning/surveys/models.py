@@ -88,7 +88,7 @@ class QuestionnaireVersion(db.Model):
     number: Mapped[int]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)  # as questionnaire.to_json has it
     digest: Mapped[str] = mapped_column(String(64))  # of the content
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # the last change, for undoing it
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # the last changes, for undoing
     revision: Mapped[int] = mapped_column(default=1)  # counts the draft's changes, for two who write at once
     changed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -14,6 +14,7 @@ from medvirkning.kernel.errors import Conflict, NotThere, RuleBroken, Stale
 from medvirkning.kernel.lifecycle import WrongStep
 from medvirkning.kernel.localized import Localized
 from medvirkning.surveys.building import (
+    STEPS,
     begin_new_version,
     change_settings,
     copy_survey,
@@ -68,7 +69,7 @@ def test_two_who_change_the_draft_do_not_overwrite_each_other(world: World) -> N
         assert keep_draft(survey, OTHER, revision=2, by=world.dag, at=AT).revision == 2, "the same is no change"
 
 
-def test_the_last_change_is_undone_and_done_again(world: World) -> None:
+def test_the_last_changes_are_undone_one_by_one(world: World) -> None:
     survey = survey_cast.drafted(world)
     with transaction(), pytest.raises(Conflict):
         undo_change(survey, revision=1, by=world.cecilie, at=AT)
@@ -79,8 +80,25 @@ def test_the_last_change_is_undone_and_done_again(world: World) -> None:
     with transaction():
         undone = undo_change(survey, revision=2, by=world.cecilie, at=AT)
     assert (undone.questionnaire, survey.languages) == (survey_cast.SMALL, ["nb", "nn"])
-    with transaction():
-        assert undo_change(survey, revision=3, by=world.cecilie, at=AT).questionnaire == more
+    with transaction(), pytest.raises(Conflict):
+        undo_change(survey, revision=3, by=world.cecilie, at=AT)
+    for revision, wanted in enumerate((more, OTHER, replace(more, any_order=True)), start=3):
+        with transaction():
+            keep_draft(survey, wanted, revision=revision, by=world.cecilie, at=AT)
+    for revision, wanted in enumerate((OTHER, more, survey_cast.SMALL), start=6):
+        with transaction():
+            assert undo_change(survey, revision=revision, by=world.cecilie, at=AT).questionnaire == wanted
+
+
+def test_only_so_many_changes_are_kept_for_undoing(world: World) -> None:
+    survey, other = survey_cast.drafted(world), (OTHER, survey_cast.SMALL)
+    for revision in range(1, STEPS + 5):
+        with transaction():
+            keep_draft(survey, other[(revision - 1) % 2], revision=revision, by=world.cecilie, at=AT)
+    for revision in range(STEPS + 5, 2 * STEPS + 5):
+        with transaction():
+            undo_change(survey, revision=revision, by=world.cecilie, at=AT)
+    assert survey_cast.draft(survey).before is None
 
 
 def test_what_is_published_is_frozen(world: World) -> None:

@@ -65,6 +65,14 @@ def test_a_press_changes_the_order_and_another_undoes_it(
     assert order(survey) == "Først Så / Sist"
 
 
+def test_undoing_twice_undoes_two_changes(browse: Browse, world: cast.World) -> None:
+    survey = drafted(world)
+    mine, url = browse(world.cecilie), f"{LIST}/{survey.id}"
+    for do in ("up short_text_2", "section-up section_2", "undo", "undo"):
+        mine.post(f"{url}/endre", mine.get(url).form_values("revision") | {"do": do})
+    assert order(survey) == "Først Så / Sist"
+
+
 def test_what_lost_its_rule_is_told(browse: Browse, world: cast.World) -> None:
     survey = drafted(world)
     mine, url = browse(world.cecilie), f"{LIST}/{survey.id}"

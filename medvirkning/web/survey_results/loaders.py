@@ -71,6 +71,11 @@ def question_at(person: Person, slug: str, survey_id: UUID, question_key: str) -
     return replace(found, key=question_key) if found is not None and there else None
 
 
+def any_at_question(person: Person, slug: str, survey_id: UUID, question_key: str, **_rest: Any) -> Found | None:
+    """Loader for a question that there are results of, where the address names more."""
+    return question_at(person, slug, survey_id, question_key)
+
+
 def published_at(person: Person, slug: str, survey_id: UUID, question_key: str) -> Found | None:
     """Loader for a question that something has been published of, whether or not it is asked any more."""
     found = survey_at(person, slug, survey_id)

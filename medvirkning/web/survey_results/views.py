@@ -14,13 +14,14 @@ from medvirkning.surveys.free_texts import may_be_read
 from medvirkning.surveys.queries import standing_publications
 from medvirkning.surveys.questionnaire import Question
 from medvirkning.surveys.reading import objections_to_reading, read_off
+from medvirkning.surveys.sent_photos import may_be_seen
 from medvirkning.surveys.shown import Line
 from medvirkning.web.access import requires, signed_in, standings
 from medvirkning.web.charts import Chart, Words, charts, filter_words, of_lines
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.locale import locale
 from medvirkning.web.questions import told
-from medvirkning.web.survey_results import numbers, one_by_one, publishing, texts  # noqa: F401  (their routes)
+from medvirkning.web.survey_results import numbers, one_by_one, photos, publishing, texts  # noqa: F401  (their routes)
 from medvirkning.web.survey_results.blueprint import blueprint
 from medvirkning.web.survey_results.loaders import Found, question_at, survey_at
 from medvirkning.web.zone_maps import by_zone, look_words, zoned
@@ -51,6 +52,7 @@ def results(found: Found) -> str:
         "survey_results/results.html",
         options=options,
         chosen=chosen,
+        part=_part(found, chosen) if chosen else None,
         questions=[(one, told(one.text, locale()), *_charts_of(found, one, chosen)) for one in _questions(found)],
         published={one.question.key for one in everything},
         **values,
@@ -100,6 +102,7 @@ def question(found: Found) -> str:
         published=standing_publications(found.survey.id).get(asked.key),
         may_publish=can(around, Can.PUBLISH_RESULTS),
         written=may_be_read(asked, shown) and can(around, Can.READ_RAW_ANSWERS),
+        photographed=may_be_seen(asked, shown) and can(around, Can.READ_RAW_ANSWERS),
     )
 
 
@@ -119,6 +122,13 @@ def _options(found: Found) -> list[tuple[str, str]]:
         shown = found.told.cells(name)
         options += [(f"{name}{BETWEEN}{cell.key}", f"{heading}: {word(cell.key)}") for cell in shown if not cell.hidden]
     return options
+
+
+def _part(found: Found, chosen: str) -> dict[str, Any]:
+    """Who the results are of, where they are of one part of the people: how many, what they answered, and to what."""
+    name, _between, cell = chosen.partition(BETWEEN)
+    heading, word = _filter(found, name)
+    return {"people": found.told.cells(name)[cell].count, "heading": heading, "answer": word(cell), "by": name}
 
 
 def _charts_of(found: Found, asked: Question, chosen: str) -> tuple[Any, list[Chart]]:

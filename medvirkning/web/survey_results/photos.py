@@ -1,0 +1,58 @@
+"""The photos that people sent in answer to one question, for the few who may see them."""
+
+from typing import Any
+
+from flask import abort, render_template, request
+
+from medvirkning.permissions import Can
+from medvirkning.surveys.sent_photos import PER_PAGE, PhotoWish, may_be_seen, photo_count, photo_in, photos
+from medvirkning.surveys.words import QuestionKind
+from medvirkning.web.access import requires
+from medvirkning.web.lists import asked_page, page_count
+from medvirkning.web.locale import locale
+from medvirkning.web.photos import photo_response
+from medvirkning.web.questions import told
+from medvirkning.web.survey_results.blueprint import blueprint
+from medvirkning.web.survey_results.loaders import Found, any_at_question, question_at
+
+
+@blueprint.get("/<question_key>/bilder")
+@requires(Can.READ_RAW_ANSWERS, question_at)
+def sent_photos(found: Found) -> str:
+    """The photos alone, some at a time."""
+    if found.question.kind is not QuestionKind.PHOTO:
+        abort(404)
+    wish = _wish(found)
+    total = photo_count(wish) if wish else 0
+    pages = page_count(total, PER_PAGE)
+    page = asked_page(pages)
+    return render_template(
+        "survey_results/photos.html",
+        found=found,
+        title=told(found.question.text, locale()),
+        readable=_readable(found),
+        file=found.one_by_one,
+        total=total,
+        photos=photos(wish, start=(page - 1) * PER_PAGE) if wish else [],
+        first=(page - 1) * PER_PAGE,
+        page=page,
+        pages=pages,
+    )
+
+
+@blueprint.get("/<question_key>/bilder/<uuid:photo_id>")
+@requires(Can.READ_RAW_ANSWERS, any_at_question)
+def sent_photo(found: Found) -> Any:
+    """One of them, to those who may see the page that it is on."""
+    wish, wanted_id = _wish(found), (request.view_args or {})["photo_id"]
+    return photo_response(photo_in(wish, wanted_id) if wish else None, seconds=0)
+
+
+def _readable(found: Found) -> bool:
+    return may_be_seen(found.question, found.told.question(found.key))
+
+
+def _wish(found: Found) -> PhotoWish | None:
+    """What may be seen today; None where that is nothing."""
+    file = found.one_by_one
+    return PhotoWish(found.survey.id, found.question, file.until) if file and _readable(found) else None
