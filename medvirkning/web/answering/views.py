@@ -16,6 +16,7 @@ from medvirkning.surveys.receipts import unused
 from medvirkning.web.access import public
 from medvirkning.web.answering import overview, own, sending  # noqa: F401  (their routes)
 from medvirkning.web.answering.blueprint import (
+    BEGUN,
     STARTING,
     blueprint,
     can_begin,
@@ -23,6 +24,7 @@ from medvirkning.web.answering.blueprint import (
     survey_or_404,
 )
 from medvirkning.web.answering.forms import StartForm
+from medvirkning.web.answering.writing import begun_in, code_to
 from medvirkning.web.keys import secret
 from medvirkning.web.language_names import own_name
 from medvirkning.web.loading import programme_or_404
@@ -70,7 +72,12 @@ def _front(programme: Programme, survey: Survey, form: StartForm) -> str:
     asked = published.questionnaire
     wanted = request.args.get("sprak", "")
     language = next((one for one in (wanted, locale()) if one in asked.languages), asked.languages[0])
-    others = [(one, own_name(one)) for one in asked.languages if one != language]
+    begun = begun_in(survey)
+    more: dict[str, Any] = {BEGUN: begun.id} if begun else {}
+    others = [
+        (one, own_name(one), url_for(".front", slug=programme.slug, survey_slug=survey.slug, sprak=one, **more))
+        for one in asked.languages if one != language
+    ]  # fmt: skip
     return page_in(
         language,
         "answering/front.html",
@@ -82,5 +89,7 @@ def _front(programme: Programme, survey: Survey, form: StartForm) -> str:
         others=others,
         count=sum(1 for _each in asked.questions),
         can_begin=can_begin(survey),
+        begun=begun,
+        code=code_to(begun) if begun else "",
         lost="borte" in request.args,
     )
