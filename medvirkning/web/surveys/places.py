@@ -61,8 +61,8 @@ def lacking_languages(found: Found) -> list[Lacks]:
 
 
 def _own(survey: Survey, language: str) -> int:
-    """How many of the survey's own texts are written, but not in this language."""
-    return sum(bool(text and text.missing((language,))) for text in (survey.title, survey.asked_by, survey.why))
+    """How many of its name and its purpose are written, but not in this language. Who asks is a name in any of them."""
+    return sum(bool(text and text.missing((language,))) for text in (survey.title, survey.why))
 
 
 def _told(said: tuple[str, int]) -> str:
