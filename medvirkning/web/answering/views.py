@@ -11,7 +11,7 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.answering import start
 from medvirkning.surveys.models import Survey
-from medvirkning.surveys.queries import newest_published, surveys_outside
+from medvirkning.surveys.queries import newest_published, standing_publications, surveys_outside
 from medvirkning.surveys.receipts import unused
 from medvirkning.web.access import public
 from medvirkning.web.answering import overview, own, sending  # noqa: F401  (their routes)
@@ -38,7 +38,7 @@ def surveys(slug: str) -> str:
     """The surveys that can be answered today, and those one can read the results of."""
     programme = programme_or_404(slug)
     to_answer, to_read = surveys_outside(programme.id, today=today())
-    return render_template("answering/surveys.html", surveys=to_answer, to_read=to_read)
+    return render_template("answering/surveys.html", surveys=to_answer, to_read=to_read, own_name=own_name)
 
 
 @blueprint.route("/<slug>/undersokelser/<survey_slug>", methods=["GET", "POST"])
@@ -72,7 +72,7 @@ def _front(programme: Programme, survey: Survey, form: StartForm) -> str:
     asked = published.questionnaire
     wanted = request.args.get("sprak", "")
     language = next((one for one in (wanted, locale()) if one in asked.languages), asked.languages[0])
-    begun = begun_in(survey)
+    begun, open_today = begun_in(survey), can_begin(survey)
     more: dict[str, Any] = {BEGUN: begun.id} if begun else {}
     others = [
         (one, own_name(one), url_for(".front", slug=programme.slug, survey_slug=survey.slug, sprak=one, **more))
@@ -88,7 +88,8 @@ def _front(programme: Programme, survey: Survey, form: StartForm) -> str:
         language=language,
         others=others,
         count=sum(1 for _each in asked.questions),
-        can_begin=can_begin(survey),
+        can_begin=open_today,
+        told_of=not open_today and bool(standing_publications(survey.id)),
         begun=begun,
         code=code_to(begun) if begun else "",
         lost="borte" in request.args,
