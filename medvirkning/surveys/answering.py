@@ -119,7 +119,7 @@ def save_answer(
     """Keep the answer to one question, or that there is none. `shown` is `digest_of` the answer the page showed.
 
     `unfinished`, it is kept though something is lacking or wrong, which is told before it is sent; but never what is
-    not to be stored.
+    not to be stored; and they go on from where they were.
 
     Raises AnsweredElsewhere when the answer kept is neither that nor this one, RuleBroken for an answer that can't be
     taken and when the survey has been closed for more than a day, NotThere.
@@ -135,7 +135,7 @@ def save_answer(
     answers = {key: answer for key, answer in row.answers.items() if key != question}
     if value is not None:
         answers[question] = dict(value)
-    return _keep(answering_id, questionnaire, answers, question, at)
+    return _keep(answering_id, questionnaire, answers, row.last if unfinished else question, at)
 
 
 def skip(answering_id: UUID, survey_id: UUID, question: str, *, shown: str, at: datetime) -> Kept:

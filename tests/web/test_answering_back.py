@@ -93,7 +93,7 @@ def test_back_from_the_first_question_offers_to_go_on(browse: Browse, world: cas
     page = someone.get(front)
     assert address in page.links()
     assert "no-store" in page.response.headers["Cache-Control"]
-    assert at(someone, address).endswith("/savner")
+    assert at(someone, address).endswith("/trives"), "where they left off"
     anew = someone.post(FRONT, page.form_values("answering")).location
     assert anew != address
     assert len(db.session.scalars(select(Answering.id)).all()) == 2
