@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
-        COMPRESS_MIMETYPES=["text/html"],
+        COMPRESS_MIMETYPES=["text/html", "application/json"],  # of JSON: the tablets' package
         COMPRESS_STREAMS=False,
     )
     compile_catalogues()

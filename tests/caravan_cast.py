@@ -7,20 +7,27 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import func, select
+
 from medvirkning.caravan.devices import Tablet
+from medvirkning.caravan.going_through import go_through_safely
+from medvirkning.caravan.items import Item
 from medvirkning.caravan.keeping_keys import item_name, newest_key, photo_name
 from medvirkning.caravan.pairing import LetIn, make_code, pair
 from medvirkning.caravan.planning import plan_stop
+from medvirkning.caravan.receiving import Kept, bearer, receive_item, receive_photo
 from medvirkning.caravan.shifting import Offer, open_shift
 from medvirkning.caravan.shifts import Shift
 from medvirkning.caravan.stop_rules import StopPlan
 from medvirkning.caravan.stops import Stop
+from medvirkning.caravan.words import ItemState
 from medvirkning.kernel.clock import now, oslo_date
-from medvirkning.kernel.database import transaction
+from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.envelopes import closed
 from medvirkning.surveys.models import Survey
 from medvirkning.web.keys import secret
 from tests.cast import World
+from tests.photos import phone_photo
 
 PIN = "2468"
 
@@ -111,3 +118,34 @@ def _closed(content: bytes, name: str) -> bytes:
     key = newest_key()
     assert key is not None
     return closed(content, key_id=key.id, public=key.public, name=name)
+
+
+def received(here: AtTheStop, told: Any, item_id: Any = None) -> tuple[Kept, ItemState]:
+    """It sent by the tablet, and gone through: what was kept, and where it stands."""
+    item_id = item_id or uuid4()
+    return take(here, item_envelope(item_id, told), item_id)
+
+
+def take(here: AtTheStop, envelope: bytes, item_id: Any) -> tuple[Kept, ItemState]:
+    """As `received`, of an envelope that is closed already."""
+    with transaction():
+        kept = receive_item(item_id, envelope, bearer(here.tablet), at=now())
+    return kept, go_through_safely(item_id, secret=secret(), at=now())
+
+
+def photo_came(here: AtTheStop, photo_id: Any, picture: bytes = b"") -> Kept:
+    with transaction():
+        return receive_photo(
+            photo_id, photo_envelope(photo_id, picture or phone_photo()), bearer(here.tablet), at=now()
+        )
+
+
+def count(model: Any) -> int:
+    """How many rows there are."""
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def item() -> Item:
+    """The one thing that has been sent."""
+    db.session.expire_all()
+    return db.session.scalars(select(Item)).one()

@@ -96,6 +96,7 @@ def _in_other_states(world: World) -> dict[str, dict[str, str]]:
         close(closed, by=world.cecilie, at=now())
     return {
         "surveys.drop": {"survey_id": str(again.id)},
+        "surveys.delete": {"survey_id": str(survey_cast.drafted(world, slug="kladd").id)},
         "surveys.reopen": {"survey_id": str(closed.id)},
         "surveys.close": running,
         "survey_paper": paper_cast.example(world),

@@ -147,6 +147,12 @@ def _several(question: Question) -> str:
 
 
 def _ranking(question: Question) -> str:
+    if question.most is not None and question.most < len(question.choices):
+        return _(
+            "Write numbers in the boxes: 1 beside what you put first, and so on to %(most)s at the most. "
+            "Leave the others.",
+            most=int(question.most),
+        )
     return _("Write numbers in the boxes: 1 beside what you put first, then 2, and so on, in all the boxes.")
 
 

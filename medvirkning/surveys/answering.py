@@ -31,6 +31,7 @@ from medvirkning.surveys.words import Channel
 
 TURNS = 100
 ROW_BY_ROW = AnswerFault.ROW_MISSING  # the rows of a matrix are kept one by one; sending asks for them all
+NEVER_KEPT = (AnswerFault.NATIONAL_ID, AnswerFault.TOO_LONG, AnswerFault.TOO_MANY_PHOTOS)  # not even unfinished
 _ROWS, _SURVEYS, _VERSIONS = Answering.__table__, Survey.__table__, QuestionnaireVersion.__table__
 _THIS = _ROWS.c.id == bindparam("key")
 WRITING = (
@@ -112,9 +113,13 @@ def save_answer(
     value: AnswerValue | None,
     *,
     shown: str,
+    unfinished: bool = False,
     at: datetime,
 ) -> Kept:
     """Keep the answer to one question, or that there is none. `shown` is `digest_of` the answer the page showed.
+
+    `unfinished`, it is kept though something is lacking or wrong, which is told before it is sent; but never what is
+    not to be stored; and they go on from where they were.
 
     Raises AnsweredElsewhere when the answer kept is neither that nor this one, RuleBroken for an answer that can't be
     taken and when the survey has been closed for more than a day, NotThere.
@@ -122,14 +127,15 @@ def save_answer(
     row, questionnaire = _writing(answering_id, survey_id, at)
     if question not in questionnaire.by_key:
         raise NotThere("question")
-    refuse(one for one in objections(questionnaire.by_key[question], value) if one.code is not ROW_BY_ROW)
+    wrong = objections(questionnaire.by_key[question], value)
+    refuse(one for one in wrong if (one.code in NEVER_KEPT if unfinished else one.code is not ROW_BY_ROW))
     kept = row.answers.get(question)
     if shown != digest_of(kept) and kept != value:
         raise AnsweredElsewhere(question, kept, value)
     answers = {key: answer for key, answer in row.answers.items() if key != question}
     if value is not None:
         answers[question] = dict(value)
-    return _keep(answering_id, questionnaire, answers, question, at)
+    return _keep(answering_id, questionnaire, answers, row.last if unfinished else question, at)
 
 
 def skip(answering_id: UUID, survey_id: UUID, question: str, *, shown: str, at: datetime) -> Kept:

@@ -126,8 +126,10 @@ def _several(question: Question, posted: Posted) -> AnswerValue | None:
 
 
 def _ranking(question: Question, posted: Posted) -> AnswerValue | None:
-    order = dict.fromkeys(_known(question, key, ORDER) for key in _all(posted, ORDER) if key)
-    return {"order": list(order)} if order else None
+    """Where only so many are to be put in order, the first of the list are: a page always lists them all."""
+    order = list(dict.fromkeys(_known(question, key, ORDER) for key in _all(posted, ORDER) if key))
+    most = len(order) if question.most is None else int(question.most)
+    return {"order": order[:most]} if order else None
 
 
 def _number(question: Question, posted: Posted) -> AnswerValue | None:

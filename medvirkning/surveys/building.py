@@ -150,6 +150,19 @@ def drop_draft(survey: Survey, *, by: Person, at: datetime) -> None:
     record(survey, "version_dropped", by=by, at=at, programme_id=survey.programme_id, facts={"number": draft.number})
 
 
+def delete_survey(survey: Survey, *, by: Person, at: datetime) -> None:
+    """Let go of a survey that has never been open, questions and all. Raises Conflict for any other: people know it."""
+    hold(survey)
+    if survey.opened_at is not None:
+        raise Conflict("the survey has been open")
+    draft = _held_draft(survey)
+    record(survey, "survey_deleted", by=by, at=at, programme_id=survey.programme_id)
+    db.session.delete(draft)
+    db.session.flush()
+    db.session.delete(survey)
+    db.session.flush()
+
+
 def _held_draft(survey: Survey) -> QuestionnaireVersion:
     hold(survey)
     draft = draft_of(survey.id)

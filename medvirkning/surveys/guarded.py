@@ -50,11 +50,6 @@ class Guarded:
         return frozenset(key for key, count in self.counts.items() if count is HIDDEN)
 
     @property
-    def by_size(self) -> tuple[Cell, ...]:
-        """The shown ones, most people first, then the hidden ones in the questionnaire's order, which tells nothing."""
-        return tuple(sorted(self, key=lambda cell: (cell.hidden, -(cell.count or 0))))
-
-    @property
     def answered(self) -> int | None:
         """How many gave an answer, where what is shown says so."""
         silent = [key for key in self.counts if key.startswith("@")]

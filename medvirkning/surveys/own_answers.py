@@ -1,10 +1,11 @@
 """What whoever has a code can do with what they sent: read it, and where the survey says so change or take it back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import joinedload
 
 from medvirkning.attachments.actions import attach, detach
 from medvirkning.attachments.queries import attached_to
@@ -20,9 +21,10 @@ from medvirkning.surveys.asked import asked_at
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.questionnaire import Questionnaire
 from medvirkning.surveys.responses import Answering, OwnCopy, Response
-from medvirkning.surveys.rules import objections_to_starting
+from medvirkning.surveys.rules import GRACE, OWN_COPY_DAYS, objections_to_starting
 from medvirkning.surveys.sealing import seal_of, unsealed
 from medvirkning.surveys.tallying import count_out
+from medvirkning.surveys.words import SurveyState
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,27 @@ def own_answers(survey: Survey, code: str, *, secret: bytes, today: date) -> Own
     return OwnAnswers(
         asked_at(survey.id, sent.version_number), sent.content, sent.language, sent.received_on, may_change
     )
+
+
+def found_by_code(code: str, *, secret: bytes, today: date) -> tuple[Survey, UUID | None] | None:
+    """The survey that a code is of, whichever it is, and the id of what is being written with it; None for no survey's.
+
+    Raises NotACode. Takes some milliseconds for each anonymous survey that has been open lately: no transaction.
+    """
+    hashed = code_hash(secret, code)
+    writing = select(Answering).where(Answering.code_hash == hashed).options(joinedload(Answering.survey))
+    if begun := db.session.scalar(writing):
+        return begun.survey, begun.id
+    sent = select(Survey).join(Response, Response.survey_id == Survey.id).where(Response.code_hash == hashed)
+    if found := db.session.scalar(sent):
+        return found, None
+    since = today - timedelta(days=OWN_COPY_DAYS) - GRACE
+    lately = or_(Survey.closed_at.is_(None), Survey.closed_at >= oslo_moment(since))
+    opened = select(Survey).where(Survey.state != SurveyState.DRAFT, lately).order_by(Survey.opened_at, Survey.id)
+    places = {seal_of(secret, one.id, code).lookup: one for one in db.session.scalars(opened) if one.anonymous}
+    copy = select(OwnCopy.lookup).where(OwnCopy.lookup.in_(places), OwnCopy.forget_on > today)
+    lookup = db.session.scalar(copy) if places else None
+    return (places[lookup], None) if lookup else None
 
 
 def open_again(survey: Survey, code: str, *, secret: bytes, at: datetime) -> UUID:

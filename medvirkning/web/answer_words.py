@@ -36,12 +36,24 @@ def answered_sections(
                 {
                     "key": key,
                     "label": told(questionnaire.by_key[key].text, language),
-                    "value": worded(questionnaire.by_key[key], answers.get(key), language, programme),
+                    "value": _whole(questionnaire.by_key[key], answers.get(key), language, programme),
                 }
                 for key in keys
             ],
         }
         for section, keys in sections_shown(questionnaire, answers)
+    ]
+
+
+def _whole(question: Question, value: AnswerValue | None, language: str, programme: Programme) -> list[Markup | str]:
+    """As `worded`, with the rows of a matrix that are left when some are answered."""
+    lines, told_of = worded(question, value, language, programme), (value or {}).get("rows")
+    if not told_of:
+        return lines
+    answered = iter(lines)
+    return [
+        next(answered) if row.key in told_of else Markup("{}: {}").format(told(row.text, language), _("Not filled in"))
+        for row in question.rows
     ]
 
 

@@ -20,7 +20,7 @@ from medvirkning.web.bundles import script, style_sheet
 
 VENDORED = {"htmx.js": "vendor/htmx/htmx.min.js"}
 AS_THEY_ARE = ("font/*.woff2", "img/*.svg", "img/*.png")
-SOURCES = ("css/**/*.css", "js/**/*.js", "vendor/**/*.css", "vendor/htmx/*.js", *AS_THEY_ARE)
+SOURCES = ("css/**/*.css", "js/**/*.js", "vendor/**/*.css", "vendor/**/*.js", *AS_THEY_ARE)
 READY_COMPRESSED = frozenset({".woff2", ".png"})
 BUILDER = b"".join(Path(__file__).with_name(name).read_bytes() for name in ("assets.py", "bundles.py"))  # as it runs
 FIRST = "app.css"  # every page has it, so the other sheets leave out the tokens it gives

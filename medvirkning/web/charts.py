@@ -21,7 +21,6 @@ from medvirkning.web.labels.lookup import label
 from medvirkning.web.questions import told
 
 FIRST = "1"  # the first place of a ranking
-BY_SIZE = (QuestionKind.ONE, QuestionKind.SEVERAL)
 
 
 @dataclass(frozen=True)
@@ -82,9 +81,8 @@ class Words:
         }.get(key, key)
 
     def bars(self, table: Guarded) -> tuple[Bar, ...]:
-        """A bar for each cell: by size where the order of the choices means nothing, those without an answer last."""
-        found: Iterable[Cell] = table.by_size if self.question.kind in BY_SIZE else table
-        cells = sorted(found, key=lambda cell: cell.key.startswith("@"))
+        """A bar for each cell in the questionnaire's order, which may mean something; those without an answer last."""
+        cells = sorted(table, key=lambda cell: cell.key.startswith("@"))
         faces = {}
         if self.question.look is ScaleLook.FACES and len(self.question.choices) == 5:
             faces = {choice.key: 5 - at for at, choice in enumerate(self.question.choices)}

@@ -50,11 +50,25 @@ def visitor() -> str:
 csrf = CSRFProtect()
 limiter = Limiter(visitor, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
 
-WRONG = (404, 422)
-# Only wrong codes count. There are 31⁸ codes: at forty tries a day, one address needs some 600 years to come upon one
-# of a hundred thousand.
-GUESSES = "10 per 10 minutes; 40 per day"
-guessing = limiter.shared_limit(GUESSES, scope="codes", deduct_when=lambda answer: answer.status_code in WRONG)
+# Only codes that could have been somebody's and are nobody's count: see `missed`. There are 31⁸ codes: at a hundred
+# tries a day, one address needs some 230 years to come upon one of a hundred thousand. A library is one address too.
+GUESSES = "30 per 10 minutes; 100 per day"
+_MISSED = "medvirkning.missed"
+
+
+def missed() -> None:
+    """What was asked for with a code was nobody's: a guess, as far as we know."""
+    request.environ[_MISSED] = True
+
+
+def _only_asks() -> bool:
+    """A page that asks for a code tries none."""
+    return request.method == "GET" and "code" not in (request.view_args or {})
+
+
+guessing = limiter.shared_limit(
+    GUESSES, scope="codes", deduct_when=lambda _answer: _MISSED in request.environ, exempt_when=_only_asks
+)
 
 
 def set_up(app: Flask, settings: Settings) -> None:

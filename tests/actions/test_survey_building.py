@@ -18,6 +18,7 @@ from medvirkning.surveys.building import (
     begin_new_version,
     change_settings,
     copy_survey,
+    delete_survey,
     drop_draft,
     keep_draft,
     make_survey,
@@ -88,6 +89,12 @@ def test_the_last_changes_are_undone_one_by_one(world: World) -> None:
     for revision, wanted in enumerate((OTHER, more, survey_cast.SMALL), start=6):
         with transaction():
             assert undo_change(survey, revision=revision, by=world.cecilie, at=AT).questionnaire == wanted
+
+
+def test_what_has_been_open_is_never_deleted(world: World) -> None:
+    survey = survey_cast.opened(world, at=AT)
+    with transaction(), pytest.raises(Conflict):
+        delete_survey(survey, by=world.cecilie, at=AT)
 
 
 def test_only_so_many_changes_are_kept_for_undoing(world: World) -> None:

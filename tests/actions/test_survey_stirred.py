@@ -3,7 +3,7 @@
 Of PostgreSQL, which keeps with each row the number of the transaction that wrote it; on SQLite nothing is to be done.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,10 +17,12 @@ from medvirkning.surveys.answering import save_answer
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.own_answers import own_answers, take_back
 from medvirkning.surveys.photographing import keep_photos
+from medvirkning.surveys.sending import make_response
 from medvirkning.surveys.stirring import stir_responses, stir_tallies
 from medvirkning.surveys.tallying import miscounted
-from medvirkning.surveys.words import Anonymity, QuestionKind
+from medvirkning.surveys.words import Anonymity, Channel, QuestionKind
 from tests import cast, survey_cast
+from tests.actions.test_races import at_once
 from tests.cast import World
 from tests.survey_cast import SECRET, begun, choices, one_section, question, sends, sent
 
@@ -111,3 +113,30 @@ def test_those_who_may_change_what_they_sent_still_find_it(world: World, at_the_
     assert told is not None
     assert told.answers == {"trives": YES}
     assert not miscounted(survey.id)
+
+
+def test_nobody_who_sends_or_takes_back_loses_anything_while_it_is_stirred(
+    app: Flask, world: World, at_the_moment: None
+) -> None:
+    survey = survey_cast.opened(world, ASKED, at=OPENED, anonymity=Anonymity.BY_CODE)
+    survey_id, codes = survey.id, [sent(survey, {"trives": YES}, MOMENT) for _ in range(3)]
+    end_reading()
+
+    def takes_back(code: str) -> Callable[[], object]:
+        return lambda: take_back(db.session.get_one(Survey, survey_id), code, secret=SECRET, at=MOMENT)
+
+    def sends_one() -> None:
+        about = {"channel": Channel.WEB, "anonymous": False, "version": 1, "language": "nb"}
+        make_response(survey_id, ASKED, {"trives": NO, "alder": {"number": "7"}}, at=MOMENT, **about)
+
+    told = at_once(
+        app,
+        lambda: stir_responses(today=DAY),
+        stir_tallies,
+        sends_one,
+        sends_one,
+        *(takes_back(code) for code in codes),
+    )
+    assert not [one for one in told if isinstance(one, Exception)]
+    assert not miscounted(survey_id)
+    assert db.session.scalar(text("SELECT count(*) FROM survey_response")) == 2

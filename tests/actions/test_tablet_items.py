@@ -6,60 +6,37 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from medvirkning.attachments.queries import attached_to
-from medvirkning.caravan.going_through import go_through_safely, go_through_waiting
+from medvirkning.caravan.going_through import go_through_waiting
 from medvirkning.caravan.items import Item, ItemPhoto
 from medvirkning.caravan.keeping_keys import make_key
 from medvirkning.caravan.origins import SaidAtStop
 from medvirkning.caravan.queries import tallies_of
-from medvirkning.caravan.receiving import Kept, bearer, receive_item, receive_photo
 from medvirkning.caravan.words import HeldFor, ItemState, TabletChannel
 from medvirkning.contributions.models import Contribution, Draft
 from medvirkning.contributions.queries import contribution_by_code
 from medvirkning.kernel.clock import now, oslo_date
 from medvirkning.kernel.codes import receipt_code
 from medvirkning.kernel.database import db, transaction
-from medvirkning.surveys.keyed import HelpedEntry
-from medvirkning.surveys.models import Survey
-from medvirkning.surveys.opening import close
-from medvirkning.surveys.responses import Answering, Response
-from medvirkning.surveys.words import Anonymity, Channel, QuestionKind
 from medvirkning.web.keys import secret
-from tests import cast, survey_cast
-from tests.caravan_cast import AtTheStop, answers, at_the_stop, item_envelope, photo_envelope, said
+from tests import cast
+from tests.caravan_cast import (
+    AtTheStop,
+    at_the_stop,
+    count,
+    item,
+    item_envelope,
+    photo_came,
+    received,
+    said,
+    take,
+)  # fmt: skip
 from tests.cast import World
 from tests.photos import phone_photo
 
 pytestmark = pytest.mark.postgres_too
-
-
-def received(here: AtTheStop, told: Any, item_id: Any = None) -> tuple[Kept, ItemState]:
-    item_id = item_id or uuid4()
-    return take(here, item_envelope(item_id, told), item_id)
-
-
-def take(here: AtTheStop, envelope: bytes, item_id: Any) -> tuple[Kept, ItemState]:
-    with transaction():
-        kept = receive_item(item_id, envelope, bearer(here.tablet), at=now())
-    return kept, go_through_safely(item_id, secret=secret(), at=now())
-
-
-def photo_came(here: AtTheStop, photo_id: Any, picture: bytes = b"") -> Kept:
-    with transaction():
-        return receive_photo(
-            photo_id, photo_envelope(photo_id, picture or phone_photo()), bearer(here.tablet), at=now()
-        )
-
-
-def count(model: Any) -> int:
-    return db.session.scalar(select(func.count()).select_from(model)) or 0
-
-
-def item() -> Item:
-    db.session.expire_all()
-    return db.session.scalars(select(Item)).one()
 
 
 @pytest.fixture
@@ -201,57 +178,3 @@ def test_is_counted_for_the_shift(world: World, here: AtTheStop) -> None:
     assert told["kind"] == {"contribution": 2}
     assert told["language"] == {"nb": 1, "nn": 1}
     assert told["channel"] == {"helped": 1, "tablet": 1}
-
-
-def test_answers_become_a_response_and_leave_nothing_behind(world: World) -> None:
-    survey = survey_cast.opened(world)
-    here = at_the_stop(world, survey)
-    given = {"trives": {"answer": ["ja"]}, "savner": {"answer": ["lys", "benker"]}, "borte": {"answer": ["x"]}}
-    _kept, stands = received(here, answers(here.shift, survey, given))
-    assert stands is ItemState.TAKEN
-    made = db.session.scalars(select(Response)).one()
-    assert made.content == {"trives": {"choice": "ja"}, "savner": {"choices": ["lys", "benker"]}}
-    assert (made.channel, made.language) == (Channel.TABLET, "nn")
-    assert count(Answering) == 0
-    assert db.session.get_one(Survey, survey.id, populate_existing=True).responses == 1
-
-
-def test_an_answer_of_no_such_choice_is_held(world: World) -> None:
-    survey = survey_cast.opened(world)
-    here = at_the_stop(world, survey)
-    _kept, stands = received(here, answers(here.shift, survey, {"trives": {"answer": ["kanskje"]}}))
-    assert stands is ItemState.HELD
-    assert item().held_for is HeldFor.NOT_ALLOWED
-    assert count(Response) == 0
-
-
-def test_helped_answers_are_told_of_as_helped(world: World) -> None:
-    survey = survey_cast.opened(world)
-    here = at_the_stop(world, survey)
-    helped = {"spoken": "arabisk", "agreed": True, "read_back": True}
-    received(here, answers(here.shift, survey, {"trives": {"answer": ["ja"]}}, helped=helped))
-    assert db.session.scalars(select(Response)).one().channel is Channel.HELPED
-    assert db.session.scalars(select(HelpedEntry)).one().language == "arabisk"
-
-
-def test_photos_follow_their_question(world: World) -> None:
-    asked = survey_cast.one_section(survey_cast.question("bilde", QuestionKind.PHOTO))
-    survey = survey_cast.opened(world, asked, anonymity=Anonymity.BY_CODE)
-    here, photo = at_the_stop(world, survey), uuid4()
-    photo_came(here, photo)
-    received(here, answers(here.shift, survey, {}, photos=[{"id": str(photo), "question": "bilde"}]))
-    made = db.session.scalars(select(Response)).one()
-    (kept,) = attached_to("survey_response", made.id)
-    assert made.content == {"bilde": {"photos": [kept.sha256]}}
-
-
-def test_late_answers_from_a_shift_count_after_the_survey_has_closed(world: World) -> None:
-    survey = survey_cast.opened(world)
-    here = at_the_stop(world, survey)
-    with transaction():
-        close(survey, by=world.cecilie, at=now())
-    key = uuid4()
-    envelope = item_envelope(key, answers(here.shift, survey, {"trives": {"answer": ["ja"]}}))
-    with transaction():
-        receive_item(key, envelope, bearer(here.tablet), at=now() + timedelta(days=9))
-    assert go_through_safely(key, secret=secret(), at=now() + timedelta(days=9)) is ItemState.TAKEN

@@ -1,17 +1,36 @@
 """A server for the tablets' engine, and tablets that must behave."""
 
 from collections.abc import Callable, Iterator
+from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext
+from werkzeug.serving import make_server
 
+from medvirkning.surveys.words import QuestionKind
+from tests import cast, survey_cast
 from tests.browser.kiosk_server import KioskServer
 from tests.browser.kiosk_tablet import Tablet
 from tests.browser.live import ROOT
+from tests.caravan_cast import AtTheStop, at_the_stop
 
 OpenTablet = Callable[..., Tablet]
-SIZE = {"width": 820, "height": 1180}
+LANGUAGES = ("nb", "nn", "ar")
+EVERY_KIND = survey_cast.one_section(
+    survey_cast.question("trives", QuestionKind.ONE, choices=survey_cast.choices("ja", "nei"), required=True),
+    survey_cast.question("savner", QuestionKind.SEVERAL, choices=survey_cast.choices("lys", "benker"), other=True),
+    survey_cast.question("forst", QuestionKind.RANKING, choices=survey_cast.choices("lys", "benker")),
+    survey_cast.question("alder", QuestionKind.NUMBER, sensitive=True),
+    survey_cast.question("hvor", QuestionKind.ZONE),
+    survey_cast.question("bilde", QuestionKind.PHOTO),
+    survey_cast.question(
+        "syn", QuestionKind.MATRIX, choices=survey_cast.choices("bra", "ille"), rows=survey_cast.choices("lys", "vei")
+    ),
+    survey_cast.question("mer", QuestionKind.LONG_TEXT),
+)
+SIZE: Any = {"width": 820, "height": 1180}
 
 
 @pytest.fixture
@@ -37,3 +56,33 @@ def tablet(chromium: Browser, kiosk_server: KioskServer) -> Iterator[OpenTablet]
     for context in {id(one.context): one.context for one in opened}.values():
         context.close()
     assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def served(app: Flask) -> Iterator[str]:
+    """The app itself, with the test's own database, where a browser can reach it."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    running = Thread(target=server.serve_forever, daemon=True)
+    running.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    running.join(10)
+    server.server_close()
+
+
+@pytest.fixture
+def here(app: Flask) -> AtTheStop:
+    world = cast.storhaug()
+    return at_the_stop(world, survey_cast.opened(world, EVERY_KIND), languages=LANGUAGES)
+
+
+@pytest.fixture
+def kiosk(chromium: Browser, served: str, here: AtTheStop) -> Iterator[Tablet]:
+    context: BrowserContext = chromium.new_context(viewport=SIZE, locale="nb-NO", reduced_motion="reduce")
+    cookie = {"name": "nettbrett", "value": here.token, "domain": "localhost", "path": "/nettbrett"}
+    context.add_cookies([cookie])  # type: ignore[list-item]
+    opened = Tablet(context, served).on()
+    opened.at("attract")
+    yield opened
+    context.close()
+    assert not opened.problems, "\n".join(opened.problems)

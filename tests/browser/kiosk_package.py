@@ -21,7 +21,9 @@ CHECK = f"""<ul><template data-row><li><b data-fill="question"></b> <span data-f
  <label><input type="checkbox" name="read_back" value="1">Lest opp</label></div>{NEXT}{BACK}"""
 COUNTS = "".join(f'<b data-fill="{name}"></b> ' for name in ("taken", "sent", "waiting", "photos", "refused"))
 CHECKS = "".join(f'<li data-check="{name}">{name}</li>' for name in ("storage", "clock", "package", "offline"))
-DOES = "".join(f'<button data-do="{name}">{name}</button>' for name in ("fetch", "end", "sealed", "helped", "close"))
+DOES = "".join(
+    f'<button data-do="{name}">{name}</button>' for name in ("fetch", "end", "sealed", "helped", "close", "pair")
+)
 
 
 def form(heading: str, inside: str) -> str:

@@ -98,7 +98,7 @@ class KioskServer:
     def worker(self) -> bytes:
         """The service worker, told what the shell is."""
         shell = {"version": self.worker_version, "paths": ["/nettbrett/", f"/static/{self.files['kiosk.js']}"]}
-        text = (self.static / self.files["tablet_worker.js"]).read_text("utf-8")
+        text = (self.static / "js/kiosk/service_worker.js").read_text("utf-8")
         return f"self.SHELL={json.dumps(shell)};\n{text}".encode()
 
 

@@ -1,22 +1,23 @@
 """A tablet in a test's hands: one page of the engine, and what a person does on it."""
 
 from typing import Any
+from uuid import UUID
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from tests.browser.kiosk_package import SURVEY
 
 EXPECTED = ("Failed to load resource", "net::ERR_", "service worker")
-TAKE_MANY = """async ([count, kind, photo, survey]) => {
-  const answered = {one: {answer: ["b"]}, matrix: {"row.r": ["x"]}, check: {answer: [""]}};
+ANSWERED = {"one": {"answer": ["b"]}, "matrix": {"row.r": ["x"]}}
+TAKE_MANY = """async ([count, kind, photo, survey, answered, text, pictured]) => {
   for (let at = 0; at < count; at += 1) {
     kiosk.person.begin("nb");
     const words = [`ord ${at}`];
     kiosk.person.set(kind === "answers"
-      ? {kind, survey, fields: {...answered, check: {answer: words}}, at: "/check"}
+      ? {kind, survey, fields: {...answered, [text]: {answer: words}}, at: "/check"}
       : {kind, fields: {what: {text: words}}, at: "check"});
     if (photo) {
-      await kiosk.person.addPhoto(kind === "answers" ? "photo" : "", await kiosk.photos.shrink(await picture(at)));
+      await kiosk.person.addPhoto(kind === "answers" ? pictured : "", await kiosk.photos.shrink(await picture(at)));
     }
     await kiosk.steps.show();
     await kiosk.steps.finish();
@@ -84,7 +85,7 @@ class Tablet:
 
     def next(self) -> None:
         """Send the form on the screen."""
-        self.page.locator("#kiosk form button[type=submit]").click()
+        self.page.locator("#kiosk form button[type=submit]:not(.mv-arrow)").click()
 
     def at(self, screen: str) -> None:
         """Wait for the screen."""
@@ -94,9 +95,12 @@ class Tablet:
         """Choose by pressing the label."""
         self.page.locator(f'label:has(input[name="{name}"][value="{value}"])').click()
 
-    def take(self, count: int, kind: str, *, photo: bool = False) -> None:
+    def take(
+        self, count: int, kind: str, *, photo: bool = False, survey: UUID = SURVEY, answered: Any = None,
+        text: str = "check", pictured: str = "photo",
+    ) -> None:  # fmt: skip
         """So many persons, one after another, as the screens' own scripts see to them."""
-        self.page.evaluate(TAKE_MANY, [count, kind, photo, str(SURVEY)])
+        self.page.evaluate(TAKE_MANY, [count, kind, photo, str(survey), answered or ANSWERED, text, pictured])
 
     def counts(self) -> dict[str, int]:
         """What the queue holds."""

@@ -201,3 +201,25 @@ def test_when_it_is_full_it_says_so_and_keeps_what_it_has(kiosk_server: KioskSer
     kiosk.sync()
     assert [one["text"] for one in kiosk_server.said()].count("Mer lys") == 1
     assert len(kiosk_server.came) == 3
+
+
+def test_what_found_no_room_is_kept_until_something_has_been_sent(
+    kiosk_server: KioskServer, tablet: OpenTablet
+) -> None:
+    kiosk = tablet()
+    kiosk.page.clock.install()
+    kiosk.on()
+    kiosk.context.set_offline(True)
+    kiosk.take(1, "contribution")
+    kiosk.page.evaluate(NO_ROOM)
+    kiosk.take(1, "answers")
+    kiosk.at("full")
+    kiosk.page.clock.run_for(300_000)  # nobody sees what they said, and it isn't dropped
+    kiosk.at("full")
+    assert kiosk.page.locator("dialog").count() == 0
+    kiosk.page.evaluate("() => roomAgain()")
+    kiosk.context.set_offline(False)
+    kiosk.sync()
+    kiosk.at("thanks")
+    kiosk.sync()
+    assert sorted(one["kind"] for one in kiosk_server.said()) == ["answers", "contribution"]

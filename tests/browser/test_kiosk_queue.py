@@ -10,7 +10,7 @@ import pytest
 from medvirkning.caravan.reading import AnswersSaid, ContributionSaid, read_said
 from medvirkning.kernel.envelopes import key_of, opened
 from tests.browser.kiosk_fixtures import OpenTablet
-from tests.browser.kiosk_package import KEY_ID, KEYS, SHIFT, SURVEY
+from tests.browser.kiosk_package import KEY_ID, KEYS, SHIFT, SURVEY, package
 from tests.browser.kiosk_server import Answer, KioskServer, as_json, kept
 
 PORTAL: Answer = (200, "text/html", b"<!doctype html><title>Gjestenett</title><p>Trykk her for nett.")
@@ -179,3 +179,16 @@ def test_two_tabs_send_one_of_each(kiosk_server: KioskServer, tablet: OpenTablet
     assert set(kiosk_server.times.values()) == {1}
     forms = [one["form"] for one in kiosk_server.said()]
     assert len(set(forms)) == 20
+
+
+def test_codes_are_drawn_once_whatever_packages_come(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
+    kiosk_server.package = package(KEYS, forms=5)
+    kiosk = tablet().on()
+    kiosk.take(3, "contribution")
+    kiosk.page.evaluate("() => kiosk.package.fetch()")
+    kiosk.take(4, "contribution")
+    assert not kiosk.page.locator("[data-if=code]").is_visible()  # there was none left
+    kiosk.sync()
+    forms = [one["form"] for one in kiosk_server.said()]
+    assert len(set(forms)) == 7
+    assert {one["id"] for one in kiosk_server.package["forms"]} < set(forms)

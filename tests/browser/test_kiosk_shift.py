@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.kiosk_fixtures import OpenTablet
 from tests.browser.kiosk_package import KEYS, PIN, SHIFT, package
-from tests.browser.kiosk_server import KioskServer
+from tests.browser.kiosk_server import KioskServer, as_json, kept
 from tests.browser.kiosk_tablet import Tablet
 
 TELL = "() => kiosk.package.fetch()"
@@ -76,8 +76,8 @@ def test_what_the_server_says_of_a_package_is_told_apart(
     kiosk.take(1, "contribution")
     kiosk.do("new-person")
     kiosk.at("attract")
-    kiosk.context.set_offline(False)
     kiosk_server.package_status = status
+    kiosk.context.set_offline(False)
     assert kiosk.page.evaluate(TELL) == told
     kiosk.page.evaluate("() => kiosk.start.look()")
     kiosk.at(told if told in ("no-shift", "shut-out") else "attract")
@@ -88,19 +88,6 @@ def test_what_the_server_says_of_a_package_is_told_apart(
     kiosk.at(told if told in ("no-shift", "shut-out") else "attract")
     kiosk.sync()  # what was said is sent in any case
     assert len(kiosk_server.came) == 1
-
-
-def test_codes_are_drawn_once_whatever_packages_come(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
-    kiosk_server.package = package(KEYS, forms=5)
-    kiosk = tablet().on()
-    kiosk.take(3, "contribution")
-    kiosk.page.evaluate(TELL)
-    kiosk.take(4, "contribution")
-    assert not kiosk.page.locator("[data-if=code]").is_visible()  # there was none left
-    kiosk.sync()
-    forms = [one["form"] for one in kiosk_server.said()]
-    assert len(set(forms)) == 7
-    assert {one["id"] for one in kiosk_server.package["forms"]} < set(forms)
 
 
 def test_the_corner_is_behind_a_pin_and_a_hold(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
@@ -177,3 +164,78 @@ def test_a_shift_ends_when_nothing_is_left_unsent_or_unsealed(kiosk_server: Kios
     assert kiosk.dump()["stores"]["nettbrett done"] == []
     kiosk.sync()
     assert len(kiosk_server.handed) == 1
+
+
+def test_a_tablet_that_is_shut_out_learns_it_from_what_it_sends(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
+    kiosk = tablet().on()
+    kiosk.context.set_offline(True)
+    kiosk.take(2, "contribution")
+    kiosk.do("new-person")
+    kiosk.at("attract")
+    kiosk_server.package_status = 403
+    kiosk_server.mischief = lambda one, body, _count: as_json(kept(one, body) | {"revoked": True})
+    kiosk.context.set_offline(False)
+    kiosk.sync()
+    kiosk.at("shut-out")
+    assert len(kiosk_server.came) == 2
+    assert kiosk.counts()["waiting"] == 0
+
+
+def test_a_tablet_that_is_not_known_keeps_on_and_sends_when_it_is_paired_anew(
+    kiosk_server: KioskServer, tablet: OpenTablet
+) -> None:
+    kiosk_server.mischief, kiosk_server.deaf = lambda _id, _body, _count: (401, "application/json", b"{}"), True
+    kiosk = tablet().on()
+    kiosk.take(1, "contribution")
+    kiosk.sync()
+    kiosk.page.locator('#kiosk-banner[data-state="unknown"][data-waiting="1"]').wait_for()
+    kiosk.do("new-person")
+    kiosk_server.package_status = 401
+    kiosk.page.evaluate("() => kiosk.start.look()")
+    kiosk.at("attract")  # residents can go on
+    kiosk_server.package_status, kiosk_server.mischief = 200, lambda _id, _body, _count: "no"
+    to_corner(kiosk)
+    kiosk.at("corner")
+    kiosk.do("pair")
+    kiosk.at("pair")
+    kiosk.page.locator("input[name=code]").fill("RIKTIG")
+    kiosk.page.keyboard.press("Enter")
+    kiosk.at("attract")
+    kiosk_server.wait(lambda: len(kiosk_server.came) == 1)
+    kiosk.page.locator('#kiosk-banner[data-state="unknown"]').wait_for(state="detached")
+
+
+def test_what_one_tab_ends_the_other_ends_too(tablet: OpenTablet) -> None:
+    first = tablet().on()
+    second, third = tablet(first).on(), tablet(first).on()
+    third.do("language:nb")
+    third.at("start")
+    assert first.page.evaluate("() => kiosk.shift.end()")
+    second.at("no-shift")
+    third.at("start")  # who is in the midst is let finish
+    third.do("start:contribution")
+    third.page.locator("textarea").fill("Mer lys")
+    for screen in ("where", "photo", "check", "thanks"):
+        third.next()
+        third.at(screen)
+    third.do("new-person")
+    third.at("no-shift")
+    third.sync()
+    assert third.counts()["waiting"] == 0
+
+
+def test_who_was_asked_something_else_begins_anew(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
+    kiosk = tablet().on()
+    kiosk.do("language:nb")
+    kiosk.do("start:contribution")
+    kiosk.page.locator("textarea").fill("Mer lys")
+    kiosk.page.locator("textarea").blur()
+    kiosk.page.evaluate("() => kiosk.draft.settled()")
+    kiosk.page.reload()
+    kiosk.at("what")
+    assert kiosk.page.locator("textarea").input_value() == "Mer lys"
+    kiosk_server.package = package(KEYS, version="2")
+    kiosk.page.evaluate(TELL)
+    kiosk.page.reload()
+    kiosk.at("attract")
+    assert kiosk.dump()["stores"]["nettbrett draft"] == []

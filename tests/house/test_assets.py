@@ -21,7 +21,6 @@ VENDORS = sorted(
     path.parent for path in (*STATIC.glob("vendor/*/VENDOR.md"), *ROOT.glob("tests/browser/vendor/*/VENDOR.md"))
 )
 OWN_CSS = sorted(path for path in STATIC.glob("css/**/*.css"))
-ON_TABLETS = ("kiosk.js", "tablet_worker.js")
 OWN_JS = sorted(path for path in STATIC.glob("js/**/*.js"))
 
 
@@ -47,12 +46,12 @@ def test_a_form_page_leaves_room_for_its_html(built: tuple[Path, dict[str, str]]
 
 def test_our_own_scripts_are_small(built: tuple[Path, dict[str, str]]) -> None:
     _static, files = built
-    others = ("htmx.js", *ON_TABLETS)
+    others = ("htmx.js", "kiosk.js")
     assert weight(built, *(name for name in files if name.endswith(".js") and name not in others)) <= 4_000
 
 
 def test_what_runs_on_tablets_is_fetched_in_a_moment(built: tuple[Path, dict[str, str]]) -> None:
-    assert weight(built, *ON_TABLETS) <= 24_000  # the whole first load is to be within 250,000
+    assert weight(built, "kiosk.js") <= 24_000  # the whole first load is to be within 250,000
 
 
 def test_every_asset_has_its_compressed_twins(built: tuple[Path, dict[str, str]]) -> None:

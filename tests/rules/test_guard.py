@@ -135,13 +135,6 @@ def test_shares_are_only_of_what_is_shown():
     assert [cell.percent for cell in nothing(["a", "b"])] == [None, None]
 
 
-def test_bars_in_order_of_size_say_nothing_of_the_hidden_ones():
-    small_first = one_way({"a": 1, "b": 50, "c": 7, "d": 60}, 5)
-    small_last = one_way({"a": 7, "b": 50, "c": 1, "d": 60}, 5)
-    assert [cell.key for cell in small_first.by_size] == ["d", "b", "a", "c"]
-    assert small_first == small_last
-
-
 def test_how_many_answered_is_told_where_it_can_be():
     assert one_way({"a": 20, "b": 30, "@declined": 8, "@none": 9}, 5).answered == 50
     assert one_way({"a": 20, "b": 30, "@declined": 4, "@none": 3}, 5).answered == 50

@@ -40,6 +40,7 @@ SENSITIVE = question("one", QuestionKind.ONE, sensitive=True)
         (SEVERAL, {"answer": ["c"], "other": ["Noe"]}, {"choices": ["c", "other"], "other": "Noe"}),
         (SEVERAL, {"answer": []}, None),
         (RANKING, {"order": ["c", "a", "c", ""]}, {"order": ["c", "a"]}),
+        (question("r", QuestionKind.RANKING, most=2), {"order": ["c", "a", "b"]}, {"order": ["c", "a"]}),
         (RANKING, {}, None),
         (NUMBER, {"answer": [" 1 200,50 "]}, {"number": "1200.5"}),
         (NUMBER, {"answer": [" "]}, None),

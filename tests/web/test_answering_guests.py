@@ -23,7 +23,7 @@ SAID = ("aria-label", "alt", "title", "placeholder", "data-moved", "data-one", "
 NAMES = ("Medvirkning", "QR", "JPEG", "PNG", "7K4Q-M2TX", "WWWW-WWWW")
 ANSWERS: dict[str, dict[str, Any]] = {
     "trives": {"answer": "ja"}, "savner": {"answer": ["lys"]}, "skala": {"answer": "bra"},
-    "rekkefolge": {"order": ["a", "b", "c"]}, "alder": {"answer": "12"}, "ord": {"answer": "جيد"},
+    "rekkefolge": {"order": ["a", "b", "c"], "sure": "1"}, "alder": {"answer": "12"}, "ord": {"answer": "جيد"},
     "sone": {"answer": "S-01"}, "rader": {"row.gata": "god", "row.parken": "god"}, "bilde": {},
 }  # fmt: skip
 

@@ -63,6 +63,33 @@ def test_a_ranking_moves_by_buttons_and_is_kept_as_it_stands(browse: Browse, wor
     assert db.session.scalars(select(Answering.answers)).one() == {"viktigst": {"order": [first, third, second]}}
 
 
+def test_a_ranking_of_the_first_ones_takes_those(browse: Browse, world: cast.World) -> None:
+    ranking = question("viktigst", QuestionKind.RANKING, choices=choices("a", "b", "c"), most=2, required=True)
+    opened(world, survey_cast.one_section(ranking))
+    someone = browse()
+    step = at(someone, begun(someone))
+    page = someone.get(step)
+    assert "lavere enn nummer 2" in page.text
+    assert answer(someone, step, order=["c", "b", "a"], sure="1").endswith("/sjekk")
+    assert db.session.scalars(select(Answering.answers)).one() == {"viktigst": {"order": ["c", "b"]}}
+    assert someone.get(step).form_values("shown")["order"] == ["c", "b", "a"]
+
+
+def test_a_ranking_that_nobody_has_moved_is_asked_about_once(browse: Browse, world: cast.World) -> None:
+    ranking = question("viktigst", QuestionKind.RANKING, choices=choices("a", "b", "c"), required=True)
+    opened(world, survey_cast.one_section(ranking))
+    someone = browse()
+    step = at(someone, begun(someone))
+    form = someone.get(step).form_values("shown")
+    page = someone.post(step, form)
+    assert (page.status, "Du har ikke flyttet noe" in page.text) == (200, True)
+    assert db.session.scalars(select(Answering.answers)).one() == {}
+    assert someone.post(step, form | {"back": "1"}).status == 303
+    assert db.session.scalars(select(Answering.answers)).one() == {}
+    assert someone.post(step, page.form_values("shown")).location.endswith("/sjekk")
+    assert db.session.scalars(select(Answering.answers)).one() == {"viktigst": {"order": form["order"]}}
+
+
 def test_what_stands_first_in_a_ranking_is_chance(browse: Browse, world: cast.World) -> None:
     """Whoever sends it as it came must not vote for what the author wrote first."""
     assert {mixed("abc", str(seed))[0] for seed in range(20)} == set("abc")
@@ -79,8 +106,12 @@ def test_photos_are_kept_shown_and_taken_away(browse: Browse, world: cast.World)
     someone = browse()
     step = at(someone, begun(someone))
     form = someone.get(step).form_values("shown")
-    assert someone.post(step, form | {"photos": (BytesIO(phone_photo()), "meg.jpg")}).location == step
+    assert "Hopp over" in someone.get(step).text
+    sent = someone.post(step, form | {"photos": (BytesIO(phone_photo()), "meg.jpg"), "more": "1"})
+    assert sent.location == step
     page = someone.get(step)
+    assert "Hopp over" not in page.text, "that would take the photos away in silence"
+    assert someone.post(step, page.form_values("shown")).location.endswith("/sjekk")
     shown = [image.get("src", "") for image in page.all("img")]
     assert someone.get(shown[0]).response.mimetype == "image/jpeg"
     digest = db.session.scalars(select(Answering.answers)).one()["bilde"]["photos"][0]
@@ -92,6 +123,14 @@ def test_photos_are_kept_shown_and_taken_away(browse: Browse, world: cast.World)
     end_reading()
     assert not db.session.scalars(select(Answering.answers)).one().get("bilde")
     assert not db.session.scalars(select(Attachment)).all(), "and what is taken away is let go of at once"
+
+
+def test_next_goes_on_with_the_photos_that_are_chosen(browse: Browse, world: cast.World) -> None:
+    opened(world, survey_cast.one_section(question("bilde", QuestionKind.PHOTO)))
+    someone = browse()
+    step = at(someone, begun(someone))
+    assert answer(someone, step, photos=(BytesIO(phone_photo()), "meg.jpg")).endswith("/sjekk")
+    assert len(db.session.scalars(select(Answering.answers)).one()["bilde"]["photos"]) == 1
 
 
 def test_a_wrong_file_is_told_of_once_and_the_help_stays(browse: Browse, world: cast.World) -> None:

@@ -47,16 +47,26 @@ def begins(browser: Browser, survey: Survey) -> str:
 def test_from_what_is_agreed_to_what_is_sent(world: World, survey: Survey, browse: Browse) -> None:
     browser = browse(world.cecilie)
     first = begins(browser, survey)
-    assert "Kva med trives?" in browser.get(first).text, "in the language they chose"
+    page = browser.get(first)
+    assert "Kva med trives?" in page.text, "in the language they chose"
+    assert "Du skriver for en annen" in page.text, "to the helper, in hers"
+    assert "for en annen" not in browse().get(first).text
     check = at(browser, answer(browser, first, answer="ja"))
     while "/sjekk" not in check:
         check = at(browser, browser.post(check, browser.get(check).form_values("shown") | {"skip": "1"}).location)
     page = browser.get(check)
+    assert "Du skriver for en annen" in page.text
     values = page.form_values("website")
     refused = browser.post(check, values)
     assert refused.status == 422
     assert "Les svara høgt" in " ".join(refused.errors)
-    assert browser.post(check, values | {"read_back": "y"}).status == 303
+    done = browser.post(check, values | {"read_back": "y"})
+    assert done.status == 303
+    receipt = browser.get(done.location)
+    assert "Gi koden til den du hjalp" in receipt.text
+    assert {front(survey), front(survey).removesuffix("/hjelp")} <= set(receipt.links())
+    assert len(receipt.all("a", class_="mv-stitched")) <= 1
+    assert "den du hjalp" not in browse().get(done.location).text
     end_reading()
     sent = db.session.scalars(select(Response)).one()
     assert (sent.channel, sent.content, sent.language) == (Channel.HELPED, {"trives": {"choice": "ja"}}, "nn")

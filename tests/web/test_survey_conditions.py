@@ -49,7 +49,7 @@ def test_a_rule_is_picked_and_read_in_words(browse: Browse, world: cast.World) -
     assert mine.post(url, values | {"rule-0-given": ["nei", "other"]}).status == 303
     assert when(survey) == Condition(Joined.ALL, (Rule("trives", Operator.ONE_OF, ("nei", "other")),))
     outline = browse(world.dag).get(f"{LIST}/{survey.id}").text
-    assert "«Hva med trives?» er en av «Nei», «Noe annet»" in outline
+    assert "«Hva med trives?» er ett av «Nei», «Noe annet»" in outline
     assert mine.get(url).form_values("joined")["rule-0-given"] == ["nei", "other"]
 
 

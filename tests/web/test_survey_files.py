@@ -179,7 +179,7 @@ def test_no_file_differs_from_the_numbers_by_one_person(world: World, survey: Su
     answers(survey, [(said("nei", hvorfor={"text": "kom sent"}), 1)])
     browser = browse(world.cecilie)
     page = browser.get(at(survey))
-    assert "Svarene kan ikke leses ett for ett ennå" in page.text
+    assert "Svarene kan ikke leses hver for seg ennå" in page.text
     assert "alle-svar" not in page.html
     for way in ("/alle-svar.csv", "/alle-svar.xlsx"):
         assert browser.post(at(survey, way)).status == 303
@@ -193,7 +193,7 @@ def test_the_answers_come_the_day_after_they_were_read_off(world: World, browse:
     with transaction():
         read_off(survey, by=world.cecilie, at=now())
     page = browse(world.cecilie).get(at(survey))
-    assert "kan leses ett for ett fra i morgen" in page.text
+    assert "kan leses hver for seg fra i morgen" in page.text
     assert "alle-svar" not in page.html
 
 

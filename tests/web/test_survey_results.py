@@ -6,11 +6,12 @@ import pytest
 from flask import Flask
 
 from medvirkning.surveys.models import Survey
+from medvirkning.surveys.words import QuestionKind
 from tests import cast
 from tests.browsing import Browse
 from tests.cast import World
 from tests.result_cast import ASKED, CROWD, answered, answers, closes, said
-from tests.survey_cast import drafted, opened
+from tests.survey_cast import choices, drafted, one_section, opened, question
 
 HEARD = {"heard_nb": "Folk trives, og vil ha lys.", "heard_nn": "Folk trivst, og vil ha lys."}
 QUIET = [(said("ja", "S-01"), 61), (said("vet_ikke", "S-02"), 29), (said("nei", "S-02"), 4)]
@@ -73,7 +74,25 @@ def test_one_filter_at_a_time(world: World, survey: Survey, browse: Browse) -> N
     page = browser.get(at(survey, "?av=sone:S-01"))
     assert page.status == 200
     assert 'value="sone:S-01" selected' in page.html
+    assert "42 av de 116 personene" in page.text
+    assert "116 personer har svart." not in page.text
+    assert at(survey, "/trives?mot=sone") in page.links()
+    assert "116 personer har svart." in browser.get(at(survey)).text
     assert browser.get(at(survey, "?av=sone:finnes-ikke&av=@channel:web")).status == 200
+
+
+def test_bars_stand_in_the_order_of_the_questionnaire(world: World, browse: Browse) -> None:
+    ages = one_section(question("alder", QuestionKind.ONE, choices=choices("unge", "voksne", "eldre")))
+    crowd = [
+        ({"alder": {"choice": "eldre"}}, 9),
+        ({"alder": {"choice": "unge"}}, 12),
+        ({"alder": {"choice": "voksne"}}, 40),
+    ]
+    survey, mine = answered(world, crowd, ages), browse(world.cecilie)
+    assert mine.post(at(survey, "/alder/publiser"), HEARD).status == 303
+    for page in (mine.get(at(survey)), mine.get(at(survey, "/alder")), browse().get(shown_at(survey))):
+        places = [page.text.index(word) for word in ("Unge", "Voksne", "Eldre")]
+        assert places == sorted(places)
 
 
 def test_one_question_by_another(world: World, survey: Survey, browse: Browse) -> None:

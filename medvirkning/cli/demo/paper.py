@@ -9,7 +9,7 @@ from medvirkning.surveys.paper_queries import keyed_form
 from medvirkning.surveys.printing import print_forms
 
 PRINTED, KEYED, RETURNED = 8, 4, 3  # days ago
-HAND_IN = "Legg skjemaet i den gule kassen på biblioteket, eller gi det til oss i campingvogna."
+HAND_IN = "Legg skjemaet i den gule kassa på biblioteket, eller gi det til oss i campingvogna."
 REASON = "Spørsmål 1: Det er krysset av for «Hver uke»."
 WAITING: dict[int, Answers] = {
     3: {

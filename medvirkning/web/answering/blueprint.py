@@ -20,12 +20,14 @@ blueprint = Blueprint("answering", __name__)
 # One address may be a school class, a library, or everyone at the caravan's tablet, at a press for each question.
 STEPS = "3000 per 10 minutes"
 STARTING = "600 per 10 minutes"
+BEGUN = "begynt"  # in the address of the front page: what somebody has begun on, and can go back to
 
 
 @blueprint.after_request
 def keep_to_oneself(response: Response) -> Response:
     """Pages with somebody's answers are kept by nobody: the next person at a tablet presses Back."""
-    if "answering_id" in (request.view_args or {}) or request.endpoint == "answering.own":
+    told = {*(request.view_args or {}), *request.args}
+    if not told.isdisjoint({"answering_id", BEGUN}) or request.endpoint == "answering.own":
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Cache-Control"] = "no-store"
     return response

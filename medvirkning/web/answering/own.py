@@ -18,7 +18,7 @@ from medvirkning.web.answering.blueprint import blueprint, page_in, page_languag
 from medvirkning.web.answering.forms import CodeForm, SendForm
 from medvirkning.web.keys import secret
 from medvirkning.web.locale import speak
-from medvirkning.web.security import guessing
+from medvirkning.web.security import guessing, missed
 
 
 @blueprint.route("/<slug>/undersokelser/<survey_slug>/kode", methods=["GET", "POST"])
@@ -35,6 +35,7 @@ def code(slug: str, survey_slug: str) -> Any:
             return redirect(url_for(".resume", **here, answering_id=begun.id), 303)
         if own_answers(survey, form.code.data, secret=secret(), today=today()) is not None:
             return redirect(url_for(".own", **here, code=form.code.data), 303)
+        missed()
         form.object_to("code", _unknown())
     return render_template("answering/code.html", survey=survey, form=form), form.status
 
@@ -92,6 +93,8 @@ def _opened(survey: Survey, code: str) -> OwnAnswers:
     """The answers behind a code; the page that asks for one, where nothing is."""
     try:
         found = own_answers(survey, code, secret=secret(), today=today())
+        if found is None:
+            missed()
     except NotACode:
         found = None
     if found is None:

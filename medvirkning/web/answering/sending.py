@@ -6,10 +6,12 @@ from uuid import UUID
 
 from flask import current_app, redirect, render_template, request, url_for
 
-from medvirkning.kernel.clock import now
+from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import transaction
-from medvirkning.kernel.errors import NotThere, RuleBroken
+from medvirkning.kernel.errors import NotThere, Objection, RuleBroken
 from medvirkning.surveys.checking import standing_in_the_way
+from medvirkning.surveys.own_answers import own_answers
+from medvirkning.surveys.questionnaire import Questionnaire
 from medvirkning.surveys.receipts import Receipt, prepare, receipt_of
 from medvirkning.surveys.rules import OWN_COPY_DAYS
 from medvirkning.surveys.sealing import Seal
@@ -26,6 +28,9 @@ from medvirkning.web.keys import secret
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.loading import programme_or_404
 from medvirkning.web.security import limiter
+from medvirkning.web.survey_helper import helping_strip
+
+blueprint.context_processor(lambda: {"helping_strip": helping_strip})
 
 
 @blueprint.route(f"{OF_ONE}/sjekk", methods=["GET", "POST"])
@@ -60,6 +65,7 @@ def receipt(slug: str, survey_slug: str, answering_id: UUID) -> Any:
     told = receipt_of(answering_id, survey, secret=secret())
     if told is None or told.code is None:
         return redirect(url_for(".resume", slug=slug, survey_slug=survey_slug, answering_id=answering_id), 303)
+    own = own_answers(survey, told.code, secret=secret(), today=today())
     path = url_for(".own", slug=slug, survey_slug=survey_slug, code=told.code)
     return render_template(
         "answering/receipt.html",
@@ -68,6 +74,7 @@ def receipt(slug: str, survey_slug: str, answering_id: UUID) -> Any:
         path=path,
         address=f"{current_app.config['SETTINGS'].base_url}{path}",
         days=OWN_COPY_DAYS,
+        sent_on=own.sent_on if own else None,
     )
 
 
@@ -89,12 +96,17 @@ def _sent(
     return _sent(slug, survey_slug, answering_id, read_back=read_back, seals=made)
 
 
+def _named(questionnaire: Questionnaire, key: str, wrong: Objection, language: str) -> str:
+    """What is wrong, with the question it is about."""
+    return f"«{questionnaire.by_key[key].text.text(language)}»: {sentence(wrong.code, wrong.facts)}"
+
+
 def _check(writing: Writing, form: SendForm) -> str:
     questionnaire, answers, language = writing.questionnaire, writing.answers, writing.language
     wrong = standing_in_the_way(questionnaire, answers)
     if request.method == "POST" and wrong:
         form.extra_errors = [
-            (writing.question(key, til="sjekk"), sentence(objections[0].code, objections[0].facts))
+            (writing.question(key, til="sjekk"), _named(questionnaire, key, objections[0], language))
             for key, objections in wrong.items()
         ]
     sections = answered_sections(questionnaire, answers, language, writing.programme)

@@ -13,8 +13,8 @@ from medvirkning.kernel.errors import NotThere, RuleBroken
 from medvirkning.kernel.pictures import CleanPicture
 from medvirkning.programmes.quilt import quilt
 from medvirkning.surveys import branching
-from medvirkning.surveys.answering import AnsweredElsewhere, change_language, code_of, digest_of, save_answer
-from medvirkning.surveys.answers import Answers, AnswerValue
+from medvirkning.surveys.answering import AnsweredElsewhere, change_language, digest_of, save_answer
+from medvirkning.surveys.answers import DECLINE, ORDER, Answers, AnswerValue
 from medvirkning.surveys.checking import most_photos
 from medvirkning.surveys.photographing import keep_photos, let_go
 from medvirkning.surveys.questionnaire import Question
@@ -23,12 +23,12 @@ from medvirkning.surveys.words import QuestionKind
 from medvirkning.web.access import public
 from medvirkning.web.answer_words import worded
 from medvirkning.web.answering.blueprint import STEPS, blueprint, page_in, page_language
-from medvirkning.web.answering.writing import Writing, writing_or_away
-from medvirkning.web.keys import secret
+from medvirkning.web.answering.writing import Writing, code_to, writing_or_away
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.locale import speak
 from medvirkning.web.photos import ACCEPT, cleaned, photo_response
-from medvirkning.web.questions import QuestionForm, answered, asked
+from medvirkning.web.questions import QuestionForm, answered, asked, written
+from medvirkning.web.rankings import mixed
 from medvirkning.web.security import limiter
 
 OF_ONE = "/<slug>/undersokelser/<survey_slug>/<uuid:answering_id>"
@@ -86,13 +86,13 @@ def _posted(writing: Writing, question: Question) -> Any:
     if form.switches_language or form.moves:
         return _page(writing, form, shown=shown)
     given, photos = _given(form)
-    if form.status == 422:
+    if form.status == 422 or (_untouched(form) and given):
         return _page(writing, form, shown=shown)
     try:
         with transaction():
             if photos:
                 given = keep_photos(answering_id, question, given, photos, at=at)
-            kept = save_answer(answering_id, survey_id, question.key, given, shown=shown, at=at)
+            kept = save_answer(answering_id, survey_id, question.key, given, shown=shown, unfinished=_leaves(), at=at)
             if question.kind is QuestionKind.PHOTO:
                 let_go(answering_id, question, given)
     except AnsweredElsewhere as clash:
@@ -109,10 +109,15 @@ def _posted(writing: Writing, question: Question) -> Any:
 
 
 def _given(form: QuestionForm) -> tuple[AnswerValue | None, list[CleanPicture]]:
-    """The answer that was sent, and new photos; what is wrong with them is told at the fields."""
+    """The answer that was sent, and new photos; what is wrong with them is told at the fields.
+
+    Whoever goes back is told only of what can't be kept: what lacks is told before they send.
+    """
     if request.form.get("skip"):
         return None, []
-    given = answered(form)
+    given = written(form) if _leaves() else answered(form)
+    if _leaves() and _untouched(form):
+        return None, []
     if form.question.kind is not QuestionKind.PHOTO:
         return given, []  # whatever else came along
     photos, faults = cleaned(request.files.getlist("photos"))
@@ -125,13 +130,15 @@ def _given(form: QuestionForm) -> tuple[AnswerValue | None, list[CleanPicture]]:
 
 
 def _onward(writing: Writing, question: Question, answers: Answers) -> str:
-    """Where the press leads: the next row, here again when a photo came or went, the check, or what comes after."""
+    """Where the press leads: back, the next row, here again for more photos, the check, or what comes after."""
+    if _leaves():
+        return _back(writing, question, answers)
     if question.kind is QuestionKind.MATRIX and not request.form.get("skip") and not request.form.get("declined"):
         rows = [row.key for row in question.rows]
         at = rows.index(_row(question)) + 1
         if at < len(rows):
             return writing.question(question.key, rad=rows[at], til=request.args.get("til"))
-    if "remove" in request.form or any(file.filename for file in request.files.getlist("photos")):
+    if "remove" in request.form or "more" in request.form:
         return writing.question(question.key, til=request.args.get("til"))
     if request.args.get("til") == "sjekk":
         return writing.page("check")
@@ -147,11 +154,25 @@ def _row(question: Question) -> str:
     return wanted if wanted in rows else rows[0]
 
 
-def _back(writing: Writing, form: QuestionForm) -> str:
-    question = form.question
-    if form.row is not None and (at := [row.key for row in question.rows].index(form.row.key)):
-        return writing.question(question.key, rad=question.rows[at - 1].key)
-    return writing.before(question.key)
+def _untouched(form: QuestionForm) -> bool:
+    """Whether a ranking is sent just as it came, by somebody who has not said that this is their order."""
+    if form.question.kind is not QuestionKind.RANKING or "order" in (form.value or {}) or "sure" in request.form:
+        return False
+    came = mixed((choice.key for choice in form.question.choices), form.seed)
+    return form.posted.get(ORDER) == came and DECLINE not in request.form
+
+
+def _leaves() -> bool:
+    """Whether it was «Back» that was pressed."""
+    return "back" in request.form
+
+
+def _back(writing: Writing, question: Question, answers: Answers | None = None) -> str:
+    """Where «Back» leads: the row before, the check for whoever came from there, or what is before the question."""
+    rows, row, til = [one.key for one in question.rows], _row(question), request.args.get("til")
+    if row and (at := rows.index(row)):
+        return writing.question(question.key, rad=rows[at - 1], til=til)
+    return writing.page("check") if til == "sjekk" else writing.before(question.key, answers)
 
 
 def _page(writing: Writing, form: QuestionForm, *, shown: str, elsewhere: list[Any] | None = None) -> tuple[str, int]:
@@ -163,13 +184,15 @@ def _page(writing: Writing, form: QuestionForm, *, shown: str, elsewhere: list[A
         form=form,
         shown=shown,
         elsewhere=elsewhere,
-        code=_code(writing.answering),
+        code=code_to(writing.answering),
         progress=branching.progress(questionnaire, writing.answers, question.key),
         section=questionnaire.section_of(question.key) if len(questionnaire.sections) > 1 else None,
         overview=writing.page("overview") if writing.any_order else "",
         language=writing.language,
         languages=questionnaire.languages,
-        back=_back(writing, form),
+        back=_back(writing, question),
+        left=_leaves() and form.status == 422,  # told what can't be kept: pressed again, it is let go
+        unmoved=_untouched(form) and form.status == 200 and not form.switches_language and not form.moves,
         drawing=quilt(programme.zones, scenery=programme.drawing) if question.kind is QuestionKind.ZONE else None,
         photos=_photos(writing, question) if question.kind is QuestionKind.PHOTO else [],
         room=most_photos(question),
@@ -191,8 +214,3 @@ def _photos(writing: Writing, question: Question) -> list[dict[str, Any]]:
         for one in attached_to(Answering.__tablename__, writing.answering.id)
         if one.about == question.key and one.sha256 in kept
     ]
-
-
-def _code(answering: Answering) -> str:
-    """The code to go on with; "" where somebody changes what is sent, and came with a code that stays as it is."""
-    return "" if answering.changes_sent else code_of(answering.id, answering.code_turn, secret=secret())

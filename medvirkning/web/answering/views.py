@@ -11,11 +11,12 @@ from medvirkning.kernel.errors import RuleBroken
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.answering import start
 from medvirkning.surveys.models import Survey
-from medvirkning.surveys.queries import newest_published, surveys_outside
+from medvirkning.surveys.queries import newest_published, standing_publications, surveys_outside
 from medvirkning.surveys.receipts import unused
 from medvirkning.web.access import public
 from medvirkning.web.answering import overview, own, sending  # noqa: F401  (their routes)
 from medvirkning.web.answering.blueprint import (
+    BEGUN,
     STARTING,
     blueprint,
     can_begin,
@@ -23,6 +24,7 @@ from medvirkning.web.answering.blueprint import (
     survey_or_404,
 )
 from medvirkning.web.answering.forms import StartForm
+from medvirkning.web.answering.writing import begun_in, code_to
 from medvirkning.web.keys import secret
 from medvirkning.web.language_names import own_name
 from medvirkning.web.loading import programme_or_404
@@ -36,7 +38,7 @@ def surveys(slug: str) -> str:
     """The surveys that can be answered today, and those one can read the results of."""
     programme = programme_or_404(slug)
     to_answer, to_read = surveys_outside(programme.id, today=today())
-    return render_template("answering/surveys.html", surveys=to_answer, to_read=to_read)
+    return render_template("answering/surveys.html", surveys=to_answer, to_read=to_read, own_name=own_name)
 
 
 @blueprint.route("/<slug>/undersokelser/<survey_slug>", methods=["GET", "POST"])
@@ -70,7 +72,12 @@ def _front(programme: Programme, survey: Survey, form: StartForm) -> str:
     asked = published.questionnaire
     wanted = request.args.get("sprak", "")
     language = next((one for one in (wanted, locale()) if one in asked.languages), asked.languages[0])
-    others = [(one, own_name(one)) for one in asked.languages if one != language]
+    begun, open_today = begun_in(survey), can_begin(survey)
+    more: dict[str, Any] = {BEGUN: begun.id} if begun else {}
+    others = [
+        (one, own_name(one), url_for(".front", slug=programme.slug, survey_slug=survey.slug, sprak=one, **more))
+        for one in asked.languages if one != language
+    ]  # fmt: skip
     return page_in(
         language,
         "answering/front.html",
@@ -81,6 +88,9 @@ def _front(programme: Programme, survey: Survey, form: StartForm) -> str:
         language=language,
         others=others,
         count=sum(1 for _each in asked.questions),
-        can_begin=can_begin(survey),
+        can_begin=open_today,
+        told_of=not open_today and bool(standing_publications(survey.id)),
+        begun=begun,
+        code=code_to(begun) if begun else "",
         lost="borte" in request.args,
     )

@@ -5,17 +5,17 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from flask import abort, redirect, url_for
+from flask import abort, redirect, request, url_for
 
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys import branching
-from medvirkning.surveys.answering import answering_in, asked_of
+from medvirkning.surveys.answering import answering_in, asked_of, code_of
 from medvirkning.surveys.answers import Answers
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.questionnaire import Questionnaire
 from medvirkning.surveys.receipts import receipt_of
 from medvirkning.surveys.responses import Answering
-from medvirkning.web.answering.blueprint import page_language, survey_or_404
+from medvirkning.web.answering.blueprint import BEGUN, guest, page_language, survey_or_404
 from medvirkning.web.keys import secret
 from medvirkning.web.locale import speak
 
@@ -68,14 +68,29 @@ class Writing:
             return self.question(following)
         return self.page("overview" if branching.any_order(self.questionnaire, told) else "check")
 
-    def before(self, key: str | None) -> str:
+    def before(self, key: str | None, answers: Answers | None = None) -> str:
         """Where «Back» leads from a question, or from the check: a question, the overview or the front page."""
-        previous = branching.backward(self.questionnaire, self.answers, key)
+        told = self.answers if answers is None else answers
+        previous = branching.backward(self.questionnaire, told, key)
         if previous is not None:
             return self.question(previous)
-        if self.any_order:
+        if branching.any_order(self.questionnaire, told):
             return self.page("overview")
-        return url_for(".front", slug=self.here["slug"], survey_slug=self.here["survey_slug"])
+        here = {name: value for name, value in self.here.items() if name != "answering_id"}
+        return url_for(".front", **here, **{BEGUN: self.here["answering_id"]}, sprak=guest())
+
+
+def begun_in(survey: Survey) -> Answering | None:
+    """What somebody had begun on when they went back to the front page, as its address says; None where nothing is."""
+    try:
+        return answering_in(survey.id, UUID(request.args.get(BEGUN, "")))
+    except ValueError:
+        return None
+
+
+def code_to(answering: Answering) -> str:
+    """The code to go on with; "" where somebody changes what is sent, and came with a code that stays as it is."""
+    return "" if answering.changes_sent else code_of(answering.id, answering.code_turn, secret=secret())
 
 
 def writing_or_away(slug: str, survey_slug: str, answering_id: UUID) -> Writing:

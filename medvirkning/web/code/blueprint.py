@@ -7,10 +7,13 @@ from flask_babel import gettext as _
 
 from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import contribution_by_code
+from medvirkning.kernel.clock import today
 from medvirkning.kernel.codes import NotACode, read_code
+from medvirkning.surveys.own_answers import found_by_code
 from medvirkning.web.code.forms import CodeForm
 from medvirkning.web.keys import secret
 from medvirkning.web.loading import programme_or_404
+from medvirkning.web.security import missed
 
 blueprint = Blueprint("code", __name__)
 
@@ -33,10 +36,25 @@ def opened(code: str) -> Contribution:
         abort(redirect(url_for("code.case", code=wanted), 303))
     found = contribution_by_code(wanted, secret=secret())
     if found is None:
+        if request.method == "GET" and (page := survey_page(wanted)):
+            abort(redirect(page, 303))
+        missed()
         abort(unknown())
     programme_or_404(found.programme.slug)
     g.code = wanted
     return found
+
+
+def survey_page(code: str) -> str | None:
+    """Where a code from a survey leads: on with what is begun, or to one's own answers; None for a code of none."""
+    found = found_by_code(code, secret=secret(), today=today())
+    if found is None:
+        return None
+    survey, begun = found
+    here: dict[str, Any] = {"slug": survey.programme.slug, "survey_slug": survey.slug}
+    if begun is not None:
+        return url_for("answering.resume", **here, answering_id=begun)
+    return url_for("answering.own", **here, code=code)
 
 
 def unknown() -> Any:

@@ -11,12 +11,12 @@ from medvirkning.contributions.models import Contribution
 from medvirkning.contributions.queries import contribution_by_code
 from medvirkning.web.access import public
 from medvirkning.web.code import changes  # noqa: F401  (its views are this blueprint's too)
-from medvirkning.web.code.blueprint import blueprint, opened
+from medvirkning.web.code.blueprint import blueprint, opened, survey_page
 from medvirkning.web.code.case import case_page
 from medvirkning.web.code.forms import CodeForm, PhotoForm
 from medvirkning.web.keys import secret
 from medvirkning.web.photos import photo_response
-from medvirkning.web.security import guessing
+from medvirkning.web.security import guessing, missed
 
 
 @blueprint.route("/kode", methods=["GET", "POST"])
@@ -28,6 +28,9 @@ def find() -> Any:
     if form.accepted():
         if contribution_by_code(form.code.data, secret=secret()) is not None:
             return redirect(url_for("code.case", code=form.code.data), 303)
+        if page := survey_page(form.code.data):
+            return redirect(page, 303)
+        missed()
         form.object_to("code", _("We know no such code. Look at the receipt once more."))
     return render_template("code/find.html", form=form), form.status
 

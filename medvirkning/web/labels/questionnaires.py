@@ -46,7 +46,7 @@ QUESTIONNAIRE_LABELS: list[tuple[StrEnum, LazyString]] = [
     ),
     (QuestionnaireFault.NO_ZONES, _lp("questionnaire fault", "The programme has no zones to choose between")),
     (QuestionnaireFault.PURPOSE_MISSING, _lp("questionnaire fault", "Write what you need the personal data for")),
-    (QuestionnaireFault.LEAST_ABOVE_MOST, _lp("questionnaire fault", "The least is more than the most")),
+    (QuestionnaireFault.LEAST_ABOVE_MOST, _lp("questionnaire fault", "The lower limit is above the upper one")),
     (QuestionnaireFault.NOT_A_COUNT, _lp("questionnaire fault", "Write a whole number, such as 3")),
     (
         QuestionnaireFault.MORE_THAN_THERE_ARE,

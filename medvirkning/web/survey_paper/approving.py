@@ -51,10 +51,14 @@ def approve_form(found: Found) -> Any:
     return _done(found, lambda seen: approve(found.survey, found.number, seen=seen, by=signed_in(), at=now()), done)
 
 
-@blueprint.post(f"/papir/skjema/{NUMBER}/forkast")
+@blueprint.route(f"/papir/skjema/{NUMBER}/forkast", methods=["GET", "POST"])
 @requires(Can.APPROVE_KEYED_ANSWERS, form_at)
 def drop_form(found: Found) -> Any:
-    """Forget what was keyed in."""
+    """Forget what was keyed in; asked once before it is done."""
+    if request.method == "GET":
+        if found.waiting is None:
+            return _gone(found)
+        return render_template("survey_paper/drop_form.html", found=found, seen=seen_of(found.waiting))
     done = _("What was keyed in of form %(number)s is gone. It can be keyed in again.", number=found.number)
     return _done(found, lambda seen: drop(found.survey, found.number, seen=seen, by=signed_in(), at=now()), done)
 

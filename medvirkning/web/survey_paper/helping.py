@@ -15,6 +15,7 @@ from medvirkning.surveys.receipts import unused
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.keys import secret
 from medvirkning.web.locale import locale
+from medvirkning.web.survey_helper import helps_with
 from medvirkning.web.survey_paper.blueprint import blueprint
 from medvirkning.web.survey_paper.forms import AT_FIELD, HelpForm
 from medvirkning.web.survey_paper.loaders import Found, survey_at
@@ -46,6 +47,7 @@ def help_answer(found: Found) -> Any:
         except RuleBroken as broken:
             form.object_with(broken.objections, AT_FIELD)
         else:
+            helps_with(begun, found.survey.id)
             there: dict[str, Any] = {
                 "slug": found.programme.slug,
                 "survey_slug": found.survey.slug,

@@ -52,6 +52,7 @@ def results(found: Found) -> str:
         "survey_results/results.html",
         options=options,
         chosen=chosen,
+        part=_part(found, chosen) if chosen else None,
         questions=[(one, told(one.text, locale()), *_charts_of(found, one, chosen)) for one in _questions(found)],
         published={one.question.key for one in everything},
         **values,
@@ -121,6 +122,13 @@ def _options(found: Found) -> list[tuple[str, str]]:
         shown = found.told.cells(name)
         options += [(f"{name}{BETWEEN}{cell.key}", f"{heading}: {word(cell.key)}") for cell in shown if not cell.hidden]
     return options
+
+
+def _part(found: Found, chosen: str) -> dict[str, Any]:
+    """Who the results are of, where they are of one part of the people: how many, what they answered, and to what."""
+    name, _between, cell = chosen.partition(BETWEEN)
+    heading, word = _filter(found, name)
+    return {"people": found.told.cells(name)[cell].count, "heading": heading, "answer": word(cell), "by": name}
 
 
 def _charts_of(found: Found, asked: Question, chosen: str) -> tuple[Any, list[Chart]]:

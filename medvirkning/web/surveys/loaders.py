@@ -67,6 +67,12 @@ def draft_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found 
     return found if found is not None and found.draft is not None else None
 
 
+def unopened_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found | None:
+    """Loader for a survey that has never been open."""
+    found = draft_at(person, slug, survey_id)
+    return found if found is not None and found.survey.opened_at is None else None
+
+
 def newer_draft_at(person: Person, slug: str, survey_id: UUID, **_rest: Any) -> Found | None:
     """Loader for a survey with a draft beside what is published."""
     found = draft_at(person, slug, survey_id)

@@ -24,7 +24,8 @@ from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.forms import EditForm
 from medvirkning.web.surveys.loaders import Found, survey_at
 from medvirkning.web.surveys.machine_drafts import whom_to_ask
-from medvirkning.web.surveys.publishing import lacking_by_language, wrong_with
+from medvirkning.web.surveys.places import lacking_languages
+from medvirkning.web.surveys.publishing import wrong_with
 from medvirkning.web.surveys.telling import tell_loosened
 from medvirkning.web.surveys.untold import untold_in
 from medvirkning.web.surveys.wording import condition_lines
@@ -56,7 +57,7 @@ def outlined(found: Found) -> str:
         found=found,
         asked=asked,
         wrong=wrong_with(found) if found.draft else [],
-        lacking=lacking_by_language(asked),
+        lacking=lacking_languages(found),
         can_draft=bool(found.draft and whom_to_ask() and to_draft(asked)),
         shown_when=partial(condition_lines, asked, zones=zones),
         untold=untold_in(found, asked),

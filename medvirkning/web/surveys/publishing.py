@@ -11,10 +11,9 @@ from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import Conflict, RuleBroken
 from medvirkning.permissions import Can
 from medvirkning.surveys import opening
-from medvirkning.surveys.describing import faults, missing_languages
+from medvirkning.surveys.describing import faults
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.queries import newest_published, versions_of
-from medvirkning.surveys.questionnaire import Questionnaire
 from medvirkning.surveys.rules import opening_objections
 from medvirkning.surveys.versions import not_countable
 from medvirkning.surveys.words import SurveyState
@@ -25,6 +24,7 @@ from medvirkning.web.language_names import language_name
 from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.differing import difference_lines
 from medvirkning.web.surveys.loaders import Found, draft_at, survey_at
+from medvirkning.web.surveys.places import Place, lacking_languages, wrong_places
 
 
 class PublishForm(Form):
@@ -45,7 +45,7 @@ def publish(found: Found) -> Any:
             with transaction():
                 opening.publish(found.survey, revision=form.revision.data or 0, by=signed_in(), at=now())
         except RuleBroken as broken:
-            wrong = [sentence(one.code, one.facts) for one in broken.objections]
+            wrong = wrong_places(found, broken.objections)
         except Conflict:
             flash(_("Somebody else has changed the survey meanwhile. Look at it once more."), "warning")
             return redirect(url_for(".publish", **found.here), 303)
@@ -59,17 +59,21 @@ def publish(found: Found) -> Any:
         asked=found.questionnaire,
         wrong=wrong,
         languages=[language_name(tag) for tag in found.questionnaire.languages],
-        lacking=lacking_by_language(found.questionnaire),
+        lacking=lacking_languages(found),
         differences=difference_lines(newest.questionnaire, found.questionnaire) if newest else [],
         newest=newest,
     )
     return page, 422 if request.method == "POST" else 200
 
 
-@blueprint.post("/<uuid:survey_id>/lukk")
+@blueprint.route("/<uuid:survey_id>/lukk", methods=["GET", "POST"])
 @requires(Can.BUILD_SURVEYS, survey_at)
 def close(found: Found) -> Any:
-    """Take no more answers."""
+    """Take no more answers; asked once before it is done."""
+    if request.method == "GET":
+        if found.survey.state is not SurveyState.OPEN:
+            return redirect(url_for(".outlined", **found.here), 303)
+        return render_template("surveys/close.html", found=found)
     return _moved(found, opening.close, _("The survey is closed. What somebody has begun can be sent for another day."))
 
 
@@ -93,8 +97,8 @@ def _moved(found: Found, move: Any, told: str) -> Any:
     return redirect(url_for(".outlined", **found.here), 303)
 
 
-def wrong_with(found: Found) -> list[str]:
-    """All that stands in the way of publishing the draft today, in words."""
+def wrong_with(found: Found) -> list[Place]:
+    """All that stands in the way of publishing the draft today, place by place."""
     asked = found.questionnaire
     earlier = (one.questionnaire for one in versions_of(found.survey.id) if one.published_at is not None)
     wrong = [
@@ -102,12 +106,4 @@ def wrong_with(found: Found) -> list[str]:
         *faults(asked, [zone.code for zone in found.programme.zones]),
         *not_countable(earlier, asked),
     ]
-    return [sentence(one.code, one.facts) for one in wrong]
-
-
-def lacking_by_language(asked: Questionnaire) -> dict[str, int]:
-    """How many texts each language lacks."""
-    lacking: dict[str, int] = {}
-    for one in missing_languages(asked):
-        lacking[one.language] = lacking.get(one.language, 0) + 1
-    return lacking
+    return wrong_places(found, wrong)

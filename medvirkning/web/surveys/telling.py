@@ -12,8 +12,8 @@ def tell_loosened(edited: Edited) -> None:
         lost = len(edited.loosened)
         flash(
             ngettext(
-                "%(num)d question is no longer shown by a rule, because the rule was about what you took away.",
-                "%(num)d questions are no longer shown by a rule, because the rules were about what you took away.",
+                "%(num)d question or section has lost a rule, because it was about what you took away.",
+                "%(num)d questions or sections have lost rules, because they were about what you took away.",
                 lost,
             ),
             "warning",

@@ -8,15 +8,15 @@ from flask_babel import lazy_gettext as _l
 
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
-from medvirkning.kernel.errors import RuleBroken
+from medvirkning.kernel.errors import Conflict, RuleBroken
 from medvirkning.permissions import Can
-from medvirkning.surveys.building import begin_new_version, copy_survey, drop_draft
+from medvirkning.surveys.building import begin_new_version, copy_survey, delete_survey, drop_draft
 from medvirkning.surveys.queries import newest_published, versions_of
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.differing import difference_lines
 from medvirkning.web.surveys.forms import AT_FIELD
-from medvirkning.web.surveys.loaders import Found, newer_draft_at, survey_at
+from medvirkning.web.surveys.loaders import Found, newer_draft_at, survey_at, unopened_at
 from medvirkning.web.surveys.texts import text_fields, written_text
 from medvirkning.web.surveys.writing import WritingForm
 
@@ -54,6 +54,22 @@ def drop(found: Found) -> Any:
     newest = newest_published(found.survey.id)
     lost = difference_lines(newest.questionnaire, found.questionnaire) if newest else []
     return render_template("surveys/drop.html", found=found, lost=lost)
+
+
+@blueprint.route("/<uuid:survey_id>/slett", methods=["GET", "POST"])
+@requires(Can.BUILD_SURVEYS, unopened_at)
+def delete(found: Found) -> Any:
+    """Let go of a survey that nobody has been asked."""
+    if request.method == "POST":
+        try:
+            with transaction():
+                delete_survey(found.survey, by=signed_in(), at=now())
+        except Conflict:
+            flash(_("The survey has been opened meanwhile, so it can't be deleted."), "warning")
+            return redirect(url_for(".outlined", **found.here), 303)
+        flash(_("The survey is deleted."), "ok")
+        return redirect(url_for(".surveys", slug=found.programme.slug), 303)
+    return render_template("surveys/delete.html", found=found)
 
 
 @blueprint.route("/<uuid:survey_id>/kopi", methods=["GET", "POST"])

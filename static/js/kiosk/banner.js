@@ -8,7 +8,7 @@ const place = (id) => document.getElementById(id);
 const when = (waiting) => {
   if (waiting && sending.state.unknown) return "unknown";
   if (!sending.state.line) return "offline";
-  if (waiting) return "sending";
+  if (waiting) return sending.state.sending || !place("kiosk-banner").querySelector("[data-when=waiting]") ? "sending" : "waiting";
   return Date.now() < sentUntil ? "sent" : "";
 };
 
@@ -50,8 +50,11 @@ const top = () => {
     head.dataset.about = about;
   }
   screens.fill(head, { person: Boolean(person.turn), helped: Boolean(person.turn?.helped), begun: Boolean(person.turn?.kind) && !person.turn.helped });
+  const survey = person.turn?.kind === "answers" ? kiosk.flow.surveyOf(person.turn) : null;
   for (const button of head.querySelectorAll("[data-do^='language:']")) {
-    button.setAttribute("aria-pressed", String(button.dataset.do === `language:${screens.language}`));
+    const tag = button.dataset.do.split(":")[1];
+    button.setAttribute("aria-pressed", String(tag === screens.language));
+    button.hidden = button.hidden || Boolean(survey && !survey.languages.includes(tag)); // what it isn't asked in
   }
   kiosk.speech?.buttons();
   count();

@@ -5,6 +5,7 @@ const PICTURES = "nettbrett-pakke";
 const SCREENS = ["top", "banner", "attract", "start", "check", "thanks", "full", "idle", "helped", "pin", "corner", "errors", "error"];
 const CONTRIBUTING = ["what", "where"];
 let now = null, etag = "", shut = "";
+const told = new BroadcastChannel("nettbrett-pakke"); // what one tab has fetched or lost, the others are to know
 
 class Incomplete extends Error {}
 const need = (holds, what) => { if (!holds) throw new Incomplete(what); };
@@ -58,6 +59,7 @@ const take = async (given, tag) => {
     await its("settings").delete("shut");
   });
   [now, etag, shut] = [rest, tag, ""];
+  told.postMessage("");
   await tidy();
 };
 
@@ -68,6 +70,7 @@ const drop = async (why) => {
     await its("settings").put(why, "shut");
   });
   [now, etag, shut] = [null, "", why];
+  told.postMessage("");
 };
 
 const load = async () => {
@@ -99,7 +102,7 @@ const fetchNow = async () => {
 };
 
 kiosk.package = {
-  load, drop, whole, questionScreens, fetch: fetchNow, told: null, lacking: "",
+  load, drop, whole, questionScreens, fetch: fetchNow, others: told, told: null, lacking: "",
   get now() { return now; },
   get shut() { return shut; },
 };

@@ -8,7 +8,11 @@ const changes = new EventTarget();
 // Ids are made at the first touch, so that nothing is sent twice whatever happens after.
 const begin = (language, helped = null) => {
   photos.clear();
-  turn = { id: crypto.randomUUID(), language, helped, kind: "", survey: "", at: "start", fields: {}, photos: [], form: null };
+  const { version, shift } = kiosk.package.now;
+  turn = {
+    id: crypto.randomUUID(), package: `${shift.id} ${version}`, language, helped,
+    kind: "", survey: "", at: "start", fields: {}, photos: [], form: null,
+  };
   changes.dispatchEvent(new Event("change"));
   save();
 };
@@ -43,10 +47,12 @@ const dropPhoto = async (id) => {
 };
 const photosOf = (question) => (turn?.photos ?? []).filter((one) => one.question === question).map((one) => one.id);
 
-// Somebody who was in the midst when the page was loaded anew; null where nobody was, or it is long since.
+// Somebody who was in the midst when the page was loaded anew; null where nobody was, it is long since, or what they
+// were asked is no longer what is asked.
 const resume = async (longest) => {
   const found = await draft.load();
-  if (!found || Math.abs(Date.now() - found.at) > longest) { await wipe(); return null; }
+  const { version, shift } = kiosk.package.now;
+  if (!found || found.turn.package !== `${shift.id} ${version}` || Math.abs(Date.now() - found.at) > longest) { await wipe(); return null; }
   for (const { id } of found.turn.photos) {
     const jpeg = await draft.photo(id).catch(() => null);
     if (jpeg) photos.set(id, jpeg);

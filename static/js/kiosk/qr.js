@@ -6,7 +6,7 @@ const draw = (place, { size, bits }) => {
   const dark = (at) => (packed[at >> 3] >> (7 - (at & 7))) & 1;
   let path = "";
   for (let at = 0; at < size * size; at += 1) if (dark(at)) path += `M${at % size} ${Math.floor(at / size)}h1v1h-1z`;
-  const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  const drawn = document.createElementNS(place.namespaceURI, "path");
   drawn.setAttribute("d", path);
   drawn.setAttribute("shape-rendering", "crispEdges");
   place.setAttribute("viewBox", `-2 -2 ${size + 4} ${size + 4}`);

@@ -2,6 +2,7 @@
 const kiosk = (self.kiosk ??= {});
 const { store, queue, bytes, acknowledged } = kiosk;
 const AT_ONCE = 4, FIRST = 2_000, LONGEST = 300_000, PATIENCE = 45_000, MINUTE = 60_000;
+const SLOWEST = 2; // bytes a millisecond: a photo must come through on the worst of lines
 const HOPEFUL = ["online", "focus", "pageshow"];
 const changes = new EventTarget();
 const state = { line: true, sending: false, unknown: false, revoked: false, tries: 0 };
@@ -13,7 +14,7 @@ const wait = (tries) => Math.min(LONGEST, FIRST * 2 ** Math.min(tries, 20)) * (0
 const put = (waits) => fetch(`/nettbrett/${waits.kind === "item" ? "ting" : "bilde"}/${waits.id}`, {
   method: "PUT", body: waits.envelope, redirect: "manual", cache: "no-store", credentials: "same-origin",
   headers: { "X-Nettbrett": "1", "Content-Type": "application/octet-stream" },
-  signal: AbortSignal.timeout(kiosk.sending.patience),
+  signal: AbortSignal.timeout(kiosk.sending.patience + waits.envelope.byteLength / SLOWEST),
 });
 
 // Sends one, and says what came of it: "" when it is kept.

@@ -19,7 +19,24 @@ const heed = async (said) => {
   if (said === "line" && !kiosk.package.now && !kiosk.package.shut) { screens.own("broken"); return; }
   if (said !== "same" || !kiosk.package.now) home();
 };
-const look = async () => { if (!person.turn) await heed(await kiosk.package.fetch()); };
+let looking = null;
+const look = () => {
+  looking ??= (person.turn ? Promise.resolve() : kiosk.package.fetch().then(heed)).finally(() => { looking = null; });
+  return looking;
+};
+
+// Another tab has fetched, or ended the shift; or the server has said in passing that this tablet is shut out.
+// Whoever is in the midst here is let finish first.
+let stale = false;
+const anew = async () => {
+  stale = Boolean(person.turn);
+  if (stale) return;
+  await kiosk.package.load();
+  home();
+};
+kiosk.package.others.addEventListener("message", anew);
+screens.shown.addEventListener("screen", () => { if (stale && screens.current === "attract") anew(); });
+kiosk.sending.changes.addEventListener("change", () => { if (kiosk.sending.state.revoked && kiosk.package.now) look(); });
 
 const pair = async (code) => {
   const headers = { "X-Nettbrett": "1", "Content-Type": "application/json" };

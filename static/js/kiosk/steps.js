@@ -123,13 +123,17 @@ const helped = async () => {
   await go("helped");
 };
 
+// Whoever answers without a trace gets no code: it would lead to nothing.
+const formOf = (turn) => (turn.kind === "answers" && flow.surveyOf(turn).anonymous
+  ? { id: crypto.randomUUID(), code: "" } : kiosk.forms.draw());
+
 // Everything they have said is closed and put in the queue; only then are they thanked.
 const finish = async () => {
   if (busy || !person.turn) return;
   busy = true;
   try {
     const { turn } = person, given = kiosk.package.now;
-    if (!turn.form) person.set({ form: await kiosk.forms.draw() });
+    if (!turn.form) person.set({ form: await formOf(turn) });
     const said = kiosk.said.item(turn, given), { envelope } = kiosk;
     const photos = [];
     for (const { id } of said.photos) photos.push({ id, envelope: await envelope.photo(id, kiosk.person.photo(id), given.key) });
@@ -153,6 +157,13 @@ const thanks = () => {
   else place?.remove(); // a survey's code is written on its own page
   kiosk.banner?.top();
 };
+
+// What has been chosen or written so far is kept when they go on to the next field, or the screen is put away.
+document.addEventListener("change", (event) => { if (event.target.form === screens.form()) take(); });
+document.addEventListener("visibilitychange", () => { if (document.hidden) take(); });
+
+// Somebody stands before a full tablet with what they have said: when something has been sent there is room again.
+queue.changes.addEventListener("change", () => { if (screens.current === "full" && person.turn) finish(); });
 
 kiosk.steps = {
   show, attract, wipe, again, next, back, skip, decline, start, language, helped, finish, go, take,
