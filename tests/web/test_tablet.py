@@ -62,7 +62,7 @@ def test_is_let_in_by_a_code_once(app: Flask, world: World) -> None:
     again = Tablet(app).ask("POST", "/koble", json={"code": code, "language": "nn"})
     assert again.status_code == 422
     assert "Set-Cookie" not in again.headers
-    assert again.get_json()["error"].startswith("Ingen nettbrett")
+    assert again.get_json()["error"].startswith("Ingen ventar")
 
 
 @pytest.mark.parametrize("sent", [{}, {"code": "x"}, {"code": ""}, [], None])
