@@ -54,7 +54,7 @@ def _matrix(resident: Tab, choice: str) -> None:
 
 def _photo(resident: Tab, _choice: str) -> None:
     resident.attach("photos", "brygga.jpg", "image/jpeg", photo())
-    resident.press("Next")  # the page comes back with the photo on it
+    resident.press("Add these and choose more")  # the page comes back with the photo on it
     assert resident.page.locator(".mv-thumbs img").count() == 1
 
 

@@ -93,6 +93,7 @@ def closes(cecilie: Tab, address: str) -> None:
     cecilie.press("Results", "link")
     assert not cecilie.page.locator("main table").count(), "no numbers of groups while it is open"
     cecilie.go(address)
+    cecilie.press("Close the survey", "link")
     cecilie.press("Close the survey")
     cecilie.press("Results", "link")
     cecilie.press("Read off the results")
