@@ -66,6 +66,7 @@ def test_tablets_ask_what_the_server_would(tablet: OpenTablet) -> None:
 def for_tablets(asked: Question) -> dict[str, Any]:
     return {
         "key": asked.key, "kind": asked.kind.value, "sensitive": asked.sensitive, "whole": asked.whole,
+        "most": None if asked.most is None else str(asked.most),
         "rows": [row.key for row in asked.rows], "other": asked.other,
         "choices": [one.key for one in asked.choices],
     }  # fmt: skip

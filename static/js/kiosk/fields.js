@@ -44,8 +44,8 @@ const text = ({ kind }, fields) => {
 };
 const READERS = {
   one: single, scale: single, several, matrix, number, short_text: text, long_text: text,
-  ranking: (_question, fields) => {
-    const order = [...new Set((fields.order ?? []).filter(Boolean))];
+  ranking: ({ most }, fields) => {
+    const order = [...new Set((fields.order ?? []).filter(Boolean))].slice(0, most == null ? undefined : Number(most));
     return order.length ? { order } : null;
   },
   zone: (_question, fields) => (one(fields, "answer") ? { zone: one(fields, "answer") } : null),
