@@ -146,7 +146,8 @@ def progress(questionnaire: Questionnaire, answers: Answers, key: str) -> Progre
 
 def varies(questionnaire: Questionnaire) -> bool:
     """Whether how many questions somebody meets depends on what they answer."""
-    return any(part.when is not None for part in (*questionnaire.sections, *questionnaire.questions))
+    rules = [section.when for section in questionnaire.sections]
+    return any(rule is not None for rule in (*rules, *(question.when for question in questionnaire.questions)))
 
 
 def sections_shown(questionnaire: Questionnaire, answers: Answers) -> tuple[tuple[Section, tuple[str, ...]], ...]:
