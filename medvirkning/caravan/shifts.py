@@ -15,13 +15,14 @@ from medvirkning.caravan.words import ShiftState
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 from medvirkning.kernel.stateful import Stateful
 from medvirkning.people.models import Person
-from medvirkning.programmes.models import Programme
+from medvirkning.programmes.models import Goal, Programme
 
 NOT_ENDED = text("NOT ended")
 
 
 class Shift(Stateful, db.Model):
     """A shift at a stop. `contributions`: whether people can say what they want; `surveys`: ids of those on offer.
+    `themes`: ids of those among which people choose what they say something about.
 
     The PIN opens the coordinator's corner, also without network: `pin` is what PBKDF2 makes of it with `pin_salt`.
     """
@@ -41,6 +42,7 @@ class Shift(Stateful, db.Model):
     languages: Mapped[list[str]] = mapped_column(JSON)
     contributions: Mapped[bool]
     surveys: Mapped[list[str]] = mapped_column(JSON)
+    themes: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     offer: Mapped[int]  # counts up each time what is on offer changes: which package a tablet has
     pin: Mapped[str] = mapped_column(String(64))
     pin_salt: Mapped[str] = mapped_column(String(32))
@@ -56,6 +58,10 @@ class Shift(Stateful, db.Model):
     stop: Mapped[Stop] = relationship()
     opened_by: Mapped[Person] = relationship(foreign_keys=[opened_by_id])
     at_work: Mapped[list["AtWork"]] = relationship(back_populates="shift", cascade="all, delete-orphan")
+
+    def theme(self, key: str) -> Goal | None:
+        """The programme's theme with this id. One that is gone since, or never was, is none."""
+        return next((one for one in self.programme.themes if str(one.id) == key), None)
 
 
 class AtWork(db.Model):

@@ -48,6 +48,11 @@ class Programme(db.Model):
     goals: Mapped[list["Goal"]] = relationship(order_by="Goal.position")
     places: Mapped[list["Place"]] = relationship(order_by="Place.name")
 
+    @property
+    def themes(self) -> list["Goal"]:
+        """Its own themes, in order."""
+        return [goal for goal in self.goals if goal.kind is GoalKind.THEME]
+
 
 class Zone(db.Model):
     """A part of the programme's area (levekårssone). `drawing` is its patch in the quilt."""
@@ -76,6 +81,7 @@ class Goal(db.Model):
     kind: Mapped[GoalKind] = mapped_column(one_of(GoalKind))
     position: Mapped[int]
     name: Mapped[Localized] = mapped_column(LocalizedText)
+    icon: Mapped[str | None] = mapped_column(String(40))  # its pictogram, where the programme has chosen one
 
 
 class Place(db.Model):

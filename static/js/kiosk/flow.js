@@ -44,7 +44,7 @@ const surveyBefore = (survey, turn) => {
   return before === null ? FRONT : screensOf(questionOf(survey, before)).at(-1);
 };
 
-const steps = () => ["what", "where", ...(kiosk.screens.html("photo") ? ["photo"] : []), "check"];
+const steps = () => ["what", "theme", "where", "photo", "check"].filter((name) => kiosk.screens.html(name));
 const next = (turn) => (turn.kind === "answers" ? surveyNext(surveyOf(turn), turn) : steps()[steps().indexOf(turn.at) + 1]);
 const before = (turn) => (turn.kind === "answers" ? surveyBefore(surveyOf(turn), turn) : steps()[steps().indexOf(turn.at) - 1] ?? "start");
 
