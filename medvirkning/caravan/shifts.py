@@ -15,7 +15,7 @@ from medvirkning.caravan.words import ShiftState
 from medvirkning.kernel.database import UTCDateTime, db, one_of
 from medvirkning.kernel.stateful import Stateful
 from medvirkning.people.models import Person
-from medvirkning.programmes.models import Goal, Programme
+from medvirkning.programmes.models import Programme
 
 NOT_ENDED = text("NOT ended")
 
@@ -58,10 +58,6 @@ class Shift(Stateful, db.Model):
     stop: Mapped[Stop] = relationship()
     opened_by: Mapped[Person] = relationship(foreign_keys=[opened_by_id])
     at_work: Mapped[list["AtWork"]] = relationship(back_populates="shift", cascade="all, delete-orphan")
-
-    def theme(self, key: str) -> Goal | None:
-        """The programme's theme with this id. One that is gone since, or never was, is none."""
-        return next((one for one in self.programme.themes if str(one.id) == key), None)
 
 
 class AtWork(db.Model):

@@ -53,6 +53,14 @@ class Programme(db.Model):
         """Its own themes, in order."""
         return [goal for goal in self.goals if goal.kind is GoalKind.THEME]
 
+    def theme_with(self, key: str) -> "Goal | None":
+        """The theme of this id; None where there is none, or none any more."""
+        return next((theme for theme in self.themes if str(theme.id) == key), None)
+
+    def zone_with(self, code: str | None) -> "Zone | None":
+        """The zone of this code; None where there is none, or none any more."""
+        return next((zone for zone in self.zones if zone.code == code), None)
+
 
 class Zone(db.Model):
     """A part of the programme's area (levekårssone). `drawing` is its patch in the quilt."""
