@@ -89,6 +89,7 @@ def words() -> dict[str, str]:
         "countdown": _("What you have written is deleted in # seconds."),
         "emptied": _("The screen is cleared in # seconds."),
         "photos": _("Photos: #"),
+        "parts": _("%(answered)s of %(total)s questions answered", answered="#", total="@"),
         "unanswered": _p("survey", "Not answered"),
         "declined": _("Would rather not say"),
         "error.required": _("This must be answered"),
@@ -106,7 +107,10 @@ def words() -> dict[str, str]:
 
 
 def survey_screens(survey: Survey, questionnaire: Questionnaire, programme: Programme, language: str) -> dict[str, str]:
-    """The screens of a survey by name: /front, /check, and each question, or row of a matrix, by key."""
+    """The screens of a survey by name: /front, /check, and each question, or row of a matrix, by key.
+
+    /parts too, where its sections may be taken in any order.
+    """
     found = {
         "/check": _check(),
         "/front": render_template(
@@ -118,6 +122,9 @@ def survey_screens(survey: Survey, questionnaire: Questionnaire, programme: Prog
             varies=varies(questionnaire),
         ),
     }
+    if questionnaire.any_order:
+        parts = {"survey": survey, "language": language, "told": told, "sections": questionnaire.sections}
+        found["/parts"] = render_template("tablet/parts.html", **parts)
     drawing = quilt(programme.zones, scenery=programme.drawing)
     for question in questionnaire.by_key.values():
         for name, row in _parts(question):
