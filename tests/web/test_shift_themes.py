@@ -52,7 +52,7 @@ def test_a_coordinator_chooses_the_themes(world: World, browse: Browse) -> None:
     asked: dict[str, Any] = {"stop": str(stop.id), "tablets": [str(tablet.id)], "pin": "2468"}
     one = mine.submit(new, "stop", **asked, themes=ids(world)[:1])
     assert one.status == 422
-    assert all("Velg minst to temaer, eller ingen" in error for error in one.errors)
+    assert all("Velg minst to tema, eller ingen" in error for error in one.errors)
     assert mine.submit(new, "stop", **asked).status == 303
     assert the_shift().themes == ids(world)
     page = f"{WORK}/vakter/{the_shift().id}"
