@@ -93,6 +93,7 @@ def _survey(survey: Survey, programme: Programme, offered: list[str]) -> dict[st
         "version": version.number,
         "languages": tags,
         "anonymous": survey.anonymous,
+        "anyOrder": questionnaire.any_order,
         "sections": [
             {
                 "key": section.key,

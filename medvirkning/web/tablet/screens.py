@@ -91,6 +91,7 @@ def words() -> dict[str, str]:
         **_in_forms("countdown", _countdown),
         **_in_forms("emptied", _emptied),
         "photos": _("Photos: #"),
+        "parts": _("%(answered)s of %(total)s questions answered", answered="#", total="@"),
         "unanswered": _p("survey", "Not answered"),
         "declined": _("Would rather not say"),
         "error.required": _("This must be answered"),
@@ -132,7 +133,10 @@ def _in_forms(key: str, said: Callable[[int], str]) -> dict[str, str]:
 
 
 def survey_screens(survey: Survey, questionnaire: Questionnaire, programme: Programme, language: str) -> dict[str, str]:
-    """The screens of a survey by name: /front, /check, and each question, or row of a matrix, by key."""
+    """The screens of a survey by name: /front, /check, and each question, or row of a matrix, by key.
+
+    /parts too, where its sections may be taken in any order.
+    """
     found = {
         "/check": _check(),
         "/front": render_template(
@@ -144,6 +148,9 @@ def survey_screens(survey: Survey, questionnaire: Questionnaire, programme: Prog
             varies=varies(questionnaire),
         ),
     }
+    if questionnaire.any_order:
+        parts = {"survey": survey, "language": language, "told": told, "sections": questionnaire.sections}
+        found["/parts"] = render_template("tablet/parts.html", **parts)
     drawing = quilt(programme.zones, scenery=programme.drawing)
     for question in questionnaire.by_key.values():
         for name, row in _parts(question):
