@@ -64,6 +64,7 @@ class CaravanEvent(StrEnum):
     SHIFT_ENDED = "shift_ended"
     SHIFT_RESUMED = "shift_resumed"
     ITEM_OPENED = "item_opened"
+    ITEM_PLACED = "item_placed"
     ITEM_TAKEN_BY_HAND = "item_taken_by_hand"
     ITEM_REMOVED = "item_removed"
     FILE_IMPORTED = "file_imported"

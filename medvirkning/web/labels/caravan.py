@@ -47,6 +47,7 @@ CARAVAN_LABELS: list[tuple[StrEnum, LazyString]] = [
     (CaravanEvent.SHIFT_ENDED, _l("Shift ended")),
     (CaravanEvent.SHIFT_RESUMED, _l("Shift went on")),
     (CaravanEvent.ITEM_OPENED, _l("Opened to be looked at")),
+    (CaravanEvent.ITEM_PLACED, _l("Put under a shift by somebody who looked at it")),
     (CaravanEvent.ITEM_TAKEN_BY_HAND, _l("Taken in after somebody looked at it")),
     (CaravanEvent.ITEM_REMOVED, _l("Removed after somebody looked at it")),
     (CaravanEvent.FILE_IMPORTED, _l("Sealed file taken in")),
