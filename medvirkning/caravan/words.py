@@ -61,6 +61,7 @@ class CaravanEvent(StrEnum):
     SHIFT_OPENED = "shift_opened"
     SHIFT_CHANGED = "shift_changed"
     PIN_CHANGED = "pin_changed"
+    SHIFT_JOINED = "shift_joined"
     SHIFT_ENDED = "shift_ended"
     SHIFT_RESUMED = "shift_resumed"
     ITEM_OPENED = "item_opened"

@@ -44,6 +44,7 @@ CARAVAN_LABELS: list[tuple[StrEnum, LazyString]] = [
     (CaravanEvent.SHIFT_OPENED, _l("Shift opened")),
     (CaravanEvent.SHIFT_CHANGED, _l("What is on offer was changed")),
     (CaravanEvent.PIN_CHANGED, _l("PIN changed")),
+    (CaravanEvent.SHIFT_JOINED, _l("More tablets in the shift")),
     (CaravanEvent.SHIFT_ENDED, _l("Shift ended")),
     (CaravanEvent.SHIFT_RESUMED, _l("Shift went on")),
     (CaravanEvent.ITEM_OPENED, _l("Opened to be looked at")),

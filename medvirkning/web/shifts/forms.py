@@ -75,6 +75,17 @@ class PinForm(Form):
     pin = _pin()
 
 
+class JoinForm(Form):
+    """Which tablets are to be in the shift, too."""
+
+    tablets = wtforms.SelectMultipleField(_l("Which tablets?"), [needed(LABELS[Fault, Fault.NO_TABLET])])
+
+    def __init__(self, free: Sequence[Tablet], **values: Any) -> None:
+        super().__init__(**values)
+        self.free = {str(one.id): one for one in free}
+        self.tablets.choices = choices(*((key, one.name) for key, one in self.free.items()))
+
+
 class OfferForm(Form):
     """What people can do at the stop."""
 
