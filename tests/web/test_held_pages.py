@@ -62,10 +62,10 @@ def events(key: UUID) -> list[str]:
 
 def test_the_list_tells_why_and_from_where(world: World, here: AtTheStop, browse: Browse) -> None:
     mine = browse(world.cecilie)
-    assert "Ingenting å se på" in mine.get(LIST).text
+    assert "Ingenting å sjekke" in mine.get(LIST).text
     key = held(here)
     page = mine.get(LIST)
-    assert "Noe i det er ikke etter reglene." in page.text
+    assert "Noe mangler eller er feil." in page.text
     assert "Innspill · Nettbrett 1 · Badedammen" in page.text
     assert f"{LIST}/{key}" in page.links()
     assert LIST in mine.get("/storhaug/arbeid/nettbrett").links()
@@ -79,7 +79,7 @@ def test_is_opened_by_a_coordinator_and_the_journal_tells_of_it(world: World, he
     assert mine.post(f"{page}/apne").location == page
     opened = mine.get(page)
     assert SECRET in opened.text
-    assert "1 av 1 er kommet" in opened.text
+    assert "1 av 1 har kommet" in opened.text
     assert events(key) == [CaravanEvent.ITEM_OPENED]
     assert SECRET not in str([event.facts for event in history("tablet_item", key)])
     assert SECRET not in browse(world.eli).get(page).text
@@ -166,11 +166,11 @@ def test_what_no_shift_knows_is_taken_in_at_the_shift_that_is_chosen(
     assert "Velg hvilken vakt det hører til" in refused.text
     assert mine.post(f"{page}/vakt", {"shift": str(uuid4())}).status == 422
     assert browse(world.eli).post(f"{page}/vakt", {"shift": str(elsewhere.shift.id)}).status == 403
-    assert mine.post(f"{page}/vakt", {"shift": str(elsewhere.shift.id)}).location == LIST
-    assert (item(key).stands, item(key).shift_id) == (ItemState.TAKEN, elsewhere.shift.id)
-    assert db.session.scalars(select(SaidAtStop.stop_id)).one() == elsewhere.stop.id
+    assert mine.post(f"{page}/vakt", {"shift": str(here.shift.id)}).location == LIST
+    assert (item(key).stands, item(key).shift_id) == (ItemState.TAKEN, here.shift.id)
+    assert db.session.scalars(select(SaidAtStop.stop_id)).one() == here.stop.id
     assert events(key) == [CaravanEvent.ITEM_PLACED, CaravanEvent.ITEM_TAKEN_BY_HAND]
-    assert mine.post(f"{page}/vakt", {"shift": str(here.shift.id)}).location == LIST, "once"
+    assert mine.post(f"{page}/vakt", {"shift": str(elsewhere.shift.id)}).location == LIST, "once"
     assert count(Contribution) == 1
 
 
