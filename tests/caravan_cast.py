@@ -65,10 +65,11 @@ def at_the_stop(
     *surveys: Survey,
     languages: Sequence[str] = ("nb", "nn"),
     themes: Sequence[Goal] = (),
+    place: str = "Badedammen",
     at: datetime | None = None,
 ) -> AtTheStop:
     """A shift with one tablet, where one can say something and answer these surveys. Own transactions."""
-    stop, came = planned(world, at=at), let_in(world, at=at)
+    stop, came = planned(world, place=place, at=at), let_in(world, at=at)
     ids = [str(survey.id) for survey in surveys]
     offer = Offer(languages, True, ids, [str(theme.id) for theme in themes])
     with transaction():

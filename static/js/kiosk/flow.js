@@ -48,26 +48,40 @@ const surveyBefore = (survey, turn) => {
   return before === null ? between(survey, found, FRONT) : screensOf(questionOf(survey, before)).at(-1);
 };
 
+// Every screen that there is for somebody who has answered this.
+const all = (turn) => {
+  if (turn.kind !== "answers") return steps();
+  const survey = surveyOf(turn);
+  return branching.applies(survey, answers(survey, turn)).flatMap((key) => screensOf(questionOf(survey, key)));
+};
+
 // What is wrong with the answer on this screen of a question: [{code, field}].
 const faults = (turn, at) => {
   const asked = questionOf(surveyOf(turn), at), photos = turn.photos.filter((photo) => photo.question === asked.key);
   return kiosk.checking.question(asked, turn.fields[asked.key] ?? {}, photos.map((photo) => photo.id), rowOf(at));
 };
 // The first screen that can't be sent as it is: a part may have been passed by. Undefined where all is well.
-const lacking = (turn) => {
-  if (turn.kind !== "answers") return undefined;
-  const survey = surveyOf(turn), here = branching.applies(survey, answers(survey, turn));
-  return here.flatMap((key) => screensOf(questionOf(survey, key))).find((at) => faults(turn, at).length);
-};
+const lacking = (turn) => (turn.kind === "answers" ? all(turn).find((at) => faults(turn, at).length) : undefined);
 
 const steps = () => ["what", "theme", "where", "photo", "check"].filter((name) => kiosk.screens.html(name));
 const next = (turn) => (turn.kind === "answers" ? surveyNext(surveyOf(turn), turn) : steps()[steps().indexOf(turn.at) + 1]);
+
+// After a change: what applies now and did not before, then the check again. `seen` are the screens there were.
+const nextUnseen = (turn, seen) => {
+  const survey = turn.kind === "answers" ? surveyOf(turn) : null, here = survey && questionOf(survey, turn.at);
+  const passed = here && read.value(here, turn.fields[here.key])?.declined ? screensOf(here) : [turn.at];
+  const known = [...seen, ...passed];
+  return { seen: known, at: all(turn).find((at) => !known.includes(at)) ?? (survey ? CHECK : "check") };
+};
+
 const before = (turn) => (turn.kind === "answers" ? surveyBefore(surveyOf(turn), turn) : steps()[steps().indexOf(turn.at) - 1] ?? "start");
 
 // How far one has come: {at, of}.
 const progress = (turn) => {
   if (turn.kind !== "answers") return { at: steps().indexOf(turn.at) + 1, of: steps().length };
   const survey = surveyOf(turn);
+  const count = Math.max(1, branching.applies(survey, answers(survey, turn)).length);
+  if (turn.at === CHECK) return { at: count, of: count };
   if (!questionOf(survey, turn.at)) return {};
   return branching.progress(survey, answers(survey, turn), turn.at.split("/")[0]);
 };
@@ -84,5 +98,6 @@ const checking = (turn) => turn.at === (turn.kind === "answers" ? CHECK : "check
 const choices = (given) => [...(given.contributions ? ["contribution"] : []), ...given.surveys.map((one) => `survey:${one.id}`)];
 
 kiosk.flow = {
-  surveyOf, questionOf, rowOf, answers, next, before, progress, choices, screensOf, html, checking, choosing, faults, lacking, FRONT,
+  surveyOf, questionOf, rowOf, answers, next, nextUnseen, all, before, progress, choices, screensOf, html, checking, choosing,
+  faults, lacking, FRONT,
 };

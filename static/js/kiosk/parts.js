@@ -22,6 +22,7 @@ const open = (part) => {
   const { turn } = person, survey = flow.surveyOf(turn), answers = flow.answers(survey, turn);
   const keys = new Map(branching.sections(survey, answers)).get(part) ?? [];
   const wanted = keys.find((key) => !Object.hasOwn(answers, key)) ?? keys[0];
+  person.set({ seen: null });
   return wanted ? kiosk.steps.go(flow.screensOf(flow.questionOf(survey, wanted))[0]) : kiosk.steps.show();
 };
 
