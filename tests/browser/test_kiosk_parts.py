@@ -103,7 +103,7 @@ def test_what_must_be_answered_is_asked_for_before_it_is_sent(begun: Tablet) -> 
     kiosk.at("/check")
     kiosk.next()
     kiosk.at("trives")
-    assert "Dette må besvares" in kiosk.page.locator(".mv-kiosk-errors").inner_text()
+    assert "Svar på spørsmålet" in kiosk.page.locator(".mv-kiosk-errors").inner_text()
     kiosk.tick("answer", "nei")
     kiosk.next()
     kiosk.at("ord")  # it applies now, and did not before
