@@ -88,7 +88,13 @@ def _form(found: Found, at: str, answers: Answers, language: str) -> QuestionFor
     question = found.questionnaire.by_key.get(key)
     if question is None or at not in _screens(question):
         return None
-    return asked(question, answers.get(key), language=language, programme=found.programme, row=row)
+    with speaking(_spoken(language)):
+        return asked(question, answers.get(key), language=language, programme=found.programme, row=row)
+
+
+def _spoken(language: str) -> str:
+    """The language of the tablet's own words beside questions in this one."""
+    return language if language in (*LANGUAGES, *GUESTS) else locale()
 
 
 def _page(found: Found, form: QuestionForm | None, at: str, answers: Answers, language: str) -> str:
@@ -98,8 +104,7 @@ def _page(found: Found, form: QuestionForm | None, at: str, answers: Answers, la
     trying = {"at": at, "so_far": carried(found, answers), "back": back, "lang": locale()}
     trying["photos"] = _("Here the tablet takes photos.")
     template = "tablet/question" if form is not None else "tablet/survey_front" if at == FRONT else "surveys/tried"
-    ours = template == "surveys/tried" or language not in (*LANGUAGES, *GUESTS)
-    said_in = locale() if ours else language
+    said_in = locale() if template == "surveys/tried" else _spoken(language)
     with speaking(said_in):
         screen = render_template(
             f"{template}.html",
