@@ -97,6 +97,8 @@ def test_bars_stand_in_the_order_of_the_questionnaire(world: World, browse: Brow
 
 def test_one_question_by_another(world: World, survey: Survey, browse: Browse) -> None:
     page = browse(world.cecilie).get(at(survey, "/savner?mot=sone"))
+    assert "Lys – delt opp etter «Hva med sone?»" in page.text
+    assert "Hva med sone?" in [one.text for one in page.all("th")]
     assert page.text.count("vises ikke") > 1
     assert "Lys" in page.text
     assert browse(world.cecilie).get(at(survey, "/savner?mot=savner.lys")).status == 200
@@ -108,12 +110,18 @@ def test_publishing_and_taking_down(world: World, survey: Survey, browse: Browse
     page = lead.post(at(survey, "/trives/publiser"), {**HEARD, "heard_nn": ""})
     assert page.status == 422
     assert "Folk trives" in page.html
+    assert page.errors == ["Feil: Skriv hva vi hører, på nynorsk"]
     assert lead.post(at(survey, "/trives/publiser"), HEARD).status == 303
     page = browse().get(shown_at(survey))
     assert "Folk trives, og vil ha lys." in page.text
     assert "65" in page.text
     assert "Hva med savner?" not in page.text, "only what is published"
-    assert lead.post(at(survey, "/trives/ta-ned"), {}).status == 303
+    assert at(survey, "/trives/ta-ned") in lead.get(at(survey, "/trives")).links()
+    page = lead.get(at(survey, "/trives/ta-ned"))
+    assert "Folk trives, og vil ha lys." in page.text
+    assert "Folk trives" in browse().get(shown_at(survey)).text, "asked first"
+    assert lead.post(at(survey, "/trives/ta-ned"), page.form_values()).status == 303
+    assert lead.get(at(survey, "/trives/ta-ned")).location == at(survey)
     assert "Folk trives" not in browse().get(shown_at(survey)).text
 
 
