@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
-
-from medvirkning.caravan.queries import tallies_of
+from medvirkning.caravan.queries import fewest_shown, tallies_of
 from medvirkning.caravan.shift_report import reported
 from medvirkning.caravan.shifts import Shift
 from medvirkning.caravan.words import CaravanEvent, ItemKind, TabletChannel
 from medvirkning.journal.queries import history
 from medvirkning.kernel.database import db, hold
 from medvirkning.surveys.guarded import NONE
-from medvirkning.surveys.models import Survey
-from medvirkning.surveys.rules import USUAL_SMALL
 
 
 def report_anew(shift: Shift) -> None:
@@ -28,7 +24,7 @@ def report_anew(shift: Shift) -> None:
         "zone": [*(zone.code for zone in shift.programme.zones), NONE],
         "survey": surveys,
     }
-    shift.reported = reported(tallies_of(shift.id), cells, k=_small(shift), before=shift.reported)
+    shift.reported = reported(tallies_of(shift.id), cells, k=fewest_shown(shift.programme_id), before=shift.reported)
     db.session.flush()
 
 
@@ -40,9 +36,3 @@ def told_offer(shift: Shift) -> dict[str, Any]:
 def _offers(shift: Shift) -> list[dict[str, Any]]:
     told = (CaravanEvent.SHIFT_OPENED, CaravanEvent.SHIFT_CHANGED)
     return [event.facts for event in history(Shift.__tablename__, shift.id) if event.event in told]
-
-
-def _small(shift: Shift) -> int:
-    """The fewest people a shown number is of: as the strictest of the programme's surveys has it."""
-    wanted = select(Survey.small).where(Survey.programme_id == shift.programme_id)
-    return max([USUAL_SMALL, *db.session.scalars(wanted)])
