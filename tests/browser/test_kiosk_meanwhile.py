@@ -59,13 +59,14 @@ def test_whoever_begins_while_the_shift_ends_holds_nothing_up(kiosk_server: Kios
     kiosk.page.evaluate(
         """() => {
           const over = kiosk.shift.over;
-          kiosk.shift.over = (why) => { kiosk.person.begin("nb"); return over(why); };
+          kiosk.shift.over = (why) => { kiosk.person.begin("nb"); kiosk.shift.over = over; return over(why); };
         }"""
     )
     kiosk_server.package_status = 204
     kiosk.page.evaluate("() => kiosk.start.look()")
     kiosk.at("no-shift")
     kiosk_server.package_status = 200
+    kiosk.sync()  # it hands itself in first
     kiosk.do("fetch")
     kiosk.at("attract")
 
