@@ -12,9 +12,9 @@ from tests.examples import Examples, rules, visitor
 pytestmark = pytest.mark.long
 
 HTML = "text/html"
-# What somebody is answering speaks the language they began to answer in, whatever the browser wishes; tablets: both.
-SPEAKS_ITS_OWN = re.compile(r"/undersokelser/[a-z-]+/([0-9a-f-]{36}|mine-svar/)|^/nettbrett/$")
-NO_PAGES = {"language.switch", "tablet.package"}  # one turns the tab's language, one is for scripts alone
+NO_PAGES = {"language.switch", "tablet.package"}  # turns the tab's language; what only a tablet's script may fetch
+# What somebody is answering speaks the language they began to answer in, whatever the browser wishes; a tablet asks.
+SPEAKS_ITS_OWN = re.compile(r"/undersokelser/[a-z-]+/([0-9a-f-]{36}|mine-svar/)|/nettbrett/$")
 MORE = {  # what the same addresses show in another state, to whom
     "/fredrikstad/": None,
     "/loddefjord-olsvik/": None,

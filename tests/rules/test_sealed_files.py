@@ -65,17 +65,18 @@ def test_says_what_is_no_sealed_file(first: Any, fault: FileFault) -> None:
 @pytest.mark.parametrize(
     "bad",
     [
-        pytest.param(b"{", id="half"),
-        pytest.param(b"7", id="a number"),
-        pytest.param(b"\xff\xfe", id="bytes"),
-        pytest.param(entry(kind="letter"), id="of no kind we know"),
-        pytest.param(entry(id="1"), id="no id"),
-        pytest.param(entry(id=None), id="id of nothing"),
-        pytest.param(entry(envelope="%%%"), id="no base64"),
-        pytest.param(entry(envelope=""), id="nothing in it"),
-        pytest.param(entry(envelope=b64encode(b"no envelope").decode()), id="no envelope"),
-        pytest.param({"kind": "item"}, id="no fields"),
+        b"{",
+        b"7",
+        b"\xff\xfe",
+        entry(kind="letter"),
+        entry(id="1"),
+        entry(id=None),
+        entry(envelope="%%%"),
+        entry(envelope=""),
+        entry(envelope=b64encode(b"no envelope").decode()),
+        {"kind": "item"},
     ],
+    ids=["cut", "number", "no text", "kind", "short id", "no id", "no base64", "empty", "no envelope", "parts lack"],
 )
 def test_a_bad_line_is_told_of_and_the_others_are_read(bad: Any) -> None:
     whole = file(HEAD, entry(), bad, b"", entry())
