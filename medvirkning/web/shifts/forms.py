@@ -10,9 +10,11 @@ from flask_babel import lazy_gettext as _l
 from medvirkning.caravan.devices import Tablet
 from medvirkning.caravan.rules import MOST_NAME
 from medvirkning.caravan.shifting import Offer
+from medvirkning.caravan.shifts import Shift
 from medvirkning.caravan.stops import Stop
 from medvirkning.caravan.words import CaravanFault as Fault
 from medvirkning.people.words import GUESTS, LANGUAGES
+from medvirkning.programmes.models import Goal
 from medvirkning.surveys.models import Survey
 from medvirkning.web.fields import choices, needed, text
 from medvirkning.web.filters import best
@@ -33,6 +35,8 @@ AT_FIELD = {
     Fault.NO_NORWEGIAN: "languages",
     Fault.NOTHING_OFFERED: "contributions",
     Fault.SURVEY_NOT_OPEN: "surveys",
+    Fault.ONE_THEME: "themes",
+    Fault.THEME_UNKNOWN: "themes",
     Fault.PIN_FORM: "pin",
 }
 
@@ -57,13 +61,14 @@ def _pin() -> Any:
     )
 
 
-def _offer() -> tuple[Any, Any, Any]:
-    """Languages, contributions and surveys: made anew for each form, so that errors stand in the page's order."""
+def _offer() -> tuple[Any, Any, Any, Any]:
+    """What is on offer, in the page's order: made anew for each form, so that errors stand in it too."""
     return (
         wtforms.SelectMultipleField(
             _l("Which languages can people choose?"), [needed(LABELS[Fault, Fault.NO_LANGUAGE])]
         ),
         wtforms.BooleanField(_l("Say what they want changed")),
+        wtforms.SelectMultipleField(_l("Which themes can they choose between?")),
         wtforms.SelectMultipleField(_l("Which surveys can they answer?")),
     )
 
@@ -74,16 +79,31 @@ class PinForm(Form):
     pin = _pin()
 
 
+class JoinForm(Form):
+    """Which tablets are to be in the shift, too."""
+
+    tablets = wtforms.SelectMultipleField(_l("Which tablets?"), [needed(LABELS[Fault, Fault.NO_TABLET])])
+
+    def __init__(self, free: Sequence[Tablet], **values: Any) -> None:
+        super().__init__(**values)
+        self.free = {str(one.id): one for one in free}
+        self.tablets.choices = choices(*((key, one.name) for key, one in self.free.items()))
+
+
 class OfferForm(Form):
     """What people can do at the stop."""
 
-    languages, contributions, surveys = _offer()
+    languages, contributions, themes, surveys = _offer()
 
-    def __init__(self, answerable: Sequence[Survey], **values: Any) -> None:
+    def __init__(self, answerable: Sequence[Survey], own_themes: Sequence[Goal], **values: Any) -> None:
         super().__init__(**values)
         chosen = [tag for tag in self.languages.data or () if len(tag) < 20]  # what was on offer before, too
         tags = dict.fromkeys([*LANGUAGES, *GUESTS, *(tag for one in answerable for tag in one.languages), *chosen])
         self.languages.choices = choices(*((tag, language_name(tag).capitalize()) for tag in tags))
+        if len(own_themes) > 1:
+            self.themes.choices = choices(*((str(one.id), best(one.name)) for one in own_themes))
+        else:
+            del self.themes
         if answerable:
             self.surveys.choices = choices(*((str(one.id), best(one.title)) for one in answerable))
         else:
@@ -93,7 +113,8 @@ class OfferForm(Form):
     def offer(self) -> Offer:
         """What was ticked."""
         surveys = list(self.surveys.data or ()) if self.surveys else []
-        return Offer(list(self.languages.data or ()), bool(self.contributions.data), surveys)
+        themes = list(self.themes.data or ()) if self.themes and self.contributions.data else []
+        return Offer(list(self.languages.data or ()), bool(self.contributions.data), surveys, themes)
 
 
 class ShiftForm(OfferForm):
@@ -101,11 +122,18 @@ class ShiftForm(OfferForm):
 
     stop = wtforms.SelectField(_l("At which stop?"), [needed(LABELS[Fault, Fault.NO_STOP])])
     tablets = wtforms.SelectMultipleField(_l("Which tablets?"), [needed(LABELS[Fault, Fault.NO_TABLET])])
-    languages, contributions, surveys = _offer()
+    languages, contributions, themes, surveys = _offer()
     pin = _pin()
 
-    def __init__(self, where: Sequence[Stop], free: Sequence[Tablet], answerable: Sequence[Survey], **values: Any):
-        super().__init__(answerable, **values)
+    def __init__(
+        self,
+        where: Sequence[Stop],
+        free: Sequence[Tablet],
+        answerable: Sequence[Survey],
+        own_themes: Sequence[Goal],
+        **values: Any,
+    ) -> None:
+        super().__init__(answerable, own_themes, **values)
         self.stops, self.free = {str(one.id): one for one in where}, {str(one.id): one for one in free}
         named = ((key, place_and_hours(one)) for key, one in self.stops.items())
         self.stop.choices = choices(("", _("Choose a stop")), *named)
@@ -115,6 +143,24 @@ class ShiftForm(OfferForm):
     def chosen_tablets(self) -> list[Tablet]:
         """Those that were ticked."""
         return [self.free[key] for key in self.tablets.data or ()]
+
+
+class PlaceForm(Form):
+    """Under which shift something belongs that names none we know."""
+
+    shift = wtforms.SelectField(_l("Where was it said?"), [needed(_l("Choose which shift it belongs to"))])
+
+    def __init__(self, shifts: Sequence[Shift], **values: Any) -> None:
+        super().__init__(**values)
+        self.shifts = {str(one.id): one for one in shifts}
+        self.shift.choices = choices(
+            ("", _("Choose a shift")), *((key, _named(one)) for key, one in self.shifts.items())
+        )
+
+
+def _named(shift: Shift) -> str:
+    tablets = sorted(at_work.tablet.name for at_work in shift.at_work)
+    return f"{place_and_hours(shift.stop)} ({', '.join(tablets)})"
 
 
 class FileForm(Form):

@@ -21,7 +21,7 @@ WORKER = "js/kiosk/service_worker.js"
 @blueprint.get("/")
 @public
 def shell() -> Any:
-    """The page. Asked for anew each time there is network, and kept for when there is none."""
+    """The page. A tablet that has its worker has it from there, and a newer one when the worker has fetched it."""
     return make_response(_page(), 200, {"Cache-Control": "private, no-cache"})
 
 
@@ -73,7 +73,9 @@ def _page() -> str:
     both = []
     for language in LANGUAGES:
         with speaking(language):
-            both.append({"tag": language, **_own_words(), "connect": _("Connect"), "look": _("Look for a shift")})
+            pressed = {"connect": _("Connect"), "look": _("Look for a shift")}
+            no_network = _("The tablet has no network. Connect it to one, and try again.")
+            both.append({"tag": language, **_own_words(), **pressed, "no_network": no_network})
     with speaking(LANGUAGES[0]):
         return render_template("tablet/shell.html", both=both, code_label=_("The code"))
 

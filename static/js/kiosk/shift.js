@@ -30,11 +30,13 @@ const over = async (why) => {
 };
 
 const post = async (one) => {
-  const headers = { "X-Nettbrett": "1", "Content-Type": "application/json" };
-  const answer = await fetch("/nettbrett/vakt", { method: "POST", body: JSON.stringify(one), headers, redirect: "manual", cache: "no-store" });
+  const answer = await kiosk.telling.post("vakt", one);
   const told = answer.status === 200 ? await answer.json() : null;
   return told?.shift === one.shift;
 };
+
+// Whether this shift was ended here, and the server is yet to hear of it.
+const handing = async (shift) => ((await store.get("settings", "handing")) ?? []).some((one) => one.shift === shift);
 
 // Tells the server of shifts that were ended here; those it hasn't heard of are told again the next time.
 const handIn = async () => {
@@ -48,4 +50,4 @@ const handIn = async () => {
   }
 };
 
-kiosk.shift = { totals, end, over, handIn };
+kiosk.shift = { totals, end, over, handIn, handing };

@@ -17,11 +17,12 @@ const show = async () => {
   screens.speak(languageOf(turn));
   kiosk.banner?.top();
   const { at, of } = flow.progress(turn);
-  const facts = { at, of, say: { step: [at, of] }, helped: Boolean(turn.helped), "photo-failed": false };
+  const facts = { at, of, say: { step: [at, of] }, helped: Boolean(turn.helped), begun: Boolean(turn.kind) && !turn.helped, "photo-failed": false };
   screens.put(turn.at, screens.nodes(flow.html(turn, languageOf(turn))), facts);
   const form = screens.form();
   if (form) fields.fill(form, turn.fields[keyOf(turn)] ?? {});
   if (flow.checking(turn)) kiosk.overview.draw();
+  if (flow.choosing(turn)) kiosk.parts.draw();
   await kiosk.thumbs.draw();
 };
 
@@ -42,6 +43,16 @@ const again = async () => { await wipe(); kiosk.start.home(); };
 
 const go = (at) => { person.set({ at }); return show(); };
 
+// From the check to one answer; from there they come back, by way of what applies now and did not before.
+const change = (at) => { person.set({ seen: flow.all(person.turn) }); return go(at); };
+const onward = () => {
+  const { turn } = person;
+  if (!turn.seen) return go(flow.next(turn));
+  const { seen, at } = flow.nextUnseen(turn, turn.seen);
+  person.set({ seen });
+  return go(at);
+};
+
 // Keep what the form on the screen holds; the rows of a matrix that it doesn't show stay as they were.
 const take = () => {
   const form = screens.form(), { turn } = person;
@@ -55,7 +66,7 @@ const take = () => {
 const faults = (held) => {
   const { turn } = person;
   const survey = turn.kind === "answers" ? flow.surveyOf(turn) : null, asked = survey && flow.questionOf(survey, turn.at);
-  if (asked) return checking.question(asked, turn.fields[asked.key] ?? {}, person.photosOf(asked.key), flow.rowOf(turn.at));
+  if (asked) return flow.faults(turn, turn.at);
   if (flow.checking(turn)) return turn.helped && !held.read_back ? [{ code: "read_back", field: "read_back" }] : [];
   return checking.screen(turn.at, held);
 };
@@ -63,20 +74,26 @@ const faults = (held) => {
 const next = async () => {
   const held = take(), wrong = faults(held);
   if (wrong.length) { errors.show(screens.form(), wrong); return; }
-  if (flow.checking(person.turn)) { await finish(); return; }
+  if (flow.checking(person.turn)) {
+    const lacking = flow.lacking(person.turn);
+    if (!lacking) { await finish(); return; }
+    await change(lacking);
+    errors.show(screens.form(), flow.faults(person.turn, lacking));
+    return;
+  }
   if (person.turn.at === "helped") {
     person.set({ helped: { spoken: fields.one(held, "spoken") }, fields: {}, at: "start" });
     await chooseOrStart();
     return;
   }
-  await go(flow.next(person.turn));
+  await onward();
 };
 
 const back = async () => {
   if (["start", "helped"].includes(person.turn.at)) { await again(); return; }
   take();
   const at = flow.before(person.turn);
-  if (at === "start") { person.set({ kind: "", survey: "", at }); await chooseOrStart(true); } else await go(at);
+  if (at === "start") { person.set({ kind: "", survey: "", seen: null, at }); await chooseOrStart(true); } else await go(at);
 };
 
 const skip = async () => {
@@ -85,19 +102,19 @@ const skip = async () => {
   person.forget(keyOf(turn), row ? [`row.${row}`] : undefined);
   const about = turn.kind === "answers" ? keyOf(turn) : "";
   for (const id of screens.main().querySelector("[data-photos]") ? person.photosOf(about) : []) await person.dropPhoto(id);
-  await go(flow.next(turn));
+  await onward();
 };
 
 const decline = async () => {
   const key = keyOf(person.turn);
   person.forget(key);
   person.keep(key, { declined: ["1"] });
-  await go(flow.next(person.turn));
+  await onward();
 };
 
 const start = (what) => {
   const [kind, id = ""] = what.split(":");
-  person.set({ kind: kind === "survey" ? "answers" : kind, survey: id, fields: {}, at: kind === "survey" ? flow.FRONT : "what" });
+  person.set({ kind: kind === "survey" ? "answers" : kind, survey: id, fields: {}, seen: null, at: kind === "survey" ? flow.FRONT : "what" });
   return show();
 };
 
@@ -141,7 +158,7 @@ const finish = async () => {
     await kiosk.draft.settled();
     await queue.finish(item, photos, given.shift.id);
     done = { code: turn.form.code, qr: turn.kind === "contribution" ? turn.form.qr : null };
-    person.forgetAll();
+    person.wipe().catch(() => {}); // what was kept while the queue was written goes too
     thanks();
     kiosk.sending.go();
   } catch (fault) {
@@ -166,6 +183,6 @@ document.addEventListener("visibilitychange", () => { if (document.hidden) take(
 queue.changes.addEventListener("change", () => { if (screens.current === "full" && person.turn) finish(); });
 
 kiosk.steps = {
-  show, attract, wipe, again, next, back, skip, decline, start, language, helped, finish, go, take,
+  show, attract, wipe, again, next, back, skip, decline, start, language, helped, finish, go, change, take, formOf,
   "try-again": () => (person.turn ? finish() : kiosk.start.home()),
 };
