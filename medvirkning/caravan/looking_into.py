@@ -18,6 +18,10 @@ from medvirkning.kernel.database import changed, db, insert_into
 from medvirkning.kernel.envelopes import NotAnEnvelope
 from medvirkning.kernel.pictures import CleanPicture, NotAPicture, clean_picture
 
+MOST_PIXELS = (
+    4_000_000  # a tablet sends none of more than 1600 × 1600, and what is sent is gone through again and again
+)
+
 
 class HeldBack(Exception):
     """Why an item can't be taken in by itself."""
@@ -92,6 +96,11 @@ def wait_for_photos(item: Item, said: Said) -> None:
     changed(update(Item).where(Item.id == item.id).values(**known))
 
 
+def knows_its_photos(item: Item) -> bool:
+    """Whether all of that is noted already: what waits for days is gone through every hour, and written once."""
+    return item.kind is not None and item.shift_id is not None
+
+
 def hold_back(item: Item, reason: HeldFor, why: str = "", said: Said | None = None) -> None:
     """Keep the item, closed, for somebody to look at. One that is taken in already stays so."""
     here = (Item.id == item.id) & Item.stands.in_([ItemState.WAITING, ItemState.HELD])
@@ -112,6 +121,7 @@ def shift_of(item: Item, said: Said) -> Shift | None:
 
 def _picture(photo_id: UUID, envelope: bytes, secret: bytes) -> CleanPicture:
     try:
-        return clean_picture(open_envelope(envelope, name=photo_name(photo_id), secret=secret))
+        content = open_envelope(envelope, name=photo_name(photo_id), secret=secret)
+        return clean_picture(content, most_pixels=MOST_PIXELS)
     except (NotAnEnvelope, NotAPicture):
         raise HeldBack(HeldFor.BAD_PHOTO) from None

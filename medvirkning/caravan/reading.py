@@ -17,6 +17,7 @@ from medvirkning.caravan.words import ItemKind
 MOST_BYTES = 200_000  # of what is written; photos travel apart
 MOST_PHOTOS = 40
 MOST_FIELDS = 2_000
+MOST_VERSION = 2**31 - 1  # what a database can hold
 MOST_NAME = 200  # characters of a key, a code or a language's name
 _SHORT = re.compile(r"[^\x00-\x1f]{0,200}")
 
@@ -120,7 +121,7 @@ def _contribution(told: Any) -> ContributionSaid:
 
 def _answers(told: Any) -> AnswersSaid:
     version = told["version"]
-    if not isinstance(version, int) or isinstance(version, bool):
+    if type(version) is not int or not 0 < version <= MOST_VERSION:
         raise Unreadable("version")
     fields = {
         _short(question): {_short(name): tuple(_text(one) for one in _list(values)) for name, values in given.items()}

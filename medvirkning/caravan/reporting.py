@@ -1,6 +1,7 @@
 """Keeping a shift's report: made when it ends, and again for what comes later out of a drawer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -16,17 +17,24 @@ from medvirkning.surveys.models import Survey
 from medvirkning.surveys.rules import USUAL_SMALL
 
 
+@dataclass(frozen=True)
+class EverOffered:
+    """Tags of languages, and ids of surveys as text."""
+
+    languages: list[str]
+    surveys: list[str]
+
+
 def report_anew(shift: Shift) -> None:
     """Work out what may be told of the shift now."""
     hold(shift)
-    offers = _offers(shift)
-    surveys = list(dict.fromkeys(one for told in offers for one in told["surveys"]))
+    offered = ever_offered(shift)
     cells: dict[str, Sequence[str]] = {
         "kind": list(ItemKind),
         "channel": list(TabletChannel),
-        "language": list(dict.fromkeys(one for told in offers for one in told["languages"])),
+        "language": offered.languages,
         "zone": [*(zone.code for zone in shift.programme.zones), NONE],
-        "survey": surveys,
+        "survey": offered.surveys,
     }
     shift.reported = reported(tallies_of(shift.id), cells, k=_small(shift), before=shift.reported)
     db.session.flush()
@@ -37,9 +45,14 @@ def told_offer(shift: Shift) -> dict[str, Any]:
     return {"languages": list(shift.languages), "surveys": list(shift.surveys)}
 
 
-def _offers(shift: Shift) -> list[dict[str, Any]]:
+def ever_offered(shift: Shift) -> EverOffered:
+    """What has been on offer at the shift, in the order it came: a tablet may have sent what it no longer offers."""
     told = (CaravanEvent.SHIFT_OPENED, CaravanEvent.SHIFT_CHANGED)
-    return [event.facts for event in history(Shift.__tablename__, shift.id) if event.event in told]
+    facts = [event.facts for event in history(Shift.__tablename__, shift.id) if event.event in told]
+    languages, surveys = (
+        dict.fromkeys(one for each in facts for one in each[name]) for name in ("languages", "surveys")
+    )
+    return EverOffered(list(languages), list(surveys))
 
 
 def _small(shift: Shift) -> int:

@@ -3,7 +3,7 @@
 Nothing that is left says which of the things that were taken in became what.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, time
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from medvirkning.caravan.items import Item, ItemPhoto
 from medvirkning.caravan.looking_into import HeldBack, LookedInto, shift_of
 from medvirkning.caravan.origins import SaidAtStop
 from medvirkning.caravan.reading import AnswersSaid, ContributionSaid, Said
-from medvirkning.caravan.reporting import report_anew
+from medvirkning.caravan.reporting import ever_offered, report_anew
 from medvirkning.caravan.rules import day_said
 from medvirkning.caravan.shifts import Shift
 from medvirkning.caravan.tallies import ShiftTally
@@ -58,11 +58,14 @@ def take_in(
     last = oslo_date(shift.ended_at) if shift.ended_at is not None else oslo_date(at)
     day = day_said(said.day, opened_on=oslo_date(shift.opened_at), last_on=last)
     when = oslo_moment(day, time(12))
+    offered = ever_offered(shift)
     if isinstance(said.what, ContributionSaid):
         _contribution(shift, said, said.what, found.photos, secret=secret, at=when)
     else:
+        if by is None and str(said.what.survey_id) not in offered.surveys:
+            raise HeldBack(HeldFor.UNKNOWN_SURVEY)  # no screen of ours asked it: somebody must look
         _answers(shift, said, said.what, found.photos, brought, secret=secret, at=when)
-    _count(shift, said)
+    _count(shift, said, offered.languages)
     changed(update(ItemPhoto).where(ItemPhoto.item_id == item.id).values(envelope=None))
     changed(update(ItemPhoto).where(ItemPhoto.id.in_(found.named)).values(envelope=None))
     item.kind, item.shift_id, item.old_package = said.kind, shift.id, said.package != str(shift.offer)
@@ -134,18 +137,20 @@ def _zone(shift: Shift, code: str) -> Zone | None:
     return next((zone for zone in shift.programme.zones if zone.code == code), None) if code else None
 
 
-def _count(shift: Shift, said: Said) -> None:
+def _count(shift: Shift, said: Said, languages: Collection[str]) -> None:
+    """In cells that there are: what is of none counts as nothing said, or words of anybody's could lie among counts."""
     cells = {
         "kind": said.kind.value,
-        "language": said.language,
+        "language": said.language if said.language in languages else "",
         "channel": TabletChannel.HELPED if said.helped else TabletChannel.TABLET,
     }
     if isinstance(said.what, ContributionSaid):
-        cells["zone"] = said.what.zone
+        zone = _zone(shift, said.what.zone)
+        cells["zone"] = zone.code if zone is not None else ""
     else:
         cells["survey"] = str(said.what.survey_id)
     for counted, cell in cells.items():
-        one_more = insert_into(ShiftTally).values(shift_id=shift.id, counted=counted, cell=cell[:60], people=1)
+        one_more = insert_into(ShiftTally).values(shift_id=shift.id, counted=counted, cell=cell, people=1)
         changed(
             one_more.on_conflict_do_update(
                 index_elements=["shift_id", "counted", "cell"], set_={"people": ShiftTally.people + 1}

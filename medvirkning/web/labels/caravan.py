@@ -34,7 +34,7 @@ CARAVAN_LABELS: list[tuple[StrEnum, LazyString]] = [
     (HeldFor.UNKNOWN_KEY, _l("It is closed with a key that is not here.")),
     (HeldFor.UNREADABLE, _l("It can't be read.")),
     (HeldFor.UNKNOWN_SHIFT, _l("It comes from a shift that is not known here.")),
-    (HeldFor.UNKNOWN_SURVEY, _l("It answers a survey that is not here.")),
+    (HeldFor.UNKNOWN_SURVEY, _l("It answers a survey that is not here, or was not on offer.")),
     (HeldFor.NOT_ALLOWED, _l("Something in it breaks the rules.")),
     (HeldFor.BAD_PHOTO, _l("A photo lacks, or can't be used.")),
     (HeldFor.SENT_OTHERWISE, _l("Something else came under the same number.")),
