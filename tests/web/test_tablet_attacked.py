@@ -1,4 +1,4 @@
-"""What somebody sends who has a tablet's cookie, or none, and means no good: always an answer, never an error of ours."""
+"""What somebody sends who has a tablet's cookie, or none, and means no good: an answer, and no error of ours."""
 
 import json
 from collections.abc import Iterator

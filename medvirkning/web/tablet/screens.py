@@ -15,6 +15,7 @@ from medvirkning.kernel.localized import direction
 from medvirkning.people.words import GUESTS, LANGUAGES
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.quilt import quilt
+from medvirkning.surveys.branching import varies
 from medvirkning.surveys.checking import most_photos
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.questionnaire import Question, Questionnaire
@@ -99,6 +100,7 @@ def survey_screens(survey: Survey, questionnaire: Questionnaire, programme: Prog
             language=language,
             told=told,
             count=len(questionnaire.by_key),
+            varies=varies(questionnaire),
         ),
     }
     drawing = quilt(programme.zones, scenery=programme.drawing)
