@@ -75,5 +75,5 @@ def tablet_with(token: str) -> Tablet | None:
     return db.session.scalar(select(Tablet).where(Tablet.token_hash == token_hash(token)))
 
 
-def _waiting(code: str, secret: bytes, at: datetime) -> Select[tuple[Pairing]]:
+def _waiting(code: str, secret: bytes, at: datetime) -> Select[Pairing]:
     return select(Pairing).where(Pairing.code_hash == code_hash(secret, code), Pairing.until >= at)
