@@ -1,17 +1,20 @@
-// Ids of forms whose receipt codes the server has told beforehand. Each is drawn once; that it was, is remembered.
+// Ids of forms whose receipt codes the server has told beforehand. Each is drawn once. An id opens the receipt of what was
+// sent with it: of one that is drawn there stays only a mark, by which it is known again and which leads nowhere.
 const kiosk = (self.kiosk ??= {});
-const { store } = kiosk;
+const { store, bytes } = kiosk;
 
-// Adds those that are not known yet, in the transaction that takes in a package.
+// Each with the mark that stays of it. Before the transaction: a digest is not waited for in one.
+const marked = (block) => Promise.all(block.map(async ({ id, code, qr }) => ({ id, code, qr, mark: await bytes.digest(bytes.utf8(id)) })));
+
+// Those of the newest package, and no others: what somebody copied off the tablet before then is never drawn.
 const take = async (its, block) => {
-  for (const { id, code, qr } of block) {
-    if (!(await its.get(id))) await its.put({ id, code, qr });
-  }
+  for (let at = await its.openCursor(); at; at = await at.continue()) if (!at.value.drawn) await at.delete();
+  for (const one of block) if (!(await its.get(one.mark))) await its.put(one);
 };
 
-// A new shift: those that were drawn before and are not offered again need not be remembered.
+// A new shift: the marks of those that are not offered again are of no use.
 const forget = async (its, block) => {
-  const offered = new Set(block.map((one) => one.id));
+  const offered = new Set(block.map((one) => one.mark));
   for (let at = await its.openCursor(); at; at = await at.continue()) {
     if (at.value.drawn && !offered.has(at.key)) await at.delete();
   }
@@ -21,11 +24,12 @@ const forget = async (its, block) => {
 const draw = () => store.once(["forms"], async (its) => {
   for (let at = await its("forms").openCursor(); at; at = await at.continue()) {
     if (at.value.drawn) continue;
-    const { id, code, qr } = at.value;
-    await at.update({ id, drawn: 1 });
+    const { id, code, qr, mark } = at.value;
+    await at.delete();
+    await its("forms").put({ id: mark, drawn: 1 });
     return { id, code, qr };
   }
   return { id: crypto.randomUUID(), code: "" };
 });
 
-kiosk.forms = { take, forget, draw };
+kiosk.forms = { marked, take, forget, draw };

@@ -102,6 +102,9 @@ document.addEventListener("submit", (event) => {
   else if (person.turn) see(steps.next);
 });
 
+// What is copied here, the next person could paste.
+["copy", "cut", "dragstart"].forEach((name) => document.addEventListener(name, (event) => event.preventDefault()));
+
 const worker = async () => {
   const known = Boolean(navigator.serviceWorker?.controller);
   await navigator.serviceWorker?.register("/nettbrett/sw.js", { scope: "/nettbrett/", updateViaCache: "none" });
