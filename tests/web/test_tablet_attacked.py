@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from io import BytesIO
+from shutil import disk_usage
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from medvirkning.kernel.database import db, transaction
 from medvirkning.surveys.models import Survey
 from medvirkning.web.keys import secret
 from medvirkning.web.security import limiter
+from medvirkning.web.tablet import receiving
 from tests import cast, survey_cast
 from tests.browsing import Browse
 from tests.caravan_cast import AtTheStop, answers, at_the_stop, count, item_envelope, said
@@ -88,6 +90,27 @@ def test_an_envelope_is_of_a_megabyte_at_most(tablet: Tablet, here: AtTheStop, p
     envelope = item_envelope(key, b"x" * 1_100_000)
     assert tablet.ask("PUT", f"/{path}/{key}", data=envelope, content_type=kind).status_code == 413
     assert count(Item) == 0
+
+
+def test_tablets_leave_room_on_the_disk(tablet: Tablet, here: AtTheStop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stays on the tablet: any answer but that it is kept does that."""
+    key, full = uuid4(), disk_usage("/")._replace(free=1_000_000)
+    monkeypatch.setattr(receiving.shutil, "disk_usage", lambda _folder: full)
+    answer = tablet.ask("PUT", f"/ting/{key}", data=item_envelope(key, said(here.shift)))
+    assert (answer.status_code, answer.get_json()["kept"]) == (507, False)
+    assert count(Item) == 0
+
+
+def test_one_who_has_many_networks_guesses_no_more_than_some(app: Flask, world: World, counted: None) -> None:
+    found = []
+    for number in range(12):
+        for _each in range(30):
+            network = {"REMOTE_ADDR": f"2001:db8:7:{number:x}::1"}
+            answer = Tablet(app).ask("POST", "/koble", json={"code": "2222-2222"}, environ_overrides=network)
+            found.append(answer.status_code)
+    assert found == [422] * 300 + [429] * 60
+    elsewhere = {"REMOTE_ADDR": "2001:db8:8::1"}
+    assert Tablet(app).ask("POST", "/koble", json={"code": "2222-2222"}, environ_overrides=elsewhere).status_code == 422
 
 
 def test_guesses_at_codes_for_tablets_are_counted(app: Flask, world: World, counted: None) -> None:

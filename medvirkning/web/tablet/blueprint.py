@@ -18,6 +18,7 @@ blueprint = Blueprint("tablet", __name__, url_prefix="/nettbrett")
 
 HEADER = "X-Nettbrett"
 FOR_LONG = 400 * 24 * 3600  # seconds: as long as browsers keep anything
+OFTEN = "200 per 10 minutes"  # of what costs us something; a caravan full of tablets is one address
 MOST_BYTES = MEGABYTE  # of what is sent, whatever it says that it is
 View = Callable[..., Any]
 

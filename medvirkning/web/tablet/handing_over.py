@@ -22,8 +22,8 @@ from medvirkning.surveys.bringing_in import hand_over, made_ready
 from medvirkning.surveys.queries import survey_in
 from medvirkning.web.access import public
 from medvirkning.web.keys import secret
-from medvirkning.web.security import csrf
-from medvirkning.web.tablet.blueprint import blueprint, by_script, known_tablet, sent_json, told
+from medvirkning.web.security import csrf, limiter
+from medvirkning.web.tablet.blueprint import OFTEN, blueprint, by_script, known_tablet, sent_json, told
 from medvirkning.web.tablet.package import qr_of
 
 
@@ -31,6 +31,7 @@ from medvirkning.web.tablet.package import qr_of
 @public
 @csrf.exempt
 @by_script
+@limiter.limit(OFTEN)
 def move() -> Any:
     """Take over what is half done: the address to go on at, and its picture. Photos stay behind."""
     tablet = known_tablet()
