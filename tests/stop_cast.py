@@ -9,6 +9,7 @@ from medvirkning.caravan.stops import Stop
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import transaction
 from tests.cast import World, both
+from tests.reply_cast import crowd, told
 
 BEGINS, ENDS = time(14), time(18)
 
@@ -38,4 +39,5 @@ def cancelled(world: World, day: date | None = None, **about: Any) -> Stop:
 def example(world: World) -> dict[str, dict[str, str]]:
     """What addresses of stops name, by blueprint and endpoint."""
     stop = planned(world, zone="Lervig", note=both("Vi har med kaffe", "Vi har med kaffi"), position=(58.97, 5.75))
+    told(world, stop, *crowd(world, stop))
     return {"stops": {"stop_id": str(stop.id), "size": "a4"}, "stops.plan_again": {"stop_id": str(cancelled(world).id)}}

@@ -1,4 +1,7 @@
-"""Which contributions were said at which stop: only of those that came by a tablet is there a row."""
+"""Which contributions were said at which stop, and which of them are told of again there.
+
+Only of those that came by a tablet is there a row.
+"""
 
 from uuid import UUID
 
@@ -20,3 +23,12 @@ class SaidAtStop(db.Model):
     channel: Mapped[TabletChannel] = mapped_column(one_of(TabletChannel))
 
     stop: Mapped[Stop] = relationship()
+
+
+class ToldAtStop(db.Model):
+    """That a coordinator wants a contribution on the stop's page and poster, for as long as the board shows it."""
+
+    __tablename__ = "told_at_stop"
+
+    stop_id: Mapped[UUID] = mapped_column(ForeignKey("stop.id"), primary_key=True)
+    contribution_id: Mapped[UUID] = mapped_column(ForeignKey("said_at_stop.contribution_id"), primary_key=True)

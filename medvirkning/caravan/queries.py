@@ -12,6 +12,8 @@ from medvirkning.caravan.shifts import AtWork, Shift
 from medvirkning.caravan.tallies import ShiftTally
 from medvirkning.caravan.words import ItemState, ShiftState
 from medvirkning.kernel.database import db
+from medvirkning.surveys.models import Survey
+from medvirkning.surveys.rules import USUAL_SMALL
 
 
 def tablets_of(programme_id: UUID) -> list[Tablet]:
@@ -75,6 +77,12 @@ def tallies_of(shift_id: UUID) -> Mapping[str, Mapping[str, int]]:
     for row in db.session.scalars(select(ShiftTally).where(ShiftTally.shift_id == shift_id)):
         found.setdefault(row.counted, {})[row.cell] = row.people
     return found
+
+
+def fewest_shown(programme_id: UUID) -> int:
+    """The fewest people that a shown number is of: as the strictest of the programme's surveys has it."""
+    wanted = select(Survey.small).where(Survey.programme_id == programme_id)
+    return max([USUAL_SMALL, *db.session.scalars(wanted)])
 
 
 def held_in(programme_id: UUID, *, most: int = 100) -> list[Item]:

@@ -4,17 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
-from medvirkning.caravan.queries import tallies_of
+from medvirkning.caravan.queries import fewest_shown, tallies_of
 from medvirkning.caravan.shift_report import reported
 from medvirkning.caravan.shifts import Shift
 from medvirkning.caravan.words import CaravanEvent, ItemKind, TabletChannel
 from medvirkning.journal.queries import history
 from medvirkning.kernel.database import db, hold
 from medvirkning.surveys.guarded import NONE
-from medvirkning.surveys.models import Survey
-from medvirkning.surveys.rules import USUAL_SMALL
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,7 @@ def report_anew(shift: Shift) -> None:
         "zone": [*(zone.code for zone in shift.programme.zones), NONE],
         "survey": offered.surveys,
     }
-    shift.reported = reported(tallies_of(shift.id), cells, k=_small(shift), before=shift.reported)
+    shift.reported = reported(tallies_of(shift.id), cells, k=fewest_shown(shift.programme_id), before=shift.reported)
     db.session.flush()
 
 
@@ -53,9 +49,3 @@ def ever_offered(shift: Shift) -> EverOffered:
         dict.fromkeys(one for each in facts for one in each[name]) for name in ("languages", "surveys")
     )
     return EverOffered(list(languages), list(surveys))
-
-
-def _small(shift: Shift) -> int:
-    """The fewest people a shown number is of: as the strictest of the programme's surveys has it."""
-    wanted = select(Survey.small).where(Survey.programme_id == shift.programme_id)
-    return max([USUAL_SMALL, *db.session.scalars(wanted)])

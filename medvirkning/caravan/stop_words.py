@@ -31,3 +31,5 @@ class StopFault(StrEnum):
     NOT_OUR_ZONE = "stop_not_our_zone"
     NO_REASON = "stop_no_reason"
     OVER = "stop_over"
+    NOT_TO_TELL = "stop_not_to_tell"  # a reply that is not on the board any more, or was said among too few
+    TOO_MANY_REPLIES = "stop_too_many_replies"  # facts: most, chosen

@@ -117,7 +117,7 @@ def _question(question: Question, sheet: _Sheet) -> dict[str, Any]:
         "columns": _choices(question, sheet) if question.kind is QuestionKind.MATRIX else [],
         "lines": {QuestionKind.LONG_TEXT: LONG, QuestionKind.SHORT_TEXT: SHORT}.get(question.kind, 0),
         "number_line": question.kind is QuestionKind.NUMBER,
-        "place": sheet.ours(_("A nearer place")) if question.kind is QuestionKind.ZONE else None,
+        "place": sheet.ours(_("A more exact place")) if question.kind is QuestionKind.ZONE else None,
         "declined": sheet.ours(_("I would rather not say")) if question.sensitive else None,
     }
 

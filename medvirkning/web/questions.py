@@ -216,7 +216,7 @@ def _zone(question: Question, language: str, zones: Mapping[str, Any], *_rest: A
     where = choices(*named, (ELSEWHERE, _p("zone", "Somewhere else")))
     return {
         ANSWER: wtforms.RadioField(choices=where, validate_choice=False, **_words(question, language)),
-        PLACE: wtforms.StringField(_("A nearer place"), description=_("For example «at the playground».")),
+        PLACE: wtforms.StringField(_("A more exact place"), description=_("For example «at the playground».")),
     }
 
 

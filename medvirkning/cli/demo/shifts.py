@@ -22,6 +22,7 @@ from medvirkning.caravan.taking_in import take_in
 from medvirkning.caravan.words import HeldFor
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.programmes import read
+from medvirkning.cli.demo.replies import reply_at
 from medvirkning.contributions.words import ContributionFault
 from medvirkning.kernel.database import db
 from medvirkning.kernel.envelopes import closed
@@ -47,6 +48,7 @@ def work_at_stops(programme: Programme, people: dict[str, Person], almanac: Alma
     over = _opened(last, [yellow, blue], offer, by=by, secret=secret, at=last.starts_at - EARLY)
     _came_in(over, told, [yellow, blue], by=by, secret=secret)
     end_shift(over, by=by, at=last.ends_at)
+    reply_at(last, told["replies"], by=by, at=min(last.ends_at + timedelta(days=1), almanac.now))
     upcoming = next(one for one in coming(programme.id, at=almanac.now) if not one.cancelled)
     on = _opened(upcoming, [yellow, blue], offer, by=by, secret=secret, at=almanac.office(0, 3))
     item = _sent(on, told["waiting"], yellow, photos=[uuid4()], at=almanac.now)

@@ -26,5 +26,13 @@ STOP_LABELS: list[tuple[StrEnum, LazyString]] = [
     (StopFault.NOT_OUR_PLACE, _l("Choose one of the places of the programme")),
     (StopFault.NOT_OUR_ZONE, _l("Choose one of the parts of the area")),
     (StopFault.NO_REASON, _l("Write why, so that whoever meant to come gets to know")),
+    (
+        StopFault.NOT_TO_TELL,
+        _l("One of those you chose can't be told any more. Look over what is left, and save again."),
+    ),
+    (
+        StopFault.TOO_MANY_REPLIES,
+        _l("There is room for %(most)s on the sheet, and you have chosen %(chosen)s. Take some away."),
+    ),
     (StopFault.OVER, _l("The time of this stop has passed. Copy it to another day instead.")),
 ]

@@ -9,6 +9,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from medvirkning.caravan import planning
 from medvirkning.caravan.calendar_queries import coming, overlapping, past, past_count
+from medvirkning.caravan.reply_queries import heard_at, replies_at
 from medvirkning.caravan.stops import Stop
 from medvirkning.kernel.clock import now, oslo_date
 from medvirkning.kernel.database import transaction
@@ -80,6 +81,8 @@ def stop(found: Found) -> str:
         address=address,
         same_time=overlapping(found.stop),
         over=found.stop.over_at(now()),
+        heard=heard_at(found.stop),
+        told=len(replies_at(found.stop, chosen=True)),
     )
 
 

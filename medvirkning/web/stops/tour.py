@@ -6,7 +6,10 @@ from uuid import UUID
 from flask import abort, current_app, render_template, request, url_for
 
 from medvirkning.caravan.calendar_queries import coming, past, stop_in
+from medvirkning.caravan.reply_queries import replies_at
+from medvirkning.caravan.reply_rules import shortened
 from medvirkning.kernel.clock import now
+from medvirkning.mail.reply_poster import outcomes
 from medvirkning.web.access import public
 from medvirkning.web.loading import programme_or_404
 from medvirkning.web.locale import locale
@@ -47,7 +50,15 @@ def shown_stop(slug: str, stop_id: UUID) -> Any:
     stop = stop_in(programme.id, stop_id)
     if stop is None:
         abort(404)
-    return render_template("stops/shown_stop.html", stop=stop, open_now=stop.open_at(at), over=stop.over_at(at))
+    return render_template(
+        "stops/shown_stop.html",
+        stop=stop,
+        open_now=stop.open_at(at),
+        over=stop.over_at(at),
+        replies=replies_at(stop, chosen=True),
+        outcomes=outcomes(),
+        shortened=shortened,
+    )
 
 
 def feed_address(slug: str) -> str:
