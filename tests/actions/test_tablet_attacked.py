@@ -95,7 +95,7 @@ def test_nobody_gets_the_photo_of_another_by_naming_it(here: AtTheStop) -> None:
     go_through_waiting(secret=secret(), at=now())
     made = db.session.scalars(select(Contribution)).one()
     assert (made.text, len(attached_to("contribution", made.id))) == ("Bekken", 1)
-    assert db.session.get_one(Item, thief, populate_existing=True).held_for is HeldFor.BAD_PHOTO
+    assert db.session.get_one(Item, thief, populate_existing=True).stands is not ItemState.TAKEN
     received(here, said(here.shift, photos=guesses[:1]), later := uuid4())
     go_through_waiting(secret=secret(), at=now())
     assert db.session.get_one(Item, later, populate_existing=True).stands is not ItemState.TAKEN
