@@ -61,10 +61,14 @@ def let_in(world: World, name: str = "Nettbrett 1", at: datetime | None = None) 
 
 
 def at_the_stop(
-    world: World, *surveys: Survey, languages: Sequence[str] = ("nb", "nn"), at: datetime | None = None
+    world: World,
+    *surveys: Survey,
+    languages: Sequence[str] = ("nb", "nn"),
+    place: str = "Badedammen",
+    at: datetime | None = None,
 ) -> AtTheStop:
     """A shift with one tablet, where one can say something and answer these surveys. Own transactions."""
-    stop, came = planned(world, at=at), let_in(world, at=at)
+    stop, came = planned(world, place=place, at=at), let_in(world, at=at)
     ids = [str(survey.id) for survey in surveys]
     with transaction():
         shift = open_shift(

@@ -16,7 +16,7 @@ from medvirkning.surveys.sending import make_response
 from medvirkning.surveys.words import Channel, QuestionKind
 from tests.cast import World
 from tests.photos import phone_photo
-from tests.result_cast import AT, closes, reads
+from tests.result_cast import AT, closes, looks, reads
 from tests.survey_cast import choices, one_section, opened, question
 
 PICTURE = clean_picture(phone_photo((320, 240)))
@@ -60,7 +60,9 @@ def of_question(key: str) -> list[Attachment]:
 
 def example(world: World) -> dict[str, dict[str, str]]:
     """A survey with photos, and one of them."""
-    here = {"survey_id": str(photographed(world, slug="bilder-sendt").id), "question_key": "gata"}
+    survey = photographed(world, slug="bilder-sendt")
+    looks(world, survey)
+    here = {"survey_id": str(survey.id), "question_key": "gata"}
     return {
         "survey_results.sent_photos": here,
         "survey_results.sent_photo": {**here, "photo_id": str(of_question("gata")[0].id)},

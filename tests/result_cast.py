@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.localized import Localized
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.opening import close, reopen
 from medvirkning.surveys.publishing_results import publish_results
 from medvirkning.surveys.questionnaire import Condition, Questionnaire, Rule
+from medvirkning.surveys.raw_answers import note_looked
 from medvirkning.surveys.reading import read_off
 from medvirkning.surveys.readings import Reading
 from medvirkning.surveys.sending import make_response
@@ -79,6 +81,12 @@ def reads(world: World, survey: Survey) -> Reading:
         return read_off(survey, by=world.cecilie, at=AT + timedelta(days=11))
 
 
+def looks(world: World, survey: Survey) -> None:
+    """It is written down that Cecilie looks at texts and photos."""
+    with transaction():
+        note_looked(survey, by=world.cecilie, at=now())
+
+
 def answered(world: World, crowd: Crowd = CROWD, asked: Questionnaire = ASKED, **about: Any) -> Survey:
     """A survey that is closed and read off."""
     survey = opened(world, asked, at=AT, **about)
@@ -95,6 +103,7 @@ def example(world: World) -> dict[str, dict[str, str]]:
     heard = Localized({"nb": "Folk trives.", "nn": "Folk trivst."})
     with transaction():
         publish_results(survey, "trives", heard, by=world.cecilie, at=AT)
+    looks(world, survey)
     return {
         "survey_results": {"survey_id": str(survey.id), "question_key": "trives"},
         "survey_results.written": {"survey_id": str(survey.id), "question_key": "hvorfor"},

@@ -115,10 +115,12 @@ def hold_back(item: Item, reason: HeldFor, why: str = "", said: Said | None = No
 
 
 def shift_of(item: Item, said: Said, *, looked_at: bool = False) -> Shift | None:
-    """The shift it was said at: one of the same programme, that its tablet was in.
+    """Where somebody has put it; else the shift it was said at: one of the same programme, that its tablet was in.
 
     Where somebody has `looked_at` it, any of the programme's: a tablet that is connected anew is another to us.
     """
+    if item.shift_id is not None and (put := db.session.get(Shift, item.shift_id)) is not None:
+        return put  # known before, or given by `looking_over.place`
     shift = db.session.get(Shift, said.shift_id)
     if shift is None or shift.programme_id != item.programme_id:
         return None

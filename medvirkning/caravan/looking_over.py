@@ -1,4 +1,4 @@
-"""What a coordinator does with what was held back: opens it, which is journalled, and removes it.
+"""What a coordinator does with what was held back: opens it, puts it under a shift, removes it. All is journalled.
 
 Trying again, or taking it in without photos, is `going_through`.
 """
@@ -10,7 +10,8 @@ from sqlalchemy import or_, update
 from medvirkning.caravan.items import Item, ItemPhoto
 from medvirkning.caravan.looking_into import HeldBack, open_item
 from medvirkning.caravan.reading import Said
-from medvirkning.caravan.words import CaravanEvent, ItemState
+from medvirkning.caravan.shifts import Shift
+from medvirkning.caravan.words import CaravanEvent, HeldFor, ItemState
 from medvirkning.journal.actions import record
 from medvirkning.journal.queries import history
 from medvirkning.kernel.database import changed, db, hold
@@ -31,6 +32,20 @@ def opened_by(item: Item, person: Person, *, at: datetime) -> bool:
     """Whether this person has opened it lately."""
     seen = history(Item.__tablename__, item.id, event=CaravanEvent.ITEM_OPENED)
     return any(event.by_id == person.id and at - event.at < SHOWN_FOR for event in seen)
+
+
+def place(item: Item, shift: Shift, *, by: Person, at: datetime) -> None:
+    """Put it under a shift of the programme, where the one it names can't be right. It is then tried again.
+
+    Raises Conflict for what was held back for something else, or is not held back any more.
+    """
+    hold(item)
+    if item.held_for is not HeldFor.UNKNOWN_SHIFT or shift.programme_id != item.programme_id:
+        raise Conflict("it is not to be put under this shift")
+    item.shift_id = shift.id
+    db.session.flush()
+    facts = {"shift": str(shift.id)}
+    record(item, CaravanEvent.ITEM_PLACED, by=by, at=at, programme_id=item.programme_id, facts=facts)
 
 
 def what_is_in(item: Item, *, secret: bytes) -> Said | None:

@@ -84,6 +84,22 @@ def change_offer(shift: Shift, offer: Offer, *, open_surveys: Collection[str], b
     record(shift, CaravanEvent.SHIFT_CHANGED, by=by, at=at, programme_id=shift.programme_id, facts=told)
 
 
+def join_shift(shift: Shift, tablets: Collection[Tablet], *, by: Person, at: datetime) -> None:
+    """Let more tablets into a shift that goes on, or one in again that has handed itself in. Raises RuleBroken."""
+    in_turn(f"shifts of {shift.programme_id}")
+    hold(shift)
+    refuse([*_ended(shift), *_tablets(tablets)])
+    been = {one.tablet_id: one for one in shift.at_work}
+    for tablet in tablets:
+        if (again := been.get(tablet.id)) is None:
+            shift.at_work.append(AtWork(tablet_id=tablet.id, ended=False))
+        else:
+            again.ended, again.told_taken, again.told_waiting = False, None, None
+    db.session.flush()
+    facts = {"tablets": sorted(tablet.name for tablet in tablets)}
+    record(shift, CaravanEvent.SHIFT_JOINED, by=by, at=at, programme_id=shift.programme_id, facts=facts)
+
+
 def change_pin(shift: Shift, pin: str, *, by: Person, at: datetime) -> None:
     """Let another PIN open the corner; tablets have it when they next have network. Raises RuleBroken."""
     hold(shift)

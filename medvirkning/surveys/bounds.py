@@ -28,10 +28,12 @@ def bound_faults(question: Question) -> Iterator[Fault]:
             return
     if least is not None and most is not None and least > most:
         yield QuestionnaireFault.LEAST_ABOVE_MOST, "least", {}
-    if kind is QuestionKind.SEVERAL and least is not None:
+    if kind is QuestionKind.SEVERAL:
         together = sum(not choice.exclusive for choice in question.choices) + question.other
-        if least > together:
+        if least is not None and least > together:
             yield QuestionnaireFault.MORE_THAN_THERE_ARE, "least", {"least": int(least), "choices": together}
+        if most is not None and most > together:
+            yield QuestionnaireFault.MOST_BEYOND_CHOICES, "most", {"most": int(most), "choices": together}
     for field, bound in (("least", least), ("most", most)):
         if kind in ROOM and bound is not None and bound > ROOM[kind]:
             yield QuestionnaireFault.TOO_MUCH_ROOM, field, {"most": ROOM[kind]}

@@ -66,6 +66,13 @@ def free_address(programme_id: UUID, wanted: str) -> str:
     return wanted if wanted not in taken else next(one for one in numbered if one not in taken)
 
 
+def objections_to_settings(survey: Survey, settings: SurveySettings) -> list[Objection]:
+    """All that stands in the way of the settings being these."""
+    before = settings_of(survey)
+    wrong = [*settings_objections(settings), *promise_objections(before, settings, survey.state)]
+    return [*wrong, *(_taken(survey.programme_id, settings.slug) if settings.slug != before.slug else [])]
+
+
 def change_settings(
     survey: Survey, settings: SurveySettings, *, version: int | None = None, by: Person, at: datetime
 ) -> None:
@@ -76,8 +83,7 @@ def change_settings(
     hold(survey)
     survey.same_version(version)
     before = settings_of(survey)
-    wrong = [*settings_objections(settings), *promise_objections(before, settings, survey.state)]
-    refuse([*wrong, *(_taken(survey.programme_id, settings.slug) if settings.slug != before.slug else [])])
+    refuse(objections_to_settings(survey, settings))
     changed = [field.name for field in fields(SurveySettings) if _differ(before, settings, field.name)]
     if not changed:
         return

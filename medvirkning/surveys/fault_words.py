@@ -55,6 +55,7 @@ class QuestionnaireFault(StrEnum):
     LEAST_ABOVE_MOST = "least_above_most"
     NOT_A_COUNT = "not_a_count"
     MORE_THAN_THERE_ARE = "more_than_there_are"  # least, choices
+    MOST_BEYOND_CHOICES = "most_beyond_choices"  # most, choices
     TOO_MUCH_ROOM = "too_much_room"  # most
     ROLE_OF_ANOTHER_KIND = "role_of_another_kind"
     ROLE_TAKEN = "role_taken"

@@ -6,7 +6,7 @@ How an answer came, on what day and in what language is told only where enough p
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,7 +24,9 @@ from medvirkning.surveys.readings import Reading
 from medvirkning.surveys.responses import Response
 
 BATCH = 1_000
-FETCHED = "raw_answers_fetched"  # in the journal: somebody took the answers one by one
+# In the journal: somebody took the answers one by one, or looked at texts or photos on a page.
+FETCHED, LOOKED = "raw_answers_fetched", "raw_answers_looked_at"
+LOOK_LASTS = timedelta(hours=24)
 ABOUT: Final = ("received_on", "channel", "language", "version_number")  # what is kept of a response beside the answers
 
 
@@ -69,9 +71,30 @@ def note_fetched(survey: Survey, *, people: int, by: Person, at: datetime) -> No
     record(survey, FETCHED, by=by, at=at, programme_id=survey.programme_id, facts={"people": people})
 
 
+def note_looked(survey: Survey, *, by: Person, at: datetime) -> None:
+    """Somebody looks at what people wrote or at their photos: the journal tells who and when, once in LOOK_LASTS."""
+    if not looked(survey, by=by, at=at):
+        record(survey, LOOKED, by=by, at=at, programme_id=survey.programme_id)
+
+
+def looked(survey: Survey, *, by: Person, at: datetime) -> bool:
+    """Whether it is written down that this person looks at them now."""
+    told = history(Survey.__tablename__, survey.id, event=LOOKED)
+    return any(each.by_id == by.id and at - each.at < LOOK_LASTS for each in told)
+
+
 def fetches(survey: Survey) -> list[tuple[Person, datetime]]:
     """Who has fetched them, and when, the last first."""
-    told = history(Survey.__tablename__, survey.id, event=FETCHED)
+    return _who(survey, FETCHED)
+
+
+def looks(survey: Survey) -> list[tuple[Person, datetime]]:
+    """Who has looked at texts or photos, and on what day, the last first."""
+    return _who(survey, LOOKED)
+
+
+def _who(survey: Survey, event: str) -> list[tuple[Person, datetime]]:
+    told = history(Survey.__tablename__, survey.id, event=event)
     wanted = select(Person).where(Person.id.in_({each.by_id for each in told}))
     people = {person.id: person for person in db.session.scalars(wanted)}
     return [(people[each.by_id], each.at) for each in reversed(told) if each.by_id is not None]

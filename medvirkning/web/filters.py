@@ -1,10 +1,13 @@
 """How values are written on a page: kroner, dates, times and numbers, the Norwegian way."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
 from flask_babel import format_date
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from medvirkning.kernel import kroner
 from medvirkning.kernel.clock import oslo
@@ -67,6 +70,16 @@ def lang_of(text: Localized | None) -> str:
     return locale() if text is None else text.best(locale())[1]
 
 
+def own_first(languages: Iterable[str]) -> list[str]:
+    """The languages, with the reader's own before the others; those stay in their order."""
+    return sorted(languages, key=lambda language: language != locale())
+
+
+@pass_context  # so that a list written in the template isn't put in order once and for all
+def _own_first(_context: Context, languages: Iterable[str]) -> list[str]:
+    return own_first(languages)
+
+
 FILTERS: dict[str, Any] = {
     "kr": kr,
     "day": day,
@@ -76,6 +89,7 @@ FILTERS: dict[str, Any] = {
     "exact_time": exact_time,
     "best": best,
     "lang_of": lang_of,
+    "own_first": _own_first,
     "label": label,
     "organisation_number": show_organisation_number,
     "account_number": show_account_number,

@@ -70,7 +70,8 @@ def screens(tag: str) -> dict[str, str]:
 
 WORDS = {
     "waiting": "# venter", "countdown": "Tømmes om # s", "emptied": "Tømmes om # s", "step": "# av @",
-    "error.required": "Mangler svar", "error.number": "Ikke et tall", "error.agreed": "Må si ja", "photos": "# bilder",
+    "error.required": "Mangler svar", "error.text": "Mangler svar", "error.spoken": "Mangler svar",
+    "error.number": "Ikke et tall", "error.agreed": "Må si ja", "photos": "# bilder",
     "error.read_back": "Les opp først", "unanswered": "Ikke besvart", "declined": "Vil ikke si",
 }  # fmt: skip
 QUESTIONS: list[dict[str, Any]] = [

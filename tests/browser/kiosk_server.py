@@ -49,6 +49,7 @@ class KioskServer:
         self.shell = SHELL.format(script=self.files["kiosk.js"]).encode()
         self.package: dict[str, Any] | None = package(KEYS)
         self.package_status, self.worker_version = 200, "1"
+        self.lets_go = False  # of a tablet that has handed itself in
         self.came: dict[str, tuple[str, bytes]] = {}
         self.times: Counter[str] = Counter()
         self.otherwise, self.handed = list[str](), list[dict[str, Any]]()
@@ -113,7 +114,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/nettbrett/sw.js":
             self._answer((200, "text/javascript", its.worker()))
         elif path == "/nettbrett/pakke":
-            self._answer(as_json(its.package) if its.package_status == 200 else (its.package_status, "text/plain", b""))
+            status = 204 if its.lets_go and its.handed else its.package_status
+            self._answer(as_json(its.package) if status == 200 else (status, "text/plain", b""))
         elif path.startswith("/static/build/") and (its.static / path[8:]).is_file():
             self._answer((200, "text/javascript", (its.static / path[8:]).read_bytes()))
         else:

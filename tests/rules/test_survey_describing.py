@@ -46,6 +46,7 @@ def test_one_of_every_kind_is_right() -> None:
         (question("q", KIND.SEVERAL, most=Decimal(0)), FAULT.NOT_A_COUNT, "most"),
         (question("q", KIND.SEVERAL, least=Decimal("1.5")), FAULT.NOT_A_COUNT, "least"),
         (question("q", KIND.SEVERAL, least=Decimal(4)), FAULT.MORE_THAN_THERE_ARE, "least"),
+        (question("q", KIND.SEVERAL, most=Decimal(9)), FAULT.MOST_BEYOND_CHOICES, "most"),
         (question("q", KIND.SHORT_TEXT, most=Decimal(501)), FAULT.TOO_MUCH_ROOM, "most"),
         (question("q", KIND.PHOTO, most=Decimal(11)), FAULT.TOO_MUCH_ROOM, "most"),
         (question("q", KIND.ONE, role=QuestionRole.HOME_ZONE), FAULT.ROLE_OF_ANOTHER_KIND, "role"),

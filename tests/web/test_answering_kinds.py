@@ -133,6 +133,25 @@ def test_next_goes_on_with_the_photos_that_are_chosen(browse: Browse, world: cas
     assert len(db.session.scalars(select(Answering.answers)).one()["bilde"]["photos"]) == 1
 
 
+@pytest.mark.parametrize("required", [True, False])
+def test_photos_that_are_chosen_come_along_when_the_language_changes(
+    browse: Browse, world: cast.World, required: bool
+) -> None:
+    opened(world, survey_cast.one_section(question("bilde", QuestionKind.PHOTO, required=required)))
+    someone = browse()
+    step = at(someone, begun(someone))
+    form = someone.get(step).form_values("shown")
+    turned = someone.post(step, form | {"photos": (BytesIO(phone_photo()), "meg.jpg"), "language": "nn"})
+    assert (turned.status, turned.location.endswith(step)) == (303, True)
+    page = someone.get(step)
+    assert "Kva med bilde?" in page.text
+    assert len([one for one in page.all("img") if "/bilde/" in one.get("src", "")]) == 1
+    wrong = someone.post(step, page.form_values("shown") | {"photos": (BytesIO(b"nei"), "meg.jpg"), "language": "nb"})
+    assert (wrong.status, len(wrong.errors)) == (422, 1)
+    assert "Hva med bilde?" in wrong.text
+    assert someone.post(step, wrong.form_values("shown")).location.endswith("/sjekk")
+
+
 def test_a_wrong_file_is_told_of_once_and_the_help_stays(browse: Browse, world: cast.World) -> None:
     told = question("bilde", QuestionKind.PHOTO, help=cast.both("Helst i dagslys.", "Helst når det er lyst."))
     opened(world, survey_cast.one_section(told))

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from medvirkning.caravan.going_through import go_through_safely
 from medvirkning.caravan.items import Item, ItemPhoto
+from medvirkning.caravan.origins import SaidAtStop
 from medvirkning.caravan.receiving import bearer, receive_item, receive_photo
 from medvirkning.caravan.words import CaravanEvent, HeldFor, ItemState
 from medvirkning.contributions.models import Contribution
@@ -35,10 +36,11 @@ def here(world: World) -> AtTheStop:
     return at_the_stop(world)
 
 
-def bad_photo(here: AtTheStop) -> UUID:
+def bad_photo(here: AtTheStop, **about: str) -> UUID:
     """Something whose photo can't be used."""
     key, photo = uuid4(), uuid4()
-    envelope = item_envelope(key, said(here.shift, text=SECRET, photos=[photo_named(photo)]))
+    told = said(here.shift, text=SECRET, photos=[photo_named(photo)], **about)
+    envelope = item_envelope(key, told)
     with transaction():
         receive_photo(photo, photo_envelope(photo, b"no picture"), bearer(here.tablet), at=now())
         receive_item(key, envelope, bearer(here.tablet), at=now())
@@ -146,3 +148,45 @@ def test_what_came_under_anothers_id_is_taken_in_for_itself(world: World, here: 
     assert "Så" in mine.get(f"{LIST}/{other.id}").text
     assert mine.post(f"{LIST}/{other.id}/prov").location == LIST
     assert sorted(one.text for one in db.session.scalars(select(Contribution))) == ["Først", "Så"]
+
+
+def test_what_no_shift_knows_is_taken_in_at_the_shift_that_is_chosen(
+    world: World, here: AtTheStop, browse: Browse
+) -> None:
+    key, elsewhere = uuid4(), at_the_stop(world, place="Lervig")
+    envelope = item_envelope(key, said(elsewhere.shift, text="Mer lys"))  # the tablet was never in that one
+    with transaction():
+        receive_item(key, envelope, bearer(here.tablet), at=now())
+    assert go_through_safely(key, secret=secret(), at=now()) is ItemState.HELD
+    assert item(key).held_for is HeldFor.UNKNOWN_SHIFT
+    mine, page = browse(world.cecilie), f"{LIST}/{key}"
+    assert "Hvor ble det sagt?" in mine.get(page).text
+    refused = mine.post(f"{page}/vakt", {"shift": ""})
+    assert (refused.status, item(key).stands) == (422, ItemState.HELD)
+    assert "Velg hvilken vakt det hører til" in refused.text
+    assert mine.post(f"{page}/vakt", {"shift": str(uuid4())}).status == 422
+    assert browse(world.eli).post(f"{page}/vakt", {"shift": str(elsewhere.shift.id)}).status == 403
+    assert mine.post(f"{page}/vakt", {"shift": str(here.shift.id)}).location == LIST
+    assert (item(key).stands, item(key).shift_id) == (ItemState.TAKEN, here.shift.id)
+    assert db.session.scalars(select(SaidAtStop.stop_id)).one() == here.stop.id
+    assert events(key) == [CaravanEvent.ITEM_PLACED, CaravanEvent.ITEM_TAKEN_BY_HAND]
+    assert mine.post(f"{page}/vakt", {"shift": str(elsewhere.shift.id)}).location == LIST, "once"
+    assert count(Contribution) == 1
+
+
+def test_a_photo_that_is_none_does_not_undo_the_choice(world: World, here: AtTheStop, browse: Browse) -> None:
+    key, mine = bad_photo(here, shift=str(uuid4())), browse(world.cecilie)
+    page = f"{LIST}/{key}"
+    assert mine.post(f"{page}/uten-bilder").location == page
+    assert item(key).held_for is HeldFor.UNKNOWN_SHIFT
+    assert mine.post(f"{page}/vakt", {"shift": str(here.shift.id)}).location == page, "the photo is no better"
+    assert item(key).held_for is HeldFor.BAD_PHOTO
+    assert mine.post(f"{page}/uten-bilder").location == LIST
+    assert (item(key).stands, item(key).shift_id) == (ItemState.TAKEN, here.shift.id)
+
+
+def test_nothing_else_that_was_held_back_is_put_elsewhere(world: World, here: AtTheStop, browse: Browse) -> None:
+    key, mine = held(here), browse(world.cecilie)
+    assert "Hvor ble det sagt?" not in mine.get(f"{LIST}/{key}").text
+    assert mine.post(f"{LIST}/{key}/vakt", {"shift": str(here.shift.id)}).location == f"{LIST}/{key}"
+    assert (item(key).held_for, events(key)) == (HeldFor.NOT_ALLOWED, [])

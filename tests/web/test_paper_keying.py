@@ -177,7 +177,9 @@ def test_sent_back_and_mended(world: World, survey: Survey, lead: Person, browse
     page = leads.get(back)
     assert leads.post(back, page.form_values("seen") | {"reason": " "}).status == 422
     assert leads.post(back, page.form_values("seen") | {"reason": "Alderen er 34."}).status == 303
-    assert "Sendt tilbake: Alderen er 34." in browser.get(at(survey)).text
+    told = browser.get(at(survey)).text
+    assert "Sendt tilbake: Alderen er 34." in told
+    assert "Svar på papir (" not in browser.get(at(survey).removesuffix("/papir")).text, "it waits for nobody else"
     page = browser.get(at(survey, "/tast-inn/7"))
     assert "Alderen er 34." in page.text
     values = page.form_values("seen")

@@ -105,3 +105,24 @@ def test_readers_see_the_outline_and_no_buttons(browse: Browse, world: cast.Worl
     assert (page.status, "Først" in page.text) == (200, True)
     assert "Angre" not in page.text
     assert not page.all("button", name="do")
+
+
+def test_a_copy_is_told_of_and_marked(browse: Browse, world: cast.World) -> None:
+    survey, mine = drafted(world), browse(world.cecilie)
+    done = mine.submit(f"{LIST}/{survey.id}", "do", do="copy short_text_1")
+    assert done.location.split("#")[1] not in ("", "short_text_1")
+    assert "Kopiert." in mine.get(f"{LIST}/{survey.id}").text
+
+
+def test_the_primary_press_is_what_comes_next(browse: Browse, world: cast.World) -> None:
+    mine = browse(world.cecilie)
+    made = mine.post(f"{LIST}/ny", {"title_nb": "Trivsel her", "asked_by_nb": "Storhaug"}).location
+
+    def primary() -> list[str]:
+        return [one.get("href", "") for one in mine.get(made).all("a", class_="mv-stitched")]
+
+    assert primary() == [f"{made}/ny-del"]
+    mine.submit(f"{made}/ny-del", "title_nb", title_nb="Om stedet", title_nn="Om staden")
+    [question] = primary()
+    assert question.startswith(f"{made}/del/")
+    assert question.endswith("/nytt-sporsmal")

@@ -8,6 +8,7 @@ from tests import cast
 from tests.browsing import Browse
 from tests.cast import World
 from tests.photo_cast import of_question, photographed, sends
+from tests.result_cast import looks
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def at(survey: Survey, more: str) -> str:
 
 def test_the_few_see_the_photos_alone(world: World, survey: Survey, browse: Browse) -> None:
     mine = browse(world.cecilie)
+    looks(world, survey)
     assert at(survey, "gata/bilder") in mine.get(at(survey, "gata")).links()
     page = mine.get(at(survey, "gata/bilder"))
     assert "9 bilder" in page.text
@@ -40,6 +42,7 @@ def test_the_few_see_the_photos_alone(world: World, survey: Survey, browse: Brow
 
 def test_few_photos_are_not_seen(world: World, survey: Survey, browse: Browse) -> None:
     mine = browse(world.cecilie)
+    looks(world, survey)
     assert at(survey, "kaia/bilder") not in mine.get(at(survey, "kaia")).links()
     page = mine.get(at(survey, "kaia/bilder"))
     assert page.status == 200
@@ -52,6 +55,7 @@ def test_few_photos_are_not_seen(world: World, survey: Survey, browse: Browse) -
 def test_no_photo_of_a_few_who_came_later(world: World, survey: Survey, browse: Browse) -> None:
     before = {one.id for one in of_question("gata")}
     sends(survey, "gata")
+    looks(world, survey)
     late = next(one for one in of_question("gata") if one.id not in before)
     assert "/gata/bilder/" not in browse(world.cecilie).get(at(survey, "gata/bilder")).html
     assert browse(world.cecilie).get(at(survey, f"gata/bilder/{late.id}")).status == 404

@@ -137,8 +137,12 @@ def test_it_is_closed_and_opened_again(browse: Browse, world: cast.World) -> Non
     assert now_of(survey).state is SurveyState.CLOSED
     assert mine.get(f"{home}/lukk").location == home
     assert mine.post(f"{home}/lukk").status == 409
+    assert f"{home}/apne-igjen" in mine.get(home).links()
+    assert mine.get(f"{home}/apne-igjen").forms
+    assert now_of(survey).state is SurveyState.CLOSED, "asked first"
     mine.post(f"{home}/apne-igjen")
     assert now_of(survey).state is SurveyState.OPEN
+    assert mine.get(f"{home}/apne-igjen").location == home
     assert browse(world.dag).post(f"{home}/lukk").status == 403
 
 

@@ -97,6 +97,8 @@ def test_bars_stand_in_the_order_of_the_questionnaire(world: World, browse: Brow
 
 def test_one_question_by_another(world: World, survey: Survey, browse: Browse) -> None:
     page = browse(world.cecilie).get(at(survey, "/savner?mot=sone"))
+    assert "Lys – delt opp etter «Hva med sone?»" in page.text
+    assert "Hva med sone?" in [one.text for one in page.all("th")]
     assert page.text.count("vises ikke") > 1
     assert "Lys" in page.text
     assert browse(world.cecilie).get(at(survey, "/savner?mot=savner.lys")).status == 200
@@ -113,7 +115,12 @@ def test_publishing_and_taking_down(world: World, survey: Survey, browse: Browse
     assert "Folk trives, og vil ha lys." in page.text
     assert "65" in page.text
     assert "Hva med savner?" not in page.text, "only what is published"
-    assert lead.post(at(survey, "/trives/ta-ned"), {}).status == 303
+    assert at(survey, "/trives/ta-ned") in lead.get(at(survey, "/trives")).links()
+    page = lead.get(at(survey, "/trives/ta-ned"))
+    assert "Folk trives, og vil ha lys." in page.text
+    assert "Folk trives" in browse().get(shown_at(survey)).text, "asked first"
+    assert lead.post(at(survey, "/trives/ta-ned"), page.form_values()).status == 303
+    assert lead.get(at(survey, "/trives/ta-ned")).location == at(survey)
     assert "Folk trives" not in browse().get(shown_at(survey)).text
 
 

@@ -70,6 +70,30 @@ def test_what_is_wrong_is_told_at_the_field(browse: Browse, world: cast.World, w
     assert now_of(survey).minutes == survey_cast.SETTINGS.minutes
 
 
+def test_all_that_is_wrong_is_told_in_one_round(browse: Browse, world: cast.World) -> None:
+    survey_cast.drafted(world, slug="tatt")
+    survey, mine = survey_cast.drafted(world), browse(world.cecilie)
+    wrong = {"minutes": "mange", "slug": "tatt", "opens_on": "2027-02-01", "closes_on": "2027-01-01"}
+    wrong |= {"title_nb": "", "title_nn": ""}
+    page = mine.submit(address(survey), "title_nb", **wrong)
+    assert (page.status, len(page.errors)) == (422, 4)
+    assert page.text.count("Skrevet helt ut") == 1, "not beside a field with an error"
+    assert "mandag 1. februar 2027" in page.text.replace("\N{NO-BREAK SPACE}", " ")
+    page = mine.submit(address(survey), "title_nb", minutes="mange", anonymity="fly")
+    assert (page.status, len(page.errors)) == (422, 2)
+
+
+@pytest.mark.parametrize(("language", "first"), [("nb", "nb"), ("nn", "nn")])
+def test_the_readers_own_language_comes_first(browse: Browse, world: cast.World, language: str, first: str) -> None:
+    mine, survey = browse(world.cecilie, language=language), survey_cast.drafted(world)
+    for url in (address(survey), f"{LIST}/ny"):
+        names = [one.get("name") for one in mine.get(url).all("input") if (one.get("name") or "").startswith("title_")]
+        assert names[0] == f"title_{first}"
+    assert mine.get(address(survey)).form_values("title_nb")["tag"] == ["nb", "nn"], "offered as the survey says"
+    nameless = mine.post(f"{LIST}/ny", {"why_nb": "Vi vil vite"})
+    assert f"#title_{first}" in nameless.links()
+
+
 @pytest.mark.parametrize(
     "odd", [{"press": "add", "more": "no"}, {"press": "remove xx"}, {"press": "up"}, {"tag": "??"}]
 )

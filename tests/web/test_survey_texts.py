@@ -8,7 +8,7 @@ from medvirkning.surveys.words import QuestionKind
 from tests import cast
 from tests.browsing import Browse
 from tests.cast import World
-from tests.result_cast import answered, answers
+from tests.result_cast import answered, answers, looks
 from tests.survey_cast import choices, one_section, question
 
 ASKED = one_section(
@@ -37,6 +37,7 @@ def at(survey: Survey, more: str) -> str:
 def test_reading_page_by_page_and_looking_for_words(world: World, survey: Survey, browse: Browse) -> None:
     browser = browse(world.cecilie)
     assert at(survey, "hvorfor/svar") in browser.get(at(survey, "hvorfor")).links()
+    looks(world, survey)
     page = browser.get(at(survey, "hvorfor/svar"))
     assert "60 tekster" in page.text
     assert len(page.all("li", class_="mv-bubble")) == 50
@@ -49,6 +50,7 @@ def test_reading_page_by_page_and_looking_for_words(world: World, survey: Survey
 
 def test_few_texts_are_not_shown(world: World, survey: Survey, browse: Browse) -> None:
     browser = browse(world.cecilie)
+    looks(world, survey)
     assert at(survey, "lite/svar") not in browser.get(at(survey, "lite")).links()
     page = browser.get(at(survey, "lite/svar?sok=bare"))
     assert page.status == 200

@@ -83,7 +83,7 @@ def _posted(writing: Writing, question: Question) -> Any:
         speak(page_language(language))
     form = _form(writing, question)
     shown = request.form.get("shown", "")
-    if form.switches_language or form.moves:
+    if form.moves or (form.switches_language and not _brings_photos(question)):
         return _page(writing, form, shown=shown)
     given, photos = _given(form)
     if form.status == 422 or (_untouched(form) and given):
@@ -92,7 +92,8 @@ def _posted(writing: Writing, question: Question) -> Any:
         with transaction():
             if photos:
                 given = keep_photos(answering_id, question, given, photos, at=at)
-            kept = save_answer(answering_id, survey_id, question.key, given, shown=shown, unfinished=_leaves(), at=at)
+            left = _leaves() or form.switches_language
+            kept = save_answer(answering_id, survey_id, question.key, given, shown=shown, unfinished=left, at=at)
             if question.kind is QuestionKind.PHOTO:
                 let_go(answering_id, question, given)
     except AnsweredElsewhere as clash:
@@ -105,6 +106,8 @@ def _posted(writing: Writing, question: Question) -> Any:
         return _page(writing, form, shown=shown)
     except NotThere:
         return redirect(request.url, 303)
+    if form.switches_language:
+        return redirect(request.url, 303)
     return redirect(_onward(writing, question, kept.answers), 303)
 
 
@@ -115,7 +118,7 @@ def _given(form: QuestionForm) -> tuple[AnswerValue | None, list[CleanPicture]]:
     """
     if request.form.get("skip"):
         return None, []
-    given = written(form) if _leaves() else answered(form)
+    given = written(form) if _leaves() or form.switches_language else answered(form)
     if _leaves() and _untouched(form):
         return None, []
     if form.question.kind is not QuestionKind.PHOTO:
@@ -160,6 +163,12 @@ def _untouched(form: QuestionForm) -> bool:
         return False
     came = mixed((choice.key for choice in form.question.choices), form.seed)
     return form.posted.get(ORDER) == came and DECLINE not in request.form
+
+
+def _brings_photos(question: Question) -> bool:
+    """Whether photos come along, which the page can't show again unless they are kept."""
+    files = request.files.getlist("photos") if question.kind is QuestionKind.PHOTO else []
+    return any(file.filename for file in files)
 
 
 def _leaves() -> bool:

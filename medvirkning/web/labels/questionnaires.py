@@ -52,6 +52,10 @@ QUESTIONNAIRE_LABELS: list[tuple[StrEnum, LazyString]] = [
         QuestionnaireFault.MORE_THAN_THERE_ARE,
         _lp("questionnaire fault", "One must choose %(least)s, but only %(choices)s can be chosen together"),
     ),
+    (
+        QuestionnaireFault.MOST_BEYOND_CHOICES,
+        _lp("questionnaire fault", "One may choose %(most)s, but only %(choices)s can be chosen together"),
+    ),
     (QuestionnaireFault.TOO_MUCH_ROOM, _lp("questionnaire fault", "There is no room for more than %(most)s")),
     (
         QuestionnaireFault.ROLE_OF_ANOTHER_KIND,

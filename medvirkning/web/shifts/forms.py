@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from medvirkning.caravan.devices import Tablet
 from medvirkning.caravan.rules import MOST_NAME
 from medvirkning.caravan.shifting import Offer
+from medvirkning.caravan.shifts import Shift
 from medvirkning.caravan.stops import Stop
 from medvirkning.caravan.words import CaravanFault as Fault
 from medvirkning.people.words import GUESTS, LANGUAGES
@@ -74,6 +75,17 @@ class PinForm(Form):
     pin = _pin()
 
 
+class JoinForm(Form):
+    """Which tablets are to be in the shift, too."""
+
+    tablets = wtforms.SelectMultipleField(_l("Which tablets?"), [needed(LABELS[Fault, Fault.NO_TABLET])])
+
+    def __init__(self, free: Sequence[Tablet], **values: Any) -> None:
+        super().__init__(**values)
+        self.free = {str(one.id): one for one in free}
+        self.tablets.choices = choices(*((key, one.name) for key, one in self.free.items()))
+
+
 class OfferForm(Form):
     """What people can do at the stop."""
 
@@ -115,6 +127,24 @@ class ShiftForm(OfferForm):
     def chosen_tablets(self) -> list[Tablet]:
         """Those that were ticked."""
         return [self.free[key] for key in self.tablets.data or ()]
+
+
+class PlaceForm(Form):
+    """Under which shift something belongs that names none we know."""
+
+    shift = wtforms.SelectField(_l("Where was it said?"), [needed(_l("Choose which shift it belongs to"))])
+
+    def __init__(self, shifts: Sequence[Shift], **values: Any) -> None:
+        super().__init__(**values)
+        self.shifts = {str(one.id): one for one in shifts}
+        self.shift.choices = choices(
+            ("", _("Choose a shift")), *((key, _named(one)) for key, one in self.shifts.items())
+        )
+
+
+def _named(shift: Shift) -> str:
+    tablets = sorted(at_work.tablet.name for at_work in shift.at_work)
+    return f"{place_and_hours(shift.stop)} ({', '.join(tablets)})"
 
 
 class FileForm(Form):

@@ -1,4 +1,4 @@
-"""What was held back: each is opened, tried again, taken in without its photos, or removed."""
+"""What was held back: opened, tried again, put under a shift, taken in without its photos, or removed."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from medvirkning.caravan import looking_over
 from medvirkning.caravan.going_through import go_through_safely
-from medvirkning.caravan.queries import held_in, how_many_held
-from medvirkning.caravan.words import ItemState
+from medvirkning.caravan.queries import held_in, how_many_held, shifts_of
+from medvirkning.caravan.words import HeldFor, ItemState, ShiftState
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.permissions import Can
@@ -18,6 +18,7 @@ from medvirkning.web.context import allowed
 from medvirkning.web.keys import secret
 from medvirkning.web.loading import programme_at
 from medvirkning.web.shifts.blueprint import blueprint
+from medvirkning.web.shifts.forms import PlaceForm
 from medvirkning.web.shifts.loaders import FoundItem, item_at
 from medvirkning.web.shifts.said import in_words, photos_come, what_stands_in_the_way
 
@@ -36,9 +37,11 @@ def to_look_at(programme: Programme) -> str:
 @requires(Can.READ_SHIFTS, item_at)
 def item(found: FoundItem) -> Any:
     """One of them. What is in it is shown to whoever has opened it."""
+    return _away(found) if found.item.stands is not ItemState.HELD else _page(found, _place_form(found))
+
+
+def _page(found: FoundItem, form: PlaceForm | None) -> Any:
     one = found.item
-    if one.stands is not ItemState.HELD:
-        return _away(found)
     opened = allowed("run_shifts", found) and looking_over.opened_by(one, signed_in(), at=now())
     said = looking_over.what_is_in(one, secret=secret()) if opened else None
     return render_template(
@@ -49,7 +52,15 @@ def item(found: FoundItem) -> Any:
         said=in_words(said, found.programme) if said is not None else None,
         photos=photos_come(one, said) if said is not None else None,
         faults=what_stands_in_the_way(one.why),
-    )
+        form=form,
+    ), form.status if form is not None else 200
+
+
+def _place_form(found: FoundItem) -> PlaceForm | None:
+    """Asked of what names no shift that can be right, and of nothing else."""
+    if found.item.held_for is not HeldFor.UNKNOWN_SHIFT or not allowed("run_shifts", found):
+        return None
+    return PlaceForm([one for state in ShiftState for one in shifts_of(found.programme.id, state)])
 
 
 @blueprint.post(f"{ONE}/apne")
@@ -67,6 +78,22 @@ def open_item(found: FoundItem) -> Any:
 @requires(Can.RUN_SHIFTS, item_at)
 def try_again(found: FoundItem) -> Any:
     """Try to take it in once more: what stood in the way may be gone."""
+    return _tried(found, without_photos=False)
+
+
+@blueprint.post(f"{ONE}/vakt")
+@requires(Can.RUN_SHIFTS, item_at)
+def place_item(found: FoundItem) -> Any:
+    """Put it under the shift that is chosen, and try to take it in there."""
+    if found.item.stands is not ItemState.HELD:
+        return _away(found)
+    form = _place_form(found)
+    if form is None:
+        return redirect(url_for(".item", **found.here), 303)
+    if not form.accepted():
+        return _page(found, form)
+    with transaction():
+        looking_over.place(found.item, form.shifts[form.shift.data], by=signed_in(), at=now())
     return _tried(found, without_photos=False)
 
 

@@ -15,6 +15,7 @@ from medvirkning.surveys.asked import asked_at
 from medvirkning.surveys.paper_queries import printed_of
 from medvirkning.surveys.printing import print_forms
 from medvirkning.surveys.queries import newest_published
+from medvirkning.surveys.words import QuestionKind
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.locale import locale
 from medvirkning.web.survey_paper.blueprint import blueprint
@@ -50,7 +51,8 @@ def print_more(found: Found) -> Any:
                 )
             )
             return redirect(url_for(".paper", **found.here), 303)
-    return render_template("survey_paper/print.html", found=found, form=form), form.status
+    left_out = any(one.kind is QuestionKind.PHOTO for one in version.questionnaire.questions)
+    return render_template("survey_paper/print.html", found=found, form=form, left_out=left_out), form.status
 
 
 @blueprint.get("/papir/trykk/<uuid:printed_id>.pdf")

@@ -9,7 +9,7 @@ from medvirkning.kernel.filekinds import XLSX
 from medvirkning.kernel.spreadsheet_files import csv_file, xlsx_file
 from medvirkning.permissions import Can, can
 from medvirkning.surveys.questionnaire import Question
-from medvirkning.surveys.raw_answers import fetches
+from medvirkning.surveys.raw_answers import fetches, looks
 from medvirkning.web.access import requires, signed_in, standings
 from medvirkning.web.charts import filter_words
 from medvirkning.web.codebooks import codebook
@@ -32,6 +32,7 @@ def files(found: Found) -> str:
         raw=raw,
         file=found.one_by_one if raw else None,
         fetched=fetches(found.survey) if raw else [],
+        looked=looks(found.survey) if raw else [],
     )
 
 

@@ -14,14 +14,17 @@ from medvirkning.web.photos import photo_response
 from medvirkning.web.questions import told
 from medvirkning.web.survey_results.blueprint import blueprint
 from medvirkning.web.survey_results.loaders import Found, any_at_question, question_at
+from medvirkning.web.survey_results.looking import write_down, written_down
 
 
-@blueprint.get("/<question_key>/bilder")
+@blueprint.route("/<question_key>/bilder", methods=["GET", "POST"])
 @requires(Can.READ_RAW_ANSWERS, question_at)
-def sent_photos(found: Found) -> str:
-    """The photos alone, some at a time."""
+def sent_photos(found: Found) -> Any:
+    """The photos alone, some at a time; first it is written down who sees them."""
     if found.question.kind is not QuestionKind.PHOTO:
         abort(404)
+    if request.method == "POST":
+        return write_down(found, there=_readable(found) and found.one_by_one is not None)
     wish = _wish(found)
     total = photo_count(wish) if wish else 0
     pages = page_count(total, PER_PAGE)
@@ -31,6 +34,7 @@ def sent_photos(found: Found) -> str:
         found=found,
         title=told(found.question.text, locale()),
         readable=_readable(found),
+        written_down=written_down(found),
         file=found.one_by_one,
         total=total,
         photos=photos(wish, start=(page - 1) * PER_PAGE) if wish else [],
@@ -53,6 +57,6 @@ def _readable(found: Found) -> bool:
 
 
 def _wish(found: Found) -> PhotoWish | None:
-    """What may be seen today; None where that is nothing."""
-    file = found.one_by_one
-    return PhotoWish(found.survey.id, found.question, file.until) if file and _readable(found) else None
+    """What may be seen today, by one who has let it be written down; None where that is nothing."""
+    file = found.one_by_one if _readable(found) and written_down(found) else None
+    return PhotoWish(found.survey.id, found.question, file.until) if file else None

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken, Stale
 from medvirkning.permissions import Can
+from medvirkning.surveys.as_published import as_published
 from medvirkning.surveys.publications import Publication
 from medvirkning.surveys.publishing_results import publish_results, take_down
 from medvirkning.surveys.queries import last_publication, standing_publications
@@ -87,11 +88,17 @@ def _meanwhile(last: Publication | None) -> str:
     )
 
 
-@blueprint.post("/<question_key>/ta-ned")
+@blueprint.route("/<question_key>/ta-ned", methods=["GET", "POST"])
 @requires(Can.PUBLISH_RESULTS, published_at)
 def unpublish(found: Found) -> Any:
-    """Show it no longer."""
+    """Show it no longer; asked once before it is done."""
     standing = standing_publications(found.survey.id).get(found.key)
+    if request.method == "GET" and standing is not None:
+        [what] = [one for one in as_published(found.survey.id) if one.question.key == found.key]
+        title = told(what.question.text, locale())
+        return render_template("survey_results/take_down.html", found=found, standing=standing, title=title)
+    if request.method == "GET":
+        return redirect(url_for(".results", **found.here), 303)
     if standing is not None:
         with transaction():
             take_down(standing, by=signed_in(), at=now())

@@ -1,5 +1,7 @@
 """What people wrote in answer to one question, for the few who may read it."""
 
+from typing import Any
+
 from flask import abort, render_template, request
 
 from medvirkning.permissions import Can
@@ -11,19 +13,23 @@ from medvirkning.web.locale import locale
 from medvirkning.web.questions import told
 from medvirkning.web.survey_results.blueprint import blueprint
 from medvirkning.web.survey_results.loaders import Found, question_at
+from medvirkning.web.survey_results.looking import write_down, written_down
 
 LONGEST_SEARCH = 100
 
 
-@blueprint.get("/<question_key>/svar")
+@blueprint.route("/<question_key>/svar", methods=["GET", "POST"])
 @requires(Can.READ_RAW_ANSWERS, question_at)
-def written(found: Found) -> str:
-    """The texts alone, some at a time, or those with some words in them."""
+def written(found: Found) -> Any:
+    """The texts alone, some at a time, or those with some words in them; first it is written down who reads them."""
     if not written_in(found.question):
         abort(404)
     file, words = found.one_by_one, tidy(request.args.get("sok"))[:LONGEST_SEARCH]
     readable = may_be_read(found.question, found.told.question(found.key))
-    wish = TextWish(found.survey.id, found.question, file.until, words) if file and readable else None
+    if request.method == "POST":
+        return write_down(found, there=readable and file is not None)
+    known = written_down(found)
+    wish = TextWish(found.survey.id, found.question, file.until, words) if file and readable and known else None
     total = text_count(wish) if wish else 0
     pages = page_count(total, PER_PAGE)
     page = asked_page(pages)
@@ -32,6 +38,7 @@ def written(found: Found) -> str:
         found=found,
         title=told(found.question.text, locale()),
         readable=readable,
+        written_down=known,
         file=file,
         words=words,
         total=total,

@@ -95,6 +95,7 @@ def question(found: Found) -> str:
         charts=charts(asked, shown, found.programme, locale()),
         offered=offered,
         by=by,
+        by_words=dict(offered).get(by),
         looks=[(one.look.name, look_words(asked, one.look, found.programme)) for one in looks],
         look=chosen.look.name if chosen else "",
         zoned=zoned(asked, chosen, found.programme, "zones") if chosen else None,

@@ -1,16 +1,18 @@
 """What is asked of whoever makes a survey."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import wtforms
 from flask_babel import lazy_gettext as _l
 
 from medvirkning.kernel.localized import Localized
 from medvirkning.surveys.survey_words import SurveyFault as Fault
 from medvirkning.web.fields import long_text, text
+from medvirkning.web.filters import own_first
 from medvirkning.web.forms import Form
 
-AT_FIELD = {
-    Fault.NO_TITLE: "title_nb",
-    Fault.NO_ASKER: "asked_by_nb",
+AT_FIELD: dict[Any, str] = {
     Fault.NOT_AN_ADDRESS: "slug",
     Fault.ADDRESS_TAKEN: "slug",
     Fault.ADDRESS_KEPT: "slug",
@@ -21,6 +23,12 @@ AT_FIELD = {
     Fault.ANONYMITY_KEPT: "anonymity",
     Fault.CLOSES_BEFORE_OPENING: "closes_on",
 }
+
+
+def at_field(languages: Iterable[str]) -> dict[Any, str]:
+    """The field that each fault belongs to, in a form of these languages: of texts the first one on the page."""
+    first = own_first(languages)[0]
+    return {**AT_FIELD, Fault.NO_TITLE: f"title_{first}", Fault.NO_ASKER: f"asked_by_{first}"}
 
 
 class NewForm(Form):

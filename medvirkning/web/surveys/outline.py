@@ -62,7 +62,7 @@ def outlined(found: Found) -> str:
         shown_when=partial(condition_lines, asked, zones=zones),
         untold=untold_in(found, asked),
         published=newest_published(found.survey.id) is not None,
-        waiting=len(forms_waiting(found.survey.id)),
+        waiting=sum(not one.sent_back for one in forms_waiting(found.survey.id)),
         address=f"{current_app.config['SETTINGS'].base_url}{_front(found)}",
     )
 
@@ -118,4 +118,6 @@ def _change(found: Found, do: str) -> Edit:
 def _tell(edited: Edited, do: str) -> None:
     if do.endswith("delete"):
         flash(_("Deleted. You can undo it."), "ok")
+    elif do.endswith("copy"):
+        flash(_("Copied. The copy is marked below: give it a text of its own."), "ok")
     tell_loosened(edited)

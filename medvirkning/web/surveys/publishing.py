@@ -77,10 +77,16 @@ def close(found: Found) -> Any:
     return _moved(found, opening.close, _("The survey is closed. What somebody has begun can be sent for another day."))
 
 
-@blueprint.post("/<uuid:survey_id>/apne-igjen")
+@blueprint.route("/<uuid:survey_id>/apne-igjen", methods=["GET", "POST"])
 @requires(Can.BUILD_SURVEYS, survey_at)
 def reopen(found: Found) -> Any:
-    """Take answers again."""
+    """Take answers again; asked once before it is done."""
+    if request.method == "GET":
+        if found.survey.state is not SurveyState.CLOSED:
+            return redirect(url_for(".outlined", **found.here), 303)
+        wrong = opening_objections(closes_on=found.survey.closes_on, today=today())
+        told = [sentence(one.code, one.facts) for one in wrong]
+        return render_template("surveys/reopen.html", found=found, wrong=told)
     return _moved(found, opening.reopen, _("The survey is open again."))
 
 

@@ -21,7 +21,7 @@ from medvirkning.web.labels.lookup import label
 from medvirkning.web.language_names import language_name
 from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.loaders import Found, survey_at
-from medvirkning.web.surveys.settings_forms import settings_form, told_settings
+from medvirkning.web.surveys.settings_forms import SettingsForm, settings_form, told_settings
 from medvirkning.web.surveys.summing_up import lines
 
 
@@ -42,6 +42,8 @@ def settings(found: Found) -> Any:
         else:
             flash(_("Saved."), "ok")
             return redirect(url_for(".outlined", **found.here), 303)
+    elif form.errors:
+        _tell_the_rest(form, survey)
     page = render_template(
         "surveys/settings.html",
         found=found,
@@ -51,6 +53,12 @@ def settings(found: Found) -> Any:
         now_set=_summed_up(survey) if changed else None,
     )
     return page, 409 if changed else form.status
+
+
+def _tell_the_rest(form: SettingsForm, survey: Survey) -> None:
+    """Beside what can't be read, tell what the rules say of the other fields, so that all is mended in one go."""
+    wrong, at = building.objections_to_settings(survey, told_settings(form, survey)), form.at_field
+    form.object_with([one for one in wrong if at.get(one.code, "") not in form.errors], at)
 
 
 def _keep(survey: Survey, wanted: SurveySettings, any_order: bool, shown: str | None) -> None:

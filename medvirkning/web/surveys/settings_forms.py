@@ -10,12 +10,11 @@ from flask_babel import lazy_gettext as _l
 from medvirkning.surveys.building import settings_of
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.rules import SurveySettings
-from medvirkning.surveys.survey_words import SurveyFault as Fault
 from medvirkning.surveys.words import Anonymity
 from medvirkning.web.fields import CountField, DateField, choices, text
 from medvirkning.web.labels.lookup import LABELS
 from medvirkning.web.language_names import language_name
-from medvirkning.web.surveys.forms import AT_FIELD
+from medvirkning.web.surveys.forms import at_field
 from medvirkning.web.surveys.texts import shown_texts, text_fields, written_text
 from medvirkning.web.surveys.writing import WritingForm
 
@@ -48,8 +47,7 @@ class SettingsForm(WritingForm):
     @property
     def at_field(self) -> dict[Any, str]:
         """The field that each fault belongs to."""
-        first = self.languages[0] if self.languages else "nb"
-        return {**AT_FIELD, Fault.NO_TITLE: f"title_{first}", Fault.NO_ASKER: f"asked_by_{first}"}
+        return at_field(self.languages or ("nb",))
 
 
 def settings_form(survey: Survey, any_order: bool) -> tuple[SettingsForm, bool]:
@@ -80,7 +78,7 @@ def told_settings(form: SettingsForm, survey: Survey) -> SurveySettings:
         **texts,
         slug=data["slug"] or "",
         languages=form.languages,
-        anonymity=Anonymity(data["anonymity"]),
+        anonymity=Anonymity(data["anonymity"]) if data["anonymity"] in set(Anonymity) else survey.anonymity,
         minutes=data["minutes"] or 0,
         small=data["small"] or 0,
         opens_on=data["opens_on"],

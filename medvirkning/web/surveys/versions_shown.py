@@ -13,9 +13,10 @@ from medvirkning.permissions import Can
 from medvirkning.surveys.building import begin_new_version, copy_survey, delete_survey, drop_draft
 from medvirkning.surveys.queries import newest_published, versions_of
 from medvirkning.web.access import requires, signed_in
+from medvirkning.web.filters import own_first
 from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.differing import difference_lines
-from medvirkning.web.surveys.forms import AT_FIELD
+from medvirkning.web.surveys.forms import at_field
 from medvirkning.web.surveys.loaders import Found, newer_draft_at, survey_at, unopened_at
 from medvirkning.web.surveys.texts import text_fields, written_text
 from medvirkning.web.surveys.writing import WritingForm
@@ -85,7 +86,7 @@ def copy(found: Found) -> Any:
                 title = written_text(form.data, "title", languages)
                 made = copy_survey(found.survey, title=title, by=signed_in(), at=now())
         except RuleBroken as broken:
-            form.object_with(broken.objections, dict.fromkeys(AT_FIELD, f"title_{languages[0]}"))
+            form.object_with(broken.objections, dict.fromkeys(at_field(languages), f"title_{own_first(languages)[0]}"))
         else:
             return redirect(url_for(".outlined", slug=found.programme.slug, survey_id=made.id), 303)
     return render_template("surveys/copy.html", found=found, form=form, languages=languages), form.status

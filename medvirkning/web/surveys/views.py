@@ -7,6 +7,7 @@ from flask import redirect, render_template, url_for
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
+from medvirkning.people.words import LANGUAGES
 from medvirkning.permissions import Can
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.building import free_address, make_survey
@@ -28,7 +29,7 @@ from medvirkning.web.surveys import (  # noqa: F401  (their routes)
     xlsform,
 )
 from medvirkning.web.surveys.blueprint import blueprint
-from medvirkning.web.surveys.forms import AT_FIELD, NewForm
+from medvirkning.web.surveys.forms import NewForm, at_field
 
 
 @blueprint.get("")
@@ -50,13 +51,13 @@ def new(programme: Programme) -> Any:
             title=title,
             asked_by=form.written("asked_by"),
             why=form.written("why"),
-            languages=("nb", "nn"),
+            languages=LANGUAGES,
         )
         try:
             with transaction():
                 survey = make_survey(programme, settings, by=signed_in(), at=now())
         except RuleBroken as broken:
-            form.object_with(broken.objections, AT_FIELD)
+            form.object_with(broken.objections, at_field(LANGUAGES))
         else:
             return redirect(url_for(".outlined", slug=programme.slug, survey_id=survey.id), 303)
     return render_template("surveys/new.html", form=form), form.status

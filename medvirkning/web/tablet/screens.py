@@ -78,7 +78,9 @@ def words() -> dict[str, str]:
         "photos": _("Photos: #"),
         "unanswered": _p("survey", "Not answered"),
         "declined": _("Would rather not say"),
-        "error.required": _("This must be answered"),
+        "error.required": _("Answer the question before you go on"),
+        "error.text": _("Write what you want to say"),
+        "error.spoken": _("Write which language you speak"),
         "error.number": _("Write a number"),
         "error.small": _("The number is too small"),
         "error.large": _("The number is too large"),
@@ -87,7 +89,7 @@ def words() -> dict[str, str]:
         "error.alone": _("This can't be chosen together with others"),
         "error.zone": _("Choose where it is"),
         "error.long": _("The text is too long"),
-        "error.agreed": _("The person must want you to write for them"),
+        "error.agreed": _("Tick this when the person has said yes"),
         "error.read_back": _("Read it aloud before you send it"),
     }
 

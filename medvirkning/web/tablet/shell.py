@@ -73,7 +73,9 @@ def _page() -> str:
     both = []
     for language in LANGUAGES:
         with speaking(language):
-            both.append({"tag": language, **_own_words(), "connect": _("Connect"), "look": _("Look for a shift")})
+            pressed = {"connect": _("Connect"), "look": _("Look for a shift")}
+            no_network = _("The tablet has no network. Connect it to one, and try again.")
+            both.append({"tag": language, **_own_words(), **pressed, "no_network": no_network})
     with speaking(LANGUAGES[0]):
         return render_template("tablet/shell.html", both=both, code_label=_("The code"))
 

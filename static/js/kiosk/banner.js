@@ -49,7 +49,8 @@ const top = () => {
     head.replaceChildren(screens.nodes(screens.html("top")));
     head.dataset.about = about;
   }
-  screens.fill(head, { person: Boolean(person.turn), helped: Boolean(person.turn?.helped), begun: Boolean(person.turn?.kind) && !person.turn.helped });
+  screens.fill(head, { person: Boolean(person.turn), helped: Boolean(person.turn?.helped) });
+  shut();
   const survey = person.turn?.kind === "answers" ? kiosk.flow.surveyOf(person.turn) : null;
   for (const button of head.querySelectorAll("[data-do^='language:']")) {
     const tag = button.dataset.do.split(":")[1];
@@ -59,6 +60,10 @@ const top = () => {
   kiosk.speech?.buttons();
   count();
 };
+
+// The list of languages is put away when something else is pressed, and when another screen comes.
+const shut = () => place("kiosk-top").querySelector("details[open]")?.removeAttribute("open");
+document.addEventListener("click", (event) => { if (!event.target.closest?.("#kiosk-top details")) shut(); });
 
 queue.changes.addEventListener("change", count);
 sending.changes.addEventListener("change", count);

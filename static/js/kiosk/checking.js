@@ -37,9 +37,9 @@ const question = (asked, fields, photos, row = "") => {
 
 // Of a contribution the words are all that must be there.
 const screen = (name, fields) => {
-  if (name === "what" && !read.one(fields, "text")) return [{ code: "required", field: "text" }];
+  if (name === "what" && !read.one(fields, "text")) return [{ code: "text", field: "text" }];
   if (name !== "helped") return [];
-  const faults = read.one(fields, "spoken") ? [] : [{ code: "required", field: "spoken" }];
+  const faults = read.one(fields, "spoken") ? [] : [{ code: "spoken", field: "spoken" }];
   return read.one(fields, "agreed") ? faults : [...faults, { code: "agreed", field: "agreed" }];
 };
 

@@ -25,7 +25,7 @@ const atField = (form, { code, field }, number) => {
   (told.matches("[data-fill]") ? told : told.querySelector("[data-fill]")).textContent = screens.say(`error.${code}`);
   const group = first?.closest("fieldset"), legend = group?.querySelector("legend");
   if (legend) legend.after(told);
-  else if (first) first.before(told);
+  else if (first) (first.closest("label") ?? first).before(told);
   else form.prepend(told);
   for (const one of fields) {
     one.setAttribute("aria-invalid", "true");

@@ -44,14 +44,32 @@ const surveyBefore = (survey, turn) => {
   return before === null ? FRONT : screensOf(questionOf(survey, before)).at(-1);
 };
 
+// Every screen that there is for somebody who has answered this.
+const all = (turn) => {
+  if (turn.kind !== "answers") return steps();
+  const survey = surveyOf(turn);
+  return branching.applies(survey, answers(survey, turn)).flatMap((key) => screensOf(questionOf(survey, key)));
+};
+
 const steps = () => ["what", "where", ...(kiosk.screens.html("photo") ? ["photo"] : []), "check"];
 const next = (turn) => (turn.kind === "answers" ? surveyNext(surveyOf(turn), turn) : steps()[steps().indexOf(turn.at) + 1]);
+
+// After a change: what applies now and did not before, then the check again. `seen` are the screens there were.
+const nextUnseen = (turn, seen) => {
+  const survey = turn.kind === "answers" ? surveyOf(turn) : null, here = survey && questionOf(survey, turn.at);
+  const passed = here && read.value(here, turn.fields[here.key])?.declined ? screensOf(here) : [turn.at];
+  const known = [...seen, ...passed];
+  return { seen: known, at: all(turn).find((at) => !known.includes(at)) ?? (survey ? CHECK : "check") };
+};
+
 const before = (turn) => (turn.kind === "answers" ? surveyBefore(surveyOf(turn), turn) : steps()[steps().indexOf(turn.at) - 1] ?? "start");
 
 // How far one has come: {at, of}.
 const progress = (turn) => {
   if (turn.kind !== "answers") return { at: steps().indexOf(turn.at) + 1, of: steps().length };
   const survey = surveyOf(turn);
+  const count = Math.max(1, branching.applies(survey, answers(survey, turn)).length);
+  if (turn.at === CHECK) return { at: count, of: count };
   if (!questionOf(survey, turn.at)) return {};
   return branching.progress(survey, answers(survey, turn), turn.at.split("/")[0]);
 };
@@ -66,4 +84,4 @@ const checking = (turn) => turn.at === (turn.kind === "answers" ? CHECK : "check
 // All there is to answer: the start screen is passed by where it is one thing only.
 const choices = (given) => [...(given.contributions ? ["contribution"] : []), ...given.surveys.map((one) => `survey:${one.id}`)];
 
-kiosk.flow = { surveyOf, questionOf, rowOf, answers, next, before, progress, choices, screensOf, html, checking, FRONT };
+kiosk.flow = { surveyOf, questionOf, rowOf, answers, next, nextUnseen, all, before, progress, choices, screensOf, html, checking, FRONT };

@@ -92,6 +92,7 @@ const fetchNow = async () => {
     if (answer.status !== 200) return "line";
     const given = await answer.json().catch(() => null);
     if (!given) return "line";
+    if (await kiosk.shift?.handing(given.shift?.id)) return "no-shift"; // it was ended here, and the server hasn't heard
     await take(given, answer.headers.get("ETag") ?? "");
     return "new";
   } catch (fault) {

@@ -47,6 +47,9 @@ const several = async (ids) => {
   return !vain;
 };
 
+// With nothing to try, the browser's word for it is all there is.
+const anything = async () => (await queue.ids("item")).length + (await queue.ids("photo")).length > 0;
+
 // A round: again and again until nothing more is to be tried now.
 const round = async (all) => {
   tell({ sending: true });
@@ -66,6 +69,7 @@ const round = async (all) => {
         }
       }
     }
+    if (!state.line && !(await anything())) tell({ line: navigator.onLine, tries: 0 });
     await kiosk.shift?.handIn();
   } finally {
     tell({ sending: false });

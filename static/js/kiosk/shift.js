@@ -36,6 +36,9 @@ const post = async (one) => {
   return told?.shift === one.shift;
 };
 
+// Whether this shift was ended here, and the server is yet to hear of it.
+const handing = async (shift) => ((await store.get("settings", "handing")) ?? []).some((one) => one.shift === shift);
+
 // Tells the server of shifts that were ended here; those it hasn't heard of are told again the next time.
 const handIn = async () => {
   for (const one of (await store.get("settings", "handing")) ?? []) {
@@ -48,4 +51,4 @@ const handIn = async () => {
   }
 };
 
-kiosk.shift = { totals, end, over, handIn };
+kiosk.shift = { totals, end, over, handIn, handing };

@@ -39,6 +39,7 @@ screens.shown.addEventListener("screen", () => { if (stale && screens.current ==
 kiosk.sending.changes.addEventListener("change", () => { if (kiosk.sending.state.revoked && kiosk.package.now) look(); });
 
 const pair = async (code) => {
+  screens.main().querySelectorAll("[data-error], [data-no-network]").forEach((told) => { told.hidden = true; });
   const headers = { "X-Nettbrett": "1", "Content-Type": "application/json" };
   const answer = await fetch("/nettbrett/koble", { method: "POST", body: JSON.stringify({ code }), headers, redirect: "manual", cache: "no-store" });
   const told = await answer.json();
@@ -53,12 +54,18 @@ const pair = async (code) => {
   kiosk.sending.go();
   await look();
 };
-const paired = (code) => pair(code).catch(() => screens.own("broken"));
+// What was written stays, so that it can be sent when there is a line.
+const unheard = () => {
+  const told = screens.current === "pair" && screens.main().querySelector("[data-no-network]");
+  if (told) told.hidden = false;
+  else screens.own("broken");
+};
+const paired = (code) => pair(code).catch(unheard);
 
 const DOES = {
   next: steps.next, back: steps.back, skip: steps.skip, decline: steps.decline, again: steps.again, finish: steps.next,
   "new-person": steps.again, "try-again": steps["try-again"], photo: kiosk.thumbs.choose,
-  "remove-photo": (button) => kiosk.thumbs.remove(button.value), change: (button) => steps.go(button.value),
+  "remove-photo": (button) => kiosk.thumbs.remove(button.value), change: (button) => steps.change(button.value),
   "read-aloud": kiosk.speech.read, corner: (_button, event) => corner.press(event), helped: steps.helped,
   "hand-over": () => kiosk.handingOver.over(), stay: steps.show,
   fetch: () => (screens.current === "corner" ? corner.fetch() : look()),

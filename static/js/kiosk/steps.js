@@ -17,7 +17,7 @@ const show = async () => {
   screens.speak(languageOf(turn));
   kiosk.banner?.top();
   const { at, of } = flow.progress(turn);
-  const facts = { at, of, say: { step: [at, of] }, helped: Boolean(turn.helped), "photo-failed": false };
+  const facts = { at, of, say: { step: [at, of] }, helped: Boolean(turn.helped), begun: Boolean(turn.kind) && !turn.helped, "photo-failed": false };
   screens.put(turn.at, screens.nodes(flow.html(turn, languageOf(turn))), facts);
   const form = screens.form();
   if (form) fields.fill(form, turn.fields[keyOf(turn)] ?? {});
@@ -41,6 +41,16 @@ const wipe = async () => {
 const again = async () => { await wipe(); kiosk.start.home(); };
 
 const go = (at) => { person.set({ at }); return show(); };
+
+// From the check to one answer; from there they come back, by way of what applies now and did not before.
+const change = (at) => { person.set({ seen: flow.all(person.turn) }); return go(at); };
+const onward = () => {
+  const { turn } = person;
+  if (!turn.seen) return go(flow.next(turn));
+  const { seen, at } = flow.nextUnseen(turn, turn.seen);
+  person.set({ seen });
+  return go(at);
+};
 
 // Keep what the form on the screen holds; the rows of a matrix that it doesn't show stay as they were.
 const take = () => {
@@ -69,14 +79,14 @@ const next = async () => {
     await chooseOrStart();
     return;
   }
-  await go(flow.next(person.turn));
+  await onward();
 };
 
 const back = async () => {
   if (["start", "helped"].includes(person.turn.at)) { await again(); return; }
   take();
   const at = flow.before(person.turn);
-  if (at === "start") { person.set({ kind: "", survey: "", at }); await chooseOrStart(true); } else await go(at);
+  if (at === "start") { person.set({ kind: "", survey: "", seen: null, at }); await chooseOrStart(true); } else await go(at);
 };
 
 const skip = async () => {
@@ -85,19 +95,19 @@ const skip = async () => {
   person.forget(keyOf(turn), row ? [`row.${row}`] : undefined);
   const about = turn.kind === "answers" ? keyOf(turn) : "";
   for (const id of screens.main().querySelector("[data-photos]") ? person.photosOf(about) : []) await person.dropPhoto(id);
-  await go(flow.next(turn));
+  await onward();
 };
 
 const decline = async () => {
   const key = keyOf(person.turn);
   person.forget(key);
   person.keep(key, { declined: ["1"] });
-  await go(flow.next(person.turn));
+  await onward();
 };
 
 const start = (what) => {
   const [kind, id = ""] = what.split(":");
-  person.set({ kind: kind === "survey" ? "answers" : kind, survey: id, fields: {}, at: kind === "survey" ? flow.FRONT : "what" });
+  person.set({ kind: kind === "survey" ? "answers" : kind, survey: id, fields: {}, seen: null, at: kind === "survey" ? flow.FRONT : "what" });
   return show();
 };
 
@@ -166,6 +176,6 @@ document.addEventListener("visibilitychange", () => { if (document.hidden) take(
 queue.changes.addEventListener("change", () => { if (screens.current === "full" && person.turn) finish(); });
 
 kiosk.steps = {
-  show, attract, wipe, again, next, back, skip, decline, start, language, helped, finish, go, take,
+  show, attract, wipe, again, next, back, skip, decline, start, language, helped, finish, go, change, take,
   "try-again": () => (person.turn ? finish() : kiosk.start.home()),
 };
