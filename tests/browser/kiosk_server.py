@@ -18,6 +18,7 @@ from medvirkning.web.assets import build_assets
 from medvirkning.web.security import HEADERS
 from tests.browser.kiosk_package import KEYS, package
 
+WHY = {204: "no-shift", 401: "unknown", 403: "shut-out"}
 KINDS = {"ting": "item", "bilde": "photo"}
 SHELL = """<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Nettbrett</title>
 <script defer src="/static/{script}"></script></head><body><header id="kiosk-top"></header>
@@ -50,6 +51,7 @@ class KioskServer:
         self.package: dict[str, Any] | None = package(KEYS)
         self.package_status, self.worker_version = 200, "1"
         self.lets_go = False  # of a tablet that has handed itself in
+        self.ours = True  # whether the status of the package is of our own server, and not of something on the way
         self.came: dict[str, tuple[str, bytes]] = {}
         self.times: Counter[str] = Counter()
         self.otherwise, self.handed = list[str](), list[dict[str, Any]]()
@@ -150,6 +152,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         if status == 302:
             self.send_header("Location", "/nettbrett/")
+        if self.path == "/nettbrett/pakke" and status in WHY and self.server_of.ours:
+            self.send_header("X-Nettbrett", WHY[status])
         if status != 204:
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -88,7 +88,8 @@ def test_one_that_is_shut_out_gets_nothing_but_what_it_sends_is_taken(
 ) -> None:
     with transaction():
         revoke(here.tablet, by=world.cecilie, at=now())
-    assert tablet.ask("GET", "/pakke").status_code == 403
+    shut = tablet.ask("GET", "/pakke")
+    assert (shut.status_code, shut.headers["X-Nettbrett"]) == (403, "shut-out")
     key = uuid4()
     answer = tablet.ask("PUT", f"/ting/{key}", data=item_envelope(key, said(here.shift)))
     assert answer.get_json()["revoked"]

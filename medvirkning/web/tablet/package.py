@@ -23,7 +23,7 @@ from medvirkning.surveys.questionnaire import Condition, Question
 from medvirkning.web.access import public
 from medvirkning.web.keys import secret
 from medvirkning.web.security import limiter
-from medvirkning.web.tablet.blueprint import OFTEN, blueprint, by_script, known_tablet, told
+from medvirkning.web.tablet.blueprint import HEADER, OFTEN, blueprint, by_script, known_tablet, told
 from medvirkning.web.tablet.screens import SPOKEN, languages_told, screens, survey_screens, words
 
 FORMS = 200  # ids whose codes the tablet knows: as many as two busy days bring in
@@ -39,13 +39,18 @@ def package() -> Any:
     """What the tablet needs, where it is in a shift; or why it gets nothing."""
     tablet = known_tablet()
     if tablet is None:
-        return told(401)
+        return _nothing(401, "unknown")
     if tablet.revoked_at is not None:
-        return told(403)
+        return _nothing(403, "shut-out")
     shift = shift_at(tablet.id)
     if shift is None:
-        return make_response("", 204, {"Cache-Control": "no-store"})
+        return _nothing(204, "no-shift")
     return told(200, tablet={"id": str(tablet.id), "name": tablet.name}, **_package(shift))
+
+
+def _nothing(status: int, why: str) -> Any:
+    """Why there is none, in a header of ours: a tablet lets go of its package on that word, and on nobody else's."""
+    return make_response("", status, {"Cache-Control": "no-store", HEADER: why})
 
 
 def _package(shift: Shift) -> dict[str, Any]:
