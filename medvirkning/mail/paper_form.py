@@ -145,8 +145,8 @@ def _several(question: Question) -> str:
     if least is not None and most is not None:
         return _("Tick from %(least)s to %(most)s boxes.", least=least, most=most)
     if most is not None:
-        return _("Tick at most %(most)s boxes.", most=most)
-    return _("Tick at least %(least)s boxes.", least=least) if least else _("Tick as many boxes as you like.")
+        return _("Tick no more than %(most)s.", most=most)
+    return _("Tick %(least)s or more.", least=least) if least else _("Tick as many boxes as you like.")
 
 
 def _ranking(question: Question) -> str:

@@ -16,7 +16,7 @@ from medvirkning.surveys.results import Results, results_of
 from medvirkning.surveys.survey_words import SurveyFault as Fault
 from medvirkning.surveys.zone_shares import ByZone, Look
 
-LANGUAGES = ("nb", "nn")
+NOT_HEARD = {"nb": Fault.NOT_HEARD_NB, "nn": Fault.NOT_HEARD_NN}  # what is said has to be in both
 
 
 def publish_results(
@@ -77,8 +77,7 @@ def publish_results(
 def objections_to_publishing(results: Results, question: str, heard: Localized) -> list[Objection]:
     """What stands in the way of publishing this question."""
     found = [Objection(Fault.NOTHING_SHOWN)] if results.question(question).nothing else []
-    lacking = any(language not in heard.languages for language in LANGUAGES)
-    return [*found, *([Objection(Fault.NOT_HEARD)] if lacking else [])]
+    return [*found, *(Objection(fault) for language, fault in NOT_HEARD.items() if language not in heard.languages)]
 
 
 def _zoned(results: Results, question: str, look: Look) -> ByZone:

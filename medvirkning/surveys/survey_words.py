@@ -28,4 +28,5 @@ class SurveyFault(StrEnum):
     FEW_ANSWERS = "few_answers"  # facts: least
     FEW_NEW = "few_new"  # facts: least
     NOTHING_SHOWN = "nothing_shown"
-    NOT_HEARD = "not_heard"
+    NOT_HEARD_NB = "not_heard_nb"
+    NOT_HEARD_NN = "not_heard_nn"

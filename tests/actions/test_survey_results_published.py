@@ -130,7 +130,7 @@ def test_what_was_published_before_its_version_was_kept_has_the_newest_words(wor
 
 
 def test_both_languages_are_asked_for(world: World, survey: Survey) -> None:
-    with pytest.raises(RuleBroken, match=SurveyFault.NOT_HEARD):
+    with pytest.raises(RuleBroken, match=SurveyFault.NOT_HEARD_NN):
         publishes(world, survey, heard=Localized({"nb": "Bare bokmål"}))
 
 

@@ -66,7 +66,7 @@ def test_read_back_and_handed_over_by_email(app: Flask, browse: Browse):
     assert (made.contact_name, made.contact_email) == ("", None), "the helper is not the contact"
     fill(made, world)
     browser, url = browse(world.cecilie), f"/soknad/{made.id}/lever-over"
-    assert "Du skriver dette for noen andre" in browser.get(f"/soknad/{made.id}").text
+    assert "Du skriver dette for en annen" in browser.get(f"/soknad/{made.id}").text
     assert browser.submit(url, having="read_back", email="guro@medvirkning.example").status == 422
     assert browser.submit(url, having="read_back", read_back="y", email="").status == 422
     own = browser.submit(url, having="read_back", read_back="y", email=world.cecilie.email)

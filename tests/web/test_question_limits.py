@@ -13,7 +13,7 @@ from tests import cast
 from tests.answerers import at, begun
 from tests.browsing import Browse
 from tests.pages import Page
-from tests.survey_cast import choices, one_section, opened, question
+from tests.survey_cast import both, choices, one_section, opened, question
 
 SEVERAL, NUMBER, PHOTO = QuestionKind.SEVERAL, QuestionKind.NUMBER, QuestionKind.PHOTO
 SHORT, LONG = QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT
@@ -86,3 +86,18 @@ def test_a_counter_speaks_only_when_little_room_is_left(browse: Browse, app: Fla
     assert "tegn igjen" not in someone.get(step).text
     someone.post(step, someone.get(step).form_values("shown") | {"answer": "å" * 60})
     assert "Du har 90 tegn igjen." in someone.get(step).text
+
+
+@pytest.mark.parametrize("kind", [SHORT, LONG])
+def test_no_names_are_asked_for_where_one_writes_freely(browse: Browse, app: Flask, kind: QuestionKind) -> None:
+    opened(cast.storhaug(), one_section(question("tekst", kind, most=Decimal(150))))
+    someone = browse()
+    page = someone.get(at(someone, begun(someone)))
+    assert told(page) == "Høyst 150 tegn. Ikke skriv navnet ditt eller navn på andre."
+
+
+def test_a_name_may_be_written_where_personal_data_are_asked_for(browse: Browse, app: Flask) -> None:
+    purpose = both("Vi ringer deg.", "Vi ringjer deg.")
+    opened(cast.storhaug(), one_section(question("tekst", LONG, personal=True, purpose=purpose)))
+    someone = browse()
+    assert "Ikke skriv navnet ditt" not in someone.get(at(someone, begun(someone))).text

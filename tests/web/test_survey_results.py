@@ -110,6 +110,7 @@ def test_publishing_and_taking_down(world: World, survey: Survey, browse: Browse
     page = lead.post(at(survey, "/trives/publiser"), {**HEARD, "heard_nn": ""})
     assert page.status == 422
     assert "Folk trives" in page.html
+    assert page.errors == ["Feil: Skriv hva vi hører, på nynorsk"]
     assert lead.post(at(survey, "/trives/publiser"), HEARD).status == 303
     page = browse().get(shown_at(survey))
     assert "Folk trives, og vil ha lys." in page.text

@@ -23,7 +23,7 @@ SURVEY_FAULT_LABELS: list[tuple[StrEnum, LazyString]] = [
     (AnswerFault.TOO_FEW_CHOSEN, _lp("survey answer", "Choose at least %(least)s. You have chosen %(chosen)s.")),
     (AnswerFault.TOO_MANY_CHOSEN, _lp("survey answer", "Choose at most %(most)s. You have chosen %(chosen)s.")),
     (AnswerFault.TOO_MANY_RANKED, _lp("survey answer", "Put at most %(most)s in order. You have chosen %(chosen)s.")),
-    (AnswerFault.TOO_MANY_PHOTOS, _lp("survey answer", "There is room for %(most)s photos here. Take some away.")),
+    (AnswerFault.TOO_MANY_PHOTOS, _lp("survey answer", "Take some photos away. You can send %(most)s at the most.")),
     (AnswerFault.NUMBER_UNREADABLE, _lp("survey answer", "Write the number with digits, such as 12")),
     (
         AnswerFault.NUMBER_UNCLEAR,

@@ -86,5 +86,6 @@ SURVEY_LABELS: list[tuple[StrEnum, LazyString]] = [
     (SurveyFault.FEW_ANSWERS, _l("Fewer than %(least)s have answered, so there are no results to show")),
     (SurveyFault.FEW_NEW, _l("Fewer than %(least)s have answered since last time, so the results stay as they are")),
     (SurveyFault.NOTHING_SHOWN, _l("All numbers of this question are too small to show")),
-    (SurveyFault.NOT_HEARD, _l("Write what we hear, in both bokmål and nynorsk")),
+    (SurveyFault.NOT_HEARD_NB, _l("Write what we hear in bokmål")),
+    (SurveyFault.NOT_HEARD_NN, _l("Write what we hear in nynorsk")),
 ]

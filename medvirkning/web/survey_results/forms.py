@@ -9,7 +9,7 @@ from medvirkning.web.fields import long_text
 from medvirkning.web.forms import Form
 
 MOST_HEARD = 600
-AT_FIELD = {Fault.NOT_HEARD: "heard_nb"}
+AT_FIELD = {Fault.NOT_HEARD_NB: "heard_nb", Fault.NOT_HEARD_NN: "heard_nn"}
 
 
 class PublishForm(Form):

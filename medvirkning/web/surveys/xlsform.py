@@ -48,8 +48,11 @@ def bring_in(programme: Programme) -> Any:
     form = FileForm()
     if form.accepted():
         sent = request.files.get("file")
+        if not sent or not sent.filename:
+            form.object_to("file", _("Choose a file first"))
+            return render_template("surveys/bring_in.html", form=form), form.status
         try:
-            held = read_xlsx(sent.read() if sent else b"")
+            held = read_xlsx(sent.read())
         except XlsformRefused as refused:
             form.object_to("file", sentence(refused.code, refused.facts))
         else:
