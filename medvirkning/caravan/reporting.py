@@ -15,10 +15,18 @@ from medvirkning.surveys.guarded import NONE
 
 @dataclass(frozen=True)
 class EverOffered:
-    """Tags of languages, and ids of surveys as text."""
+    """Tags of languages, ids of surveys and of themes as text, and whether people could say what they want."""
 
     languages: list[str]
     surveys: list[str]
+    themes: list[str]
+    contributions: bool
+
+    @property
+    def kinds(self) -> list[ItemKind]:
+        """What people could do."""
+        said = [ItemKind.CONTRIBUTION] if self.contributions else []
+        return [*said, *([ItemKind.ANSWERS] if self.surveys else [])]
 
 
 def report_anew(shift: Shift) -> None:
@@ -26,10 +34,11 @@ def report_anew(shift: Shift) -> None:
     hold(shift)
     offered = ever_offered(shift)
     cells: dict[str, Sequence[str]] = {
-        "kind": list(ItemKind),
+        "kind": offered.kinds,
         "channel": list(TabletChannel),
         "language": offered.languages,
         "zone": [*(zone.code for zone in shift.programme.zones), NONE],
+        "theme": [*offered.themes, NONE] if offered.themes else [],
         "survey": offered.surveys,
     }
     shift.reported = reported(tallies_of(shift.id), cells, k=fewest_shown(shift.programme_id), before=shift.reported)
@@ -38,14 +47,17 @@ def report_anew(shift: Shift) -> None:
 
 def told_offer(shift: Shift) -> dict[str, Any]:
     """What is on offer, for the journal: the report lists all that ever was."""
-    return {"languages": list(shift.languages), "surveys": list(shift.surveys)}
+    listed = {"languages": list(shift.languages), "surveys": list(shift.surveys), "themes": list(shift.themes)}
+    return {**listed, "contributions": shift.contributions}
 
 
 def ever_offered(shift: Shift) -> EverOffered:
     """What has been on offer at the shift, in the order it came: a tablet may have sent what it no longer offers."""
     told = (CaravanEvent.SHIFT_OPENED, CaravanEvent.SHIFT_CHANGED)
     facts = [event.facts for event in history(Shift.__tablename__, shift.id) if event.event in told]
-    languages, surveys = (
-        dict.fromkeys(one for each in facts for one in each[name]) for name in ("languages", "surveys")
+    languages, surveys, themes = (
+        dict.fromkeys(one for each in facts for one in each.get(name, ()))
+        for name in ("languages", "surveys", "themes")
     )
-    return EverOffered(list(languages), list(surveys))
+    contributions = any(each.get("contributions", True) for each in facts)
+    return EverOffered(list(languages), list(surveys), list(themes), contributions)

@@ -3,7 +3,7 @@
 Nothing that is left says which of the things that were taken in became what.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime, time
 from uuid import UUID
 
@@ -13,12 +13,12 @@ from medvirkning.caravan.items import Item, ItemPhoto
 from medvirkning.caravan.looking_into import HeldBack, LookedInto, shift_of
 from medvirkning.caravan.origins import SaidAtStop
 from medvirkning.caravan.reading import AnswersSaid, ContributionSaid, Said
-from medvirkning.caravan.reporting import ever_offered, report_anew
+from medvirkning.caravan.reporting import EverOffered, ever_offered, report_anew
 from medvirkning.caravan.rules import day_said
 from medvirkning.caravan.shifts import Shift
 from medvirkning.caravan.tallies import ShiftTally
 from medvirkning.caravan.words import CaravanEvent, HeldFor, ItemState, TabletChannel
-from medvirkning.contributions.drafts import add_draft_photo, save_draft, save_place
+from medvirkning.contributions.drafts import add_draft_photo, save_draft, save_place, save_theme
 from medvirkning.contributions.queries import draft_in
 from medvirkning.contributions.sending import send
 from medvirkning.journal.actions import record
@@ -64,7 +64,7 @@ def take_in(
         if by is None and str(said.what.survey_id) not in offered.surveys:
             raise HeldBack(HeldFor.UNKNOWN_SURVEY)  # no screen of ours asked it: somebody must look
         _answers(shift, said, said.what, found.photos, brought, secret=secret, at=when)
-    _count(shift, said, offered.languages)
+    _count(shift, said, offered)
     changed(update(ItemPhoto).where(ItemPhoto.item_id == item.id).values(envelope=None))
     changed(update(ItemPhoto).where(ItemPhoto.id.in_(found.named)).values(envelope=None))
     item.kind, item.shift_id, item.old_package = said.kind, shift.id, said.package != str(shift.offer)
@@ -97,6 +97,7 @@ def _contribution(
     if draft is None:
         raise NotThere("draft")
     save_place(draft, zone=shift.programme.zone_with(told.zone), whole_area=told.whole_area, place=told.place, at=at)
+    save_theme(draft, shift.programme.theme_with(told.theme), at=at)
     db.session.flush()
     for photo in said.photos:
         add_draft_photo(draft.id, photos[photo.id], programme_id=programme_id, at=at)
@@ -130,16 +131,17 @@ def _answers(
     )  # fmt: skip
 
 
-def _count(shift: Shift, said: Said, languages: Collection[str]) -> None:
+def _count(shift: Shift, said: Said, offered: EverOffered) -> None:
     """In cells that there are: what is of none counts as nothing said, or words of anybody's could lie among counts."""
     cells = {
         "kind": said.kind.value,
-        "language": said.language if said.language in languages else "",
+        "language": said.language if said.language in offered.languages else "",
         "channel": TabletChannel.HELPED if said.helped else TabletChannel.TABLET,
     }
     if isinstance(said.what, ContributionSaid):
-        zone = shift.programme.zone_with(said.what.zone)
+        zone, theme = shift.programme.zone_with(said.what.zone), said.what.theme
         cells["zone"] = zone.code if zone is not None else ""
+        cells["theme"] = theme if theme in offered.themes else ""
     else:
         cells["survey"] = str(said.what.survey_id)
     for counted, cell in cells.items():

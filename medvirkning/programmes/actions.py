@@ -47,8 +47,8 @@ def end_role(membership: Membership, *, by: Person | None, at: datetime) -> None
 def set_up_programme(described: dict[str, Any], features: list[dict[str, Any]], *, at: datetime) -> Programme:
     """A new programme from a description, with a zone for each GeoJSON feature (properties code, name, partial).
 
-    Texts are objects of languages. Goals are lists of such texts under `national_goals` and `themes`; `places` have
-    kind (a PlaceKind), name, and perhaps open_hours and the code of a zone.
+    Texts are objects of languages. Goals are lists of such texts under `national_goals` and `themes`, a theme perhaps
+    with an `icon` beside; `places` have kind (a PlaceKind), name, and perhaps open_hours and the code of a zone.
     """
     texts = {name: Localized.from_json(described[name]) for name in ("term_name", "group_name", "help_text")}
     programme = Programme(**texts, **{name: described[name] for name in PLAIN if name in described})
@@ -56,7 +56,7 @@ def set_up_programme(described: dict[str, Any], features: list[dict[str, Any]], 
     programme.drawing = described.get("drawing", {})
     programme.zones = _zones(features)
     programme.goals = [
-        Goal(kind=kind, position=position, name=Localized.from_json(text))
+        _goal(kind, position, text)
         for kind, key in ((GoalKind.NATIONAL, "national_goals"), (GoalKind.THEME, "themes"))
         for position, text in enumerate(described.get(key, []), 1)
     ]
@@ -65,6 +65,11 @@ def set_up_programme(described: dict[str, Any], features: list[dict[str, Any]], 
     db.session.flush()
     record(programme, "programme_set_up", by=None, at=at, programme_id=programme.id)
     return programme
+
+
+def _goal(kind: GoalKind, position: int, described: dict[str, str]) -> Goal:
+    texts = {language: text for language, text in described.items() if language != "icon"}
+    return Goal(kind=kind, position=position, name=Localized.from_json(texts), icon=described.get("icon"))
 
 
 def _place(described: dict[str, Any], zones: list[Zone]) -> Place:

@@ -137,10 +137,10 @@ def test_a_survey_that_was_not_on_offer_is_for_somebody_to_look_at(app: Flask, w
 
 def test_no_words_of_anybody_lie_among_what_is_counted(tablet: Tablet, here: AtTheStop) -> None:
     key = uuid4()
-    told = said(here.shift, language="ordene mine", zone="eller disse")
+    told = said(here.shift, language="ordene mine", zone="eller disse", theme="eller desse")
     tablet.ask("PUT", f"/ting/{key}", data=item_envelope(key, told))
     cells = {row.counted: row.cell for row in db.session.scalars(select(ShiftTally))}
-    assert cells == {"kind": "contribution", "channel": "tablet", "language": "", "zone": ""}
+    assert cells == {"kind": "contribution", "channel": "tablet", "language": "", "zone": "", "theme": ""}
 
 
 @pytest.mark.parametrize("version", ["1e999", "NaN", "-5", "true", '"x"', "[]"])
