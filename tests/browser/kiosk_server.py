@@ -18,7 +18,6 @@ from medvirkning.web.assets import build_assets
 from medvirkning.web.security import HEADERS
 from tests.browser.kiosk_package import KEYS, package
 
-WHY = {204: "no-shift", 401: "unknown", 403: "shut-out"}
 KINDS = {"ting": "item", "bilde": "photo"}
 SHELL = """<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Nettbrett</title>
 <script defer src="/static/{script}"></script></head><body><header id="kiosk-top"></header>
@@ -49,9 +48,8 @@ class KioskServer:
         self.static, self.files = static, build_assets(static)
         self.shell = SHELL.format(script=self.files["kiosk.js"]).encode()
         self.package: dict[str, Any] | None = package(KEYS)
-        self.package_status, self.worker_version = 200, "1"
+        self.package_status, self.worker_version, self.mark = 200, "1", "1"
         self.lets_go = False  # of a tablet that has handed itself in
-        self.ours = True  # whether the status of the package is of our own server, and not of something on the way
         self.came: dict[str, tuple[str, bytes]] = {}
         self.times: Counter[str] = Counter()
         self.otherwise, self.handed = list[str](), list[dict[str, Any]]()
@@ -148,12 +146,15 @@ class _Handler(BaseHTTPRequestHandler):
             return
         status, kind, body = answer
         self.send_response_only(status)
-        for name, value in (*HEADERS.items(), ("Content-Type", kind), ("Date", formatdate(usegmt=True))):
+        for name, value in (
+            *HEADERS.items(),
+            ("Content-Type", kind),
+            ("Date", formatdate(usegmt=True)),
+            ("X-Nettbrett", self.server_of.mark),
+        ):
             self.send_header(name, value)
         if status == 302:
             self.send_header("Location", "/nettbrett/")
-        if self.path == "/nettbrett/pakke" and status in WHY and self.server_of.ours:
-            self.send_header("X-Nettbrett", WHY[status])
         if status != 204:
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()

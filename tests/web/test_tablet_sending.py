@@ -89,7 +89,7 @@ def test_one_that_is_shut_out_gets_nothing_but_what_it_sends_is_taken(
     with transaction():
         revoke(here.tablet, by=world.cecilie, at=now())
     shut = tablet.ask("GET", "/pakke")
-    assert (shut.status_code, shut.headers["X-Nettbrett"]) == (403, "shut-out")
+    assert shut.status_code == 403
     key = uuid4()
     answer = tablet.ask("PUT", f"/ting/{key}", data=item_envelope(key, said(here.shift)))
     assert answer.get_json()["revoked"]

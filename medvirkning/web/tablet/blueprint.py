@@ -16,7 +16,7 @@ from medvirkning.web.security import MEGABYTE
 
 blueprint = Blueprint("tablet", __name__, url_prefix="/nettbrett")
 
-HEADER = "X-Nettbrett"
+HEADER = "X-Nettbrett"  # in what our scripts ask, and in what we answer them: not every 403 on the way is ours
 FOR_LONG = 400 * 24 * 3600  # seconds: as long as browsers keep anything
 OFTEN = "200 per 10 minutes"  # of what costs us something; a caravan full of tablets is one address
 MOST_BYTES = MEGABYTE  # of what is sent, whatever it says that it is
@@ -64,6 +64,7 @@ def told(status: int, **values: Any) -> Response:
     response = jsonify(values)
     response.status_code = status
     response.headers["Cache-Control"] = "no-store"
+    response.headers[HEADER] = "1"
     return response
 
 

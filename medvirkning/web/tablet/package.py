@@ -39,18 +39,13 @@ def package() -> Any:
     """What the tablet needs, where it is in a shift; or why it gets nothing."""
     tablet = known_tablet()
     if tablet is None:
-        return _nothing(401, "unknown")
+        return told(401)
     if tablet.revoked_at is not None:
-        return _nothing(403, "shut-out")
+        return told(403)
     shift = shift_at(tablet.id)
     if shift is None:
-        return _nothing(204, "no-shift")
+        return make_response("", 204, {"Cache-Control": "no-store", HEADER: "1"})
     return told(200, tablet={"id": str(tablet.id), "name": tablet.name}, **_package(shift))
-
-
-def _nothing(status: int, why: str) -> Any:
-    """Why there is none, in a header of ours: a tablet lets go of its package on that word, and on nobody else's."""
-    return make_response("", status, {"Cache-Control": "no-store", HEADER: why})
 
 
 def _package(shift: Shift) -> dict[str, Any]:

@@ -6,18 +6,11 @@ const { store, bytes } = kiosk;
 // Each with the mark that stays of it. Before the transaction: a digest is not waited for in one.
 const marked = (block) => Promise.all(block.map(async ({ id, code, qr }) => ({ id, code, qr, mark: await bytes.digest(bytes.utf8(id)) })));
 
-// Those of the newest package, and no others: what somebody copied off the tablet before then is never drawn.
+// In the transaction that takes in a package: those it offers, but for what is drawn of them, and no others.
 const take = async (its, block) => {
-  for (let at = await its.openCursor(); at; at = await at.continue()) if (!at.value.drawn) await at.delete();
-  for (const one of block) if (!(await its.get(one.mark))) await its.put(one);
-};
-
-// A new shift: the marks of those that are not offered again are of no use.
-const forget = async (its, block) => {
   const offered = new Set(block.map((one) => one.mark));
-  for (let at = await its.openCursor(); at; at = await at.continue()) {
-    if (at.value.drawn && !offered.has(at.key)) await at.delete();
-  }
+  for (let at = await its.openCursor(); at; at = await at.continue()) if (!offered.has(at.key)) await at.delete();
+  for (const one of block) if (!(await its.get(one.mark))) await its.put(one);
 };
 
 // An id and its code. When there are none left, an id without a code: what was said is taken in all the same.
@@ -32,4 +25,4 @@ const draw = () => store.once(["forms"], async (its) => {
   return { id: crypto.randomUUID(), code: "" };
 });
 
-kiosk.forms = { marked, take, forget, draw };
+kiosk.forms = { marked, take, draw };

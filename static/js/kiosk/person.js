@@ -33,10 +33,12 @@ const forget = (key, names) => {
 };
 
 const addPhoto = async (question, jpeg) => {
-  const id = crypto.randomUUID(), digest = await bytes.digest(jpeg); // who knows it has seen the photo: see `reading`
+  const id = crypto.randomUUID(), mine = turn;
   photos.set(id, jpeg);
   await draft.savePhoto(id, jpeg).catch(unlessFull);
-  turn?.photos.push({ id, question, digest });
+  const digest = await bytes.digest(jpeg); // who knows it has seen the photo: see `reading`
+  if (turn !== mine) return; // they have gone
+  turn.photos.push({ id, question, digest });
   await save();
 };
 const dropPhoto = async (id) => {
