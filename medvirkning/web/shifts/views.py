@@ -1,6 +1,6 @@
 """All that staff do with tablets and shifts, gathered for the list of blueprints."""
 
-from medvirkning.web.shifts import held, opening, running, sealed_file, tablets  # noqa: F401  (their routes)
+from medvirkning.web.shifts import held, opening, populations, reach, running, sealed_file, tablets  # noqa: F401  (their routes)
 from medvirkning.web.shifts.blueprint import blueprint
 
 __all__ = ["blueprint"]
