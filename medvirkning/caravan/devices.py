@@ -27,7 +27,7 @@ class Tablet(db.Model):
     paired_at: Mapped[datetime] = mapped_column(UTCDateTime)
     revoked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    seen_on: Mapped[date | None]  # the last day it fetched or sent something
+    seen_on: Mapped[date | None]  # the last day it sent something
 
     programme: Mapped[Programme] = relationship()
 

@@ -1,7 +1,8 @@
 """Going through what tablets have sent: each thing said in a transaction of its own, so that a bad one stops no other.
 
-The only file of a department that opens transactions: whoever receives something goes through it at once, the clock
-goes through what was left when a server went down, and a coordinator through what was held back. All do just this.
+With `bringing_files` the only file of a department that opens transactions: whoever receives something goes through
+it at once, the clock goes through what was left when a server went down, and a coordinator through what was held back.
+All do just this.
 """
 
 import traceback
@@ -12,10 +13,11 @@ from uuid import UUID, uuid4
 
 import structlog
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from medvirkning.caravan.items import Item, ItemPhoto
 from medvirkning.caravan.looking_into import HeldBack, LookedInto, hold_back, look_into, open_item, wait_for_photos
-from medvirkning.caravan.reading import Said
+from medvirkning.caravan.reading import AnswersSaid, Said
 from medvirkning.caravan.rules import PHOTO_DAYS
 from medvirkning.caravan.taking_in import survey_of, take_in
 from medvirkning.caravan.words import HeldFor, ItemState
@@ -70,9 +72,17 @@ def go_through(
 
 
 def go_through_safely(item_id: UUID, *, secret: bytes, at: datetime, **looked: Any) -> ItemState:
-    """As `go_through`, where one that breaks something of ours is held back, told in the log, and stops nobody."""
+    """As `go_through`, where one that breaks something of ours is held back, told in the log, and stops nobody.
+
+    Where it is the database that is away for a moment, or is done with waiting, it stays where it is: it is gone
+    through again.
+    """
     try:
         return go_through(item_id, secret=secret, at=at, **looked)
+    except OperationalError as fault:
+        log.warning("item_not_taken_now", kind=type(fault.orig).__name__)
+        end_reading()
+        return db.session.get_one(Item, item_id, populate_existing=True).stands
     except Exception as fault:
         place = traceback.extract_tb(fault.__traceback__)[-1]
         log.error("item_not_taken", kind=type(fault).__name__, at=f"{place.name}:{place.lineno}")
@@ -102,13 +112,15 @@ def whose_photo(photo_id: UUID) -> UUID | None:
 
 
 def read_answers(found: LookedInto, secret: bytes) -> Brought | None:
-    """The answers to a survey, read as its questions are; None for a contribution. Raises Refused and NotThere."""
-    survey = survey_of(found.said)
-    if survey is None:
+    """The answers to a survey, read as its questions are; None for a contribution. Raises Refused and HeldBack."""
+    survey, told = survey_of(found.said), found.said.what
+    if survey is None or not isinstance(told, AnswersSaid):
         return None
-    told = found.said.what
     zones = [zone.code for zone in survey.programme.zones]
-    return made_ready(found.said.form, survey, told.version, told.fields, zones=zones, secret=secret)  # type: ignore[union-attr]
+    try:
+        return made_ready(found.said.form, survey, told.version, told.fields, zones=zones, secret=secret)
+    except NotThere:
+        raise HeldBack(HeldFor.UNKNOWN_SURVEY) from None
 
 
 def _waiting(after: UUID, most: int) -> list[tuple[UUID, date]]:

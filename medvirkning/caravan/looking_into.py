@@ -81,15 +81,18 @@ def come_photos(item: Item, said: Said) -> dict[UUID, bytes]:
 
 
 def wait_for_photos(item: Item, said: Said) -> None:
-    """Note what it is and where it was said, and let its photos know whose they are, also those that have not come."""
+    """Note what it is and where it was said, and let its photos know whose they are, also those that have not come.
+
+    The item first and then its photos, as when it is taken in: one of the two would else wait for the other for ever.
+    """
+    shift = shift_of(item, said)
+    known = {"kind": said.kind, "shift_id": None if shift is None else shift.id}
+    changed(update(Item).where(Item.id == item.id).values(**known))
     for photo in said.photos:
         new = {"programme_id": item.programme_id, "item_id": item.id, "received_on": item.received_on}
         named = insert_into(ItemPhoto).values(id=photo.id, **new)
         whose = {"set_": {"item_id": item.id}, "where": ItemPhoto.programme_id == item.programme_id}
         changed(named.on_conflict_do_update(index_elements=["id"], **whose))
-    shift = shift_of(item, said)
-    known = {"kind": said.kind, "shift_id": None if shift is None else shift.id}
-    changed(update(Item).where(Item.id == item.id).values(**known))
 
 
 def hold_back(item: Item, reason: HeldFor, why: str = "", said: Said | None = None) -> None:
@@ -100,12 +103,19 @@ def hold_back(item: Item, reason: HeldFor, why: str = "", said: Said | None = No
         wait_for_photos(item, said)
 
 
-def shift_of(item: Item, said: Said) -> Shift | None:
-    """The shift it was said at: one of the same programme, that its tablet was in."""
+def shift_of(item: Item, said: Said, *, looked_at: bool = False) -> Shift | None:
+    """The shift it was said at: one of the same programme, that its tablet was in.
+
+    Where somebody has `looked_at` it, any of the programme's: a tablet that is connected anew is another to us.
+    """
     shift = db.session.get(Shift, said.shift_id)
     if shift is None or shift.programme_id != item.programme_id:
         return None
-    if item.tablet_id is not None and item.tablet_id not in {at_work.tablet_id for at_work in shift.at_work}:
+    if (
+        not looked_at
+        and item.tablet_id is not None
+        and item.tablet_id not in {at_work.tablet_id for at_work in shift.at_work}
+    ):
         return None
     return shift
 

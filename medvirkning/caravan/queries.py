@@ -48,7 +48,7 @@ def shifts_of(programme_id: UUID, state: ShiftState, *, most: int = 30) -> list[
     """The programme's shifts in this state, the newest first."""
     wanted = select(Shift).where(Shift.programme_id == programme_id, Shift.state == state)
     whole = (selectinload(Shift.at_work).joinedload(AtWork.tablet), joinedload(Shift.stop))
-    return list(db.session.scalars(wanted.order_by(Shift.opened_at.desc()).limit(most).options(*whole)))
+    return list(db.session.scalars(wanted.order_by(Shift.opened_at.desc(), Shift.id).limit(most).options(*whole)))
 
 
 def shift_at(tablet_id: UUID) -> Shift | None:

@@ -13,10 +13,12 @@ from typing import Any
 from uuid import UUID
 
 from medvirkning.caravan.words import ItemKind
+from medvirkning.contributions.words import ContributionKind
 
 MOST_BYTES = 200_000  # of what is written; photos travel apart
 MOST_PHOTOS = 40
 MOST_FIELDS = 2_000
+MOST_VERSIONS = 100_000  # of a survey's questions
 MOST_NAME = 200  # characters of a key, a code or a language's name
 _SHORT = re.compile(r"[^\x00-\x1f]{0,200}")
 
@@ -49,6 +51,11 @@ class ContributionSaid:
     zone: str
     whole_area: bool
     place: str
+
+    @property
+    def chosen_kind(self) -> ContributionKind:
+        """The kind that was chosen; left unsaid where that is no kind we know."""
+        return next((kind for kind in ContributionKind if kind.value == self.kind), ContributionKind.UNSAID)
 
 
 @dataclass(frozen=True)
@@ -120,7 +127,7 @@ def _contribution(told: Any) -> ContributionSaid:
 
 def _answers(told: Any) -> AnswersSaid:
     version = told["version"]
-    if not isinstance(version, int) or isinstance(version, bool):
+    if type(version) is not int or not 0 < version <= MOST_VERSIONS:
         raise Unreadable("version")
     fields = {
         _short(question): {_short(name): tuple(_text(one) for one in _list(values)) for name, values in given.items()}

@@ -105,13 +105,18 @@ def end_shift(shift: Shift, *, by: Person, at: datetime) -> None:
 
 
 def resume_shift(shift: Shift, *, by: Person, at: datetime) -> None:
-    """Go on with a shift that was ended. Raises WrongStep, and RuleBroken where a tablet is at work elsewhere."""
+    """Go on with a shift that was ended, on those of its tablets that have not been shut out since.
+
+    Raises WrongStep, and RuleBroken where a tablet is at work elsewhere or none is left.
+    """
     in_turn(f"shifts of {shift.programme_id}")
     hold(shift)
     shift.step(ShiftVerb.RESUME)
     shift.ended_by_id, shift.ended_at = None, None
-    refuse(_tablets([one.tablet for one in shift.at_work]))
-    changed(update(AtWork).where(AtWork.shift_id == shift.id).values(ended=False, told_taken=None, told_waiting=None))
+    tablets = [one.tablet for one in shift.at_work if one.tablet.revoked_at is None]
+    refuse(_tablets(tablets))
+    again = AtWork.shift_id == shift.id, AtWork.tablet_id.in_([tablet.id for tablet in tablets])
+    changed(update(AtWork).where(*again).values(ended=False, told_taken=None, told_waiting=None))
     record(shift, CaravanEvent.SHIFT_RESUMED, by=by, at=at, programme_id=shift.programme_id, verb=ShiftVerb.RESUME)
 
 

@@ -21,14 +21,12 @@ from medvirkning.caravan.words import CaravanEvent, HeldFor, ItemState, TabletCh
 from medvirkning.contributions.drafts import add_draft_photo, save_draft, save_place
 from medvirkning.contributions.queries import draft_in
 from medvirkning.contributions.sending import send
-from medvirkning.contributions.words import ContributionKind
 from medvirkning.journal.actions import record
 from medvirkning.kernel.clock import oslo_date, oslo_moment
 from medvirkning.kernel.database import changed, db, hold, insert_into
 from medvirkning.kernel.errors import NotThere
 from medvirkning.kernel.pictures import CleanPicture
 from medvirkning.people.models import Person
-from medvirkning.programmes.models import Zone
 from medvirkning.surveys.bringing_in import Brought, bring_in
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.words import Channel
@@ -52,9 +50,10 @@ def take_in(
     hold(item)
     if item.stands not in (ItemState.WAITING, ItemState.HELD):
         return
-    said, shift = found.said, shift_of(item, found.said)
+    said, shift = found.said, shift_of(item, found.said, looked_at=by is not None)
     if shift is None:
         raise HeldBack(HeldFor.UNKNOWN_SHIFT)
+    hold(shift)  # one at a time, and either before the shift ends or after: its report has all that is counted
     last = oslo_date(shift.ended_at) if shift.ended_at is not None else oslo_date(at)
     day = day_said(said.day, opened_on=oslo_date(shift.opened_at), last_on=last)
     when = oslo_moment(day, time(12))
@@ -89,13 +88,12 @@ def _contribution(
     secret: bytes,
     at: datetime,
 ) -> None:
-    kind = ContributionKind(told.kind) if told.kind in set(ContributionKind) else ContributionKind.UNSAID
     programme_id = shift.programme_id
-    save_draft(said.form, programme_id=programme_id, kind=kind, text=told.text, as_it_is=True, at=at)
+    save_draft(said.form, programme_id=programme_id, kind=told.chosen_kind, text=told.text, as_it_is=True, at=at)
     draft = draft_in(programme_id, said.form)
     if draft is None:
         raise NotThere("draft")
-    save_place(draft, zone=_zone(shift, told.zone), whole_area=told.whole_area, place=told.place, at=at)
+    save_place(draft, zone=shift.programme.zone_with(told.zone), whole_area=told.whole_area, place=told.place, at=at)
     db.session.flush()
     for photo in said.photos:
         add_draft_photo(draft.id, photos[photo.id], programme_id=programme_id, at=at)
@@ -127,11 +125,6 @@ def _answers(
         helper=shift.opened_by if said.helped else None, spoken=said.helped.spoken if said.helped else "",
         secret=secret, at=at,
     )  # fmt: skip
-
-
-def _zone(shift: Shift, code: str) -> Zone | None:
-    """A zone that is gone since says no more than nothing."""
-    return next((zone for zone in shift.programme.zones if zone.code == code), None) if code else None
 
 
 def _count(shift: Shift, said: Said) -> None:

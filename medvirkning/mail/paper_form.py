@@ -15,6 +15,7 @@ from medvirkning.kernel.localized import Localized, direction
 from medvirkning.mail.language import speaking
 from medvirkning.mail.letter_glyphs import legible
 from medvirkning.mail.letter_voice import weekday
+from medvirkning.mail.paper_limits import number_within
 from medvirkning.mail.paper_rules import answer_only_if
 from medvirkning.people.words import GUESTS, LANGUAGES
 from medvirkning.surveys.paper import on_paper
@@ -116,7 +117,7 @@ def _question(question: Question, sheet: _Sheet) -> dict[str, Any]:
         "columns": _choices(question, sheet) if question.kind is QuestionKind.MATRIX else [],
         "lines": {QuestionKind.LONG_TEXT: LONG, QuestionKind.SHORT_TEXT: SHORT}.get(question.kind, 0),
         "number_line": question.kind is QuestionKind.NUMBER,
-        "place": sheet.ours(_("A nearer place")) if question.kind is QuestionKind.ZONE else None,
+        "place": sheet.ours(_("A more exact place")) if question.kind is QuestionKind.ZONE else None,
         "declined": sheet.ours(_("I would rather not say")) if question.sensitive else None,
     }
 
@@ -139,6 +140,8 @@ def _one(_question: Question) -> str:
 def _several(question: Question) -> str:
     least = int(question.least) if question.least is not None else None
     most = int(question.most) if question.most is not None else None
+    if least == most and most:
+        return _("Tick %(most)s boxes.", most=most) if most > 1 else _("Tick one box.")
     if least is not None and most is not None:
         return _("Tick from %(least)s to %(most)s boxes.", least=least, most=most)
     if most is not None:
@@ -157,10 +160,7 @@ def _ranking(question: Question) -> str:
 
 
 def _number(question: Question) -> str:
-    least, most = question.least, question.most
-    if least is not None and most is not None:
-        return _("Write a number from %(least)s to %(most)s.", least=_figure(least), most=_figure(most))
-    return _("Write a number.")
+    return number_within(question) or _("Write a number.")
 
 
 def _matrix(_question: Question) -> str:
@@ -182,10 +182,6 @@ _HOW: dict[QuestionKind, Callable[[Question], str]] = {
     QuestionKind.LONG_TEXT: _nothing,
     QuestionKind.MATRIX: _matrix,
 }
-
-
-def _figure(number: Any) -> str:
-    return str(number).replace(".", ",")
 
 
 def _said(words: str, language: str) -> Said:

@@ -48,6 +48,10 @@ class Programme(db.Model):
     goals: Mapped[list["Goal"]] = relationship(order_by="Goal.position")
     places: Mapped[list["Place"]] = relationship(order_by="Place.name")
 
+    def zone_with(self, code: str | None) -> "Zone | None":
+        """The zone of this code; None where there is none, or none any more."""
+        return next((zone for zone in self.zones if zone.code == code), None)
+
 
 class Zone(db.Model):
     """A part of the programme's area (levekårssone). `drawing` is its patch in the quilt."""

@@ -144,6 +144,12 @@ def progress(questionnaire: Questionnaire, answers: Answers, key: str) -> Progre
     return Progress(max(at, 1), max(len(here), 1), sum(one in answers for one in here))
 
 
+def varies(questionnaire: Questionnaire) -> bool:
+    """Whether how many questions somebody meets depends on what they answer."""
+    rules = [section.when for section in questionnaire.sections]
+    return any(rule is not None for rule in (*rules, *(question.when for question in questionnaire.questions)))
+
+
 def sections_shown(questionnaire: Questionnaire, answers: Answers) -> tuple[tuple[Section, tuple[str, ...]], ...]:
     """The sections with at least one question that applies, each with the keys of those, in order."""
     here = set(applies(questionnaire, answers))

@@ -7,14 +7,14 @@ hold, the same is counted, and just as little is left.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import update
 from sqlalchemy.exc import NoResultFound
 
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import changed, db
-from medvirkning.kernel.errors import NotThere, Refused, refuse
+from medvirkning.kernel.errors import Conflict, NotThere, Refused, refuse
 from medvirkning.kernel.pictures import CleanPicture
 from medvirkning.people.models import Person
 from medvirkning.surveys.answering import begin_under
@@ -24,7 +24,7 @@ from medvirkning.surveys.keyed import HelpedEntry
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.photographing import keep_photos
 from medvirkning.surveys.questionnaire import Questionnaire
-from medvirkning.surveys.receipts import Receipt, prepare
+from medvirkning.surveys.receipts import Receipt, prepare, receipt_by
 from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.rules import objections_to_starting
 from medvirkning.surveys.sealing import Seal
@@ -87,10 +87,13 @@ def bring_in(
     secret: bytes,
     at: datetime,
 ) -> Receipt:
-    """Send what was brought, under the id that its code is made of. `at` is the day it was said. Raises as `send` does.
+    """Send what was brought, under the id that its code is made of. `at` is the day it was said. Raises as `send` does,
+    and Conflict where something was sent under that id before, as when they went on with it on their phone.
 
     Where somebody wrote for the person, the help is kept as `helping` keeps it, with the language that was spoken.
     """
+    if receipt_by(form, survey, brought.seals, secret=secret) is not None:
+        raise Conflict("sent before")
     form = _begin(form, survey, brought, language, channel, secret, at)
     answers = dict(brought.answers)
     for key, pictures in photos.items():
@@ -117,11 +120,12 @@ def bring_in(
 def hand_over(form: UUID, survey: Survey, brought: Brought, *, language: str, secret: bytes, at: datetime) -> UUID:
     """Let what somebody has begun on a tablet lie where they can go on by themselves: the id of what is being written.
 
-    Raises RuleBroken when the survey can't be answered today.
+    That is another where something was sent under this one. Raises RuleBroken when the survey can't be answered today.
     """
     days = {"opens_on": survey.opens_on, "closes_on": survey.closes_on}
     refuse(objections_to_starting(survey.state, **days, today=oslo_date(at)))
-    begun = _begin(form, survey, brought, language, Channel.WEB, secret, at)
+    sent = receipt_by(form, survey, brought.seals, secret=secret) is not None
+    begun = _begin(uuid4() if sent else form, survey, brought, language, Channel.WEB, secret, at)
     changed(update(Answering).where(Answering.id == begun).values(answers=dict(brought.answers)))
     return begun
 

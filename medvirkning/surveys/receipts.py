@@ -46,7 +46,7 @@ def prepare(answering_id: UUID, survey: Survey, *, secret: bytes) -> dict[int, S
 
 def receipt_of(answering_id: UUID, survey: Survey, *, secret: bytes) -> Receipt | None:
     """The receipt of what was sent under this id; None while it isn't, or when its own copy is forgotten."""
-    return _receipt(answering_id, survey, prepare(answering_id, survey, secret=secret), secret)
+    return receipt_by(answering_id, survey, prepare(answering_id, survey, secret=secret), secret=secret)
 
 
 def unused(answering_id: UUID, survey: Survey, *, secret: bytes) -> Unused:
@@ -55,13 +55,14 @@ def unused(answering_id: UUID, survey: Survey, *, secret: bytes) -> Unused:
     Takes milliseconds, for the seal: no transaction.
     """
     seals = prepare(answering_id, survey, secret=secret)
-    if _receipt(answering_id, survey, seals, secret) is not None:
+    if receipt_by(answering_id, survey, seals, secret=secret) is not None:
         answering_id = uuid4()
         seals = prepare(answering_id, survey, secret=secret)
     return Unused(answering_id, covered(seals[0], secret, answering_id) if 0 in seals else None)
 
 
-def _receipt(answering_id: UUID, survey: Survey, seals: Mapping[int, Seal], secret: bytes) -> Receipt | None:
+def receipt_by(answering_id: UUID, survey: Survey, seals: Mapping[int, Seal], *, secret: bytes) -> Receipt | None:
+    """As `receipt_of`, for those who have the seals at hand."""
     if db.session.get(Answering, answering_id) is not None:
         return None
     for turn, seal in seals.items():

@@ -15,6 +15,7 @@ NOT_IN_USE = (  # parts of the design system's slices that no page of ours has; 
     ".ds-floating", ".ds-focus", ".ds-icon", ".ds-readonly-icon", ".ds-checkbox--checked", ".ds-print-preserve",
     ".ds-list--unstyled", ".ds-field-affix", "[data-field=counter]", "[data-variant=outline]", "[role=switch]",
     ".ds-validation-message[data-color", ".ds-skiplink", "[data-clickdelegatefor]", "[data-position=end]",
+    ".ds-field:has(input[type=radio]",
 )  # fmt: skip
 
 

@@ -55,6 +55,7 @@ class EveryField(Form):
         "Vis først", choices={"new": "De nyeste", "agreed": "Flest enige", "long": LONG}, validate_choice=False
     )
     themes = wtforms.SelectMultipleField("Hva handler det om?", choices={"a": "Trafikk", "b": "Møteplasser"})
+    several = wtforms.SelectMultipleField("Hva savner du?", choices={"a": "Butikk", "b": "Benker", "c": "Lys"})
     amount = wtforms.StringField("Hvor mye søker dere om?", [InputRequired("Skriv et beløp")])
     people = wtforms.StringField("Hvor mange kommer?")
     day = wtforms.DateField("Når skal det skje?", [InputRequired("Velg en dato")])
@@ -79,6 +80,7 @@ def components_page() -> str:
         data={
             "kind": "better", "text": "Bilene kjører fort. " * 8, "where": "2", "answer": "email", "email": "aud@a.no",
             "feeling": "4", "sort": "agreed", "themes": ["b"], "amount": "18 000", "people": "150", "agree": True,
+            "several": ["a"],
         }
     )  # fmt: skip
     return render_template(

@@ -37,6 +37,7 @@ from medvirkning.web.fields import choices
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.locale import locale
+from medvirkning.web.question_limits import limit
 from medvirkning.web.rankings import mixed, moved
 
 TOP_OF_RANKING = 3  # how many stand out as the first, where the question doesn't say
@@ -89,8 +90,7 @@ class QuestionForm(Form):
     def posted(self) -> dict[str, list[str]]:
         """What was sent of this question, by the names that `surveys.answers` knows."""
         sent = request.form.to_dict(flat=False) if request.method == "POST" else {}
-        marked = self.prefix
-        return {name.removeprefix(marked): values for name, values in sent.items() if name.startswith(marked)}
+        return {name.removeprefix(self.prefix): values for name, values in sent.items() if name.startswith(self.prefix)}
 
     @property
     def prefix(self) -> str:
@@ -183,7 +183,8 @@ def _offered(question: Question, language: str) -> list[tuple[str, Any]]:
 
 
 def _words(question: Question, language: str) -> dict[str, Any]:
-    return {"label": told(question.text, language), "description": told(question.help, language)}
+    described = Markup(" ").join(filter(None, (told(question.help, language), limit(question))))
+    return {"label": told(question.text, language), "description": described}
 
 
 def _one(question: Question, language: str, *_rest: Any) -> dict[str, Any]:
@@ -201,9 +202,8 @@ def _several(question: Question, language: str, *_rest: Any) -> dict[str, Any]:
 
 
 def _other(question: Question) -> dict[str, Any]:
-    if not question.other:
-        return {}
-    return {OTHER_TEXT: wtforms.StringField(_p("survey answer", "Write what you mean by something else"))}
+    written = wtforms.StringField(_p("survey answer", "Write what you mean by something else"))
+    return {OTHER_TEXT: written} if question.other else {}
 
 
 def _text(question: Question, language: str, *_rest: Any) -> dict[str, Any]:
@@ -216,7 +216,7 @@ def _zone(question: Question, language: str, zones: Mapping[str, Any], *_rest: A
     where = choices(*named, (ELSEWHERE, _p("zone", "Somewhere else")))
     return {
         ANSWER: wtforms.RadioField(choices=where, validate_choice=False, **_words(question, language)),
-        PLACE: wtforms.StringField(_("A nearer place"), description=_("For example «at the playground».")),
+        PLACE: wtforms.StringField(_("A more exact place"), description=_("For example «at the playground».")),
     }
 
 

@@ -42,9 +42,9 @@ class WhatIsSaid(Form):
 class WhereItIs(Form):
     """Where it is about. All of it may be skipped. Zones are told by `by`: their id, where nothing else is said."""
 
-    zone = wtforms.RadioField(_l("Where is it about?"), validate_choice=False)
+    zone = wtforms.RadioField(_l("Which place is it about?"), validate_choice=False)
     place = text(
-        _l("A nearer place"),
+        _l("A more exact place"),
         most=MOST_PLACE,
         hint=_l("For example «at the playground» or the name of a street."),
     )

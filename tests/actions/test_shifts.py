@@ -94,6 +94,25 @@ def test_a_tablet_is_in_one_shift_at_a_time(world: World) -> None:
     assert shift_at(here.tablet.id) == here.shift
 
 
+def test_goes_on_without_those_that_have_been_shut_out_since(world: World) -> None:
+    here, lost = at_the_stop(world), let_in(world, "Nettbrett 2").tablet
+    with transaction():
+        end_shift(here.shift, by=world.cecilie, at=now())
+    shift = opened(world, planned(world), [here.tablet, lost])
+    with transaction():
+        end_shift(shift, by=world.cecilie, at=now())
+        revoke(lost, by=world.cecilie, at=now())
+    with transaction():
+        resume_shift(shift, by=world.cecilie, at=now())
+    assert (shift_at(here.tablet.id), shift_at(lost.id)) == (shift, None)
+    with transaction():
+        end_shift(shift, by=world.cecilie, at=now())
+        revoke(here.tablet, by=world.cecilie, at=now())
+    with pytest.raises(RuleBroken) as broken, transaction():
+        resume_shift(shift, by=world.cecilie, at=now())
+    assert faults(broken) == [CaravanFault.NO_TABLET]
+
+
 def test_what_has_ended_is_neither_changed_nor_ended_again(world: World) -> None:
     shift = at_the_stop(world).shift
     with transaction():

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from medvirkning.attachments.queries import attached_to
 from medvirkning.caravan.going_through import go_through_safely
+from medvirkning.caravan.items import Item
 from medvirkning.caravan.receiving import bearer, receive_item
 from medvirkning.caravan.words import HeldFor, ItemState
 from medvirkning.kernel.clock import now
@@ -59,6 +60,33 @@ def test_an_answer_of_no_such_choice_is_held(world: World) -> None:
     assert stands is ItemState.HELD
     assert item().held_for is HeldFor.NOT_ALLOWED
     assert count(Response) == 0
+
+
+@pytest.mark.parametrize(
+    ("version", "reason"),
+    [(2, HeldFor.UNKNOWN_SURVEY), (0, HeldFor.UNREADABLE), (10**30, HeldFor.UNREADABLE), (True, HeldFor.UNREADABLE)],
+)
+def test_answers_to_questions_that_are_not_there_are_held(world: World, version: int, reason: HeldFor) -> None:
+    survey = survey_cast.opened(world)
+    here = at_the_stop(world, survey)
+    _kept, stands = received(here, answers(here.shift, survey, {"trives": {"answer": ["ja"]}}, version=version))
+    assert stands is ItemState.HELD
+    assert item().held_for is reason
+
+
+@pytest.mark.parametrize("anonymity", [Anonymity.BY_CODE, Anonymity.ANONYMOUS])
+def test_what_was_sent_on_the_phone_too_waits_for_a_look(world: World, anonymity: Anonymity) -> None:
+    survey = survey_cast.opened(world, anonymity=anonymity)
+    here = at_the_stop(world, survey)
+    told = answers(here.shift, survey, {"trives": {"answer": ["ja"]}})
+    received(here, told)
+    key = uuid4()
+    _kept, stands = received(here, told, key)
+    assert stands is ItemState.HELD
+    assert db.session.get_one(Item, key, populate_existing=True).held_for is HeldFor.SENT_OTHERWISE
+    assert count(Response) == 1
+    assert go_through_safely(key, secret=secret(), at=now(), by=world.cecilie) is ItemState.TAKEN
+    assert count(Response) == 2
 
 
 def test_helped_answers_are_told_of_as_helped(world: World) -> None:

@@ -1,5 +1,6 @@
 """What tablets send: here once, in whatever order and however often; what can't be taken in waits for a look."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from medvirkning.attachments.queries import attached_to
-from medvirkning.caravan.going_through import go_through_waiting
+from medvirkning.caravan.going_through import go_through_safely, go_through_waiting
 from medvirkning.caravan.items import Item, ItemPhoto
 from medvirkning.caravan.keeping_keys import make_key
 from medvirkning.caravan.origins import SaidAtStop
@@ -28,6 +29,7 @@ from tests.caravan_cast import (
     count,
     item,
     item_envelope,
+    let_in,
     photo_came,
     received,
     said,
@@ -169,6 +171,24 @@ def test_a_tablet_brings_nothing_into_a_shift_it_is_not_in(world: World, here: A
 def test_a_wrong_clock_counts_within_the_shift(here: AtTheStop, claimed: date) -> None:
     received(here, said(here.shift, day=claimed.isoformat()))
     assert db.session.scalars(select(Contribution)).one().received_on == oslo_date(here.shift.opened_at)
+
+
+def test_one_connected_anew_is_taken_in_when_somebody_has_looked(world: World, here: AtTheStop) -> None:
+    anew = let_in(world)
+    _kept, stands = received(replace(here, tablet=anew.tablet), said(here.shift))
+    assert (stands, item().held_for) == (ItemState.HELD, HeldFor.UNKNOWN_SHIFT)
+    assert go_through_safely(item().id, secret=secret(), at=now()) is ItemState.HELD
+    assert go_through_safely(item().id, secret=secret(), at=now(), by=world.cecilie) is ItemState.TAKEN
+    assert item().shift_id == here.shift.id
+
+
+def test_a_shift_of_another_programme_is_none_of_ours_whoever_looks(world: World, here: AtTheStop) -> None:
+    with transaction():
+        other = cast.programme("tromsdalen", "Tromsdalen")
+    theirs = at_the_stop(replace(world, programme=other))
+    received(here, said(theirs.shift))
+    assert go_through_safely(item().id, secret=secret(), at=now(), by=world.cecilie) is ItemState.HELD
+    assert item().held_for is HeldFor.UNKNOWN_SHIFT
 
 
 def test_is_counted_for_the_shift(world: World, here: AtTheStop) -> None:

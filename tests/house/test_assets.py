@@ -169,6 +169,7 @@ def test_parts_of_the_design_system_that_are_left_out_are_on_no_page() -> None:
         text = path.read_text("utf-8")
         assert not [part for part in wanted if part in text], path
         assert "ds-validation-message" not in text or "data-color" not in text, path
+        assert not re.search(r'class="ds-field\b(?:(?!</div>).)*type="(?:radio|checkbox)"', text, re.DOTALL), path
 
 
 def test_leaving_out_takes_selectors_and_empty_groups_and_nothing_else() -> None:

@@ -15,6 +15,7 @@ MET = (
     "templates/macros/buttons.html", "medvirkning/web/answering/", "medvirkning/web/questions.py",
     "medvirkning/web/answer_words.py", "medvirkning/web/forms.py", "medvirkning/web/fields.py",
     "medvirkning/web/labels/survey_faults.py", "medvirkning/mail/paper_form.py", "medvirkning/mail/paper_rules.py",
+    "medvirkning/mail/paper_limits.py", "medvirkning/web/question_limits.py",
     "templates/tablet/", "templates/macros/kiosk.html", "medvirkning/web/tablet/screens.py",
     "medvirkning/web/tablet/forms.py", "medvirkning/web/saying.py",
 )  # fmt: skip

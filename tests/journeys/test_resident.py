@@ -46,7 +46,7 @@ def give_input(aud: Tab, said: str) -> str:
     aud.attach("photos", "IMG_0042.jpg", "image/jpeg", phone_photo())
     aud.press("Next")
     aud.page.locator("label", has_text="Lervig").click()
-    aud.fill("A nearer place", "Bak skolen")
+    aud.fill("A more exact place", "Bak skolen")
     aud.press("Next")
     assert said in aud.text()
     aud.choose("reply", "no")

@@ -76,6 +76,7 @@ def test_what_people_write_is_text_and_nothing_else(app: Flask, ui: Any) -> None
                 ui.row_tiles(form.pick, hints={HOSTILE: HOSTILE}, reveals={HOSTILE: HOSTILE}),
                 ui.zone_tiles(form.pick, zones={HOSTILE: {"colour": HOSTILE, "symbol": HOSTILE}}),
                 ui.checkboxes(form.several),
+                ui.check_tiles(form.several),
                 ui.select(form.choose),
                 ui.file(form.photo),
                 ui.confirm(form.sure),

@@ -60,10 +60,10 @@ def events(key: UUID) -> list[str]:
 
 def test_the_list_tells_why_and_from_where(world: World, here: AtTheStop, browse: Browse) -> None:
     mine = browse(world.cecilie)
-    assert "Ingenting å se på" in mine.get(LIST).text
+    assert "Ingenting å sjekke" in mine.get(LIST).text
     key = held(here)
     page = mine.get(LIST)
-    assert "Noe i det er ikke etter reglene." in page.text
+    assert "Noe mangler eller er feil." in page.text
     assert "Innspill · Nettbrett 1 · Badedammen" in page.text
     assert f"{LIST}/{key}" in page.links()
     assert LIST in mine.get("/storhaug/arbeid/nettbrett").links()
@@ -77,7 +77,7 @@ def test_is_opened_by_a_coordinator_and_the_journal_tells_of_it(world: World, he
     assert mine.post(f"{page}/apne").location == page
     opened = mine.get(page)
     assert SECRET in opened.text
-    assert "1 av 1 er kommet" in opened.text
+    assert "1 av 1 har kommet" in opened.text
     assert events(key) == [CaravanEvent.ITEM_OPENED]
     assert SECRET not in str([event.facts for event in history("tablet_item", key)])
     assert SECRET not in browse(world.eli).get(page).text

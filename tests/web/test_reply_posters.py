@@ -1,4 +1,4 @@
-"""«Dere sa, vi gjorde»: chosen by a coordinator, told on the stop's page and on a poster, and only what the board has."""
+"""«Dere sa, vi gjorde»: chosen by a coordinator, on the stop's page and on a poster, and only what the board has."""
 
 import io
 import re
@@ -151,7 +151,9 @@ def test_more_than_has_room_is_refused_and_kept(world: World, stop: Stop, browse
 
 
 @pytest.mark.parametrize("size", ["a4", "a3"])
-@pytest.mark.parametrize("letters", ["Wå ", "W", "W" * 39 + " ", "ord som er vanlige "], ids=["short", "no gap", "long words", "usual"])
+@pytest.mark.parametrize(
+    "letters", ["Wå ", "W", "W" * 39 + " ", "ord som er vanlige "], ids=["short", "no gap", "long words", "usual"]
+)
 def test_however_much_is_said_it_is_one_sheet(
     world: World, stop: Stop, browse: Browse, size: str, letters: str
 ) -> None:

@@ -49,10 +49,10 @@ def test_a_coordinator_takes_in_a_file_twice(world: World, browse: Browse) -> No
     content = saved(here, {"kind": "letter"})
     assert bring(mine, content).location == PAGE
     page = mine.get(PAGE)
-    assert "1 er tatt inn" in page.text
-    assert "1 linje kan ikke leses" in page.text
+    assert "1 er registrert" in page.text
+    assert "Vi kan ikke lese 1 linje" in page.text
     assert "Linje 3." in page.text
-    assert "1 er tatt inn" not in mine.get(PAGE).text, "told once"
+    assert "1 er registrert" not in mine.get(PAGE).text, "told once"
     assert bring(mine, content).location == PAGE
     assert "Kjent fra før 1" in mine.get(PAGE).text
     assert contributions() == 1
@@ -76,7 +76,7 @@ def test_another_programmes_file_is_refused(world: World, browse: Browse) -> Non
         other = cast.programme("fredrikstad", "Fredrikstad")
         here.tablet.programme_id = other.id
     answer = bring(browse(world.cecilie), saved(here))
-    assert "Filen kommer fra et nettbrett i et annet program." in answer.errors[0]
+    assert "Fila kommer fra et nettbrett i et annet program." in answer.errors[0]
     assert db.session.scalar(select(func.count()).select_from(Item)) == 0
 
 

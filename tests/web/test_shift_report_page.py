@@ -46,7 +46,7 @@ def test_is_told_when_the_shift_has_ended(world: World, here: AtTheStop, browse:
     for zone in ["S-01"] * 6 + ["S-02"]:
         says(here, zone=zone, language="nb")
     assert "Dette kom inn" not in mine.get(page).text
-    assert "Tatt inn 7" in mine.get(page).text
+    assert "Registrert 7" in mine.get(page).text
     ends(world, here)
     told = mine.get(page).text
     assert "Dette kom inn" in told
@@ -74,4 +74,4 @@ def test_one_who_comes_late_is_counted_when_there_are_more(world: World, here: A
     assert "I alt 8" in mine.get(page).text
     says(here, language="nb")
     assert "I alt 13" in mine.get(page).text
-    assert "Tatt inn 13" in mine.get(page).text
+    assert "Registrert 13" in mine.get(page).text

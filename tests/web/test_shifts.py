@@ -132,7 +132,7 @@ def test_ends_after_having_asked_and_goes_on_again(world: World, browse: Browse)
     here = at_the_stop(world)
     mine, page = browse(world.cecilie), f"{WORK}/vakter/{here.shift.id}"
     assert f"{page}/avslutt" in mine.get(page).links()
-    assert "1 nettbrett er ikke levert" in mine.get(f"{page}/avslutt").text
+    assert "1 nettbrett har ikke avsluttet vakten" in mine.get(f"{page}/avslutt").text
     assert mine.post(f"{page}/avslutt").location == page
     assert shifts()[0].state is ShiftState.ENDED
     assert "Avsluttede vakter" in mine.get(LIST).text

@@ -1,5 +1,6 @@
 """What tablets ask for over HTTP: known by a cookie, they get their page and their package, and nobody else does."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -62,7 +63,7 @@ def test_is_let_in_by_a_code_once(app: Flask, world: World) -> None:
     again = Tablet(app).ask("POST", "/koble", json={"code": code, "language": "nn"})
     assert again.status_code == 422
     assert "Set-Cookie" not in again.headers
-    assert again.get_json()["error"].startswith("Ingen ventar")
+    assert again.get_json()["error"].startswith("Koden er feil")
 
 
 @pytest.mark.parametrize("sent", [{}, {"code": "x"}, {"code": ""}, [], None])
@@ -85,7 +86,7 @@ def test_the_package_holds_every_screen_in_every_language(tablet: Tablet, here: 
     common = {"top", "banner", "attract", "start", "what", "where", "photo", "check", "thanks", "idle", "pin", "corner"}
     for tag in ("nb", "nn", "ar"):
         assert common <= set(package["screens"][tag])
-        assert set(package["words"][tag]) == set(package["words"]["nb"])
+        assert _keys(package["words"][tag]) == _keys(package["words"]["nb"])
     assert survey["languages"] == ["nb", "nn"], "it isn't asked in Arabic"
     for tag in survey["languages"]:
         assert set(survey["screens"][tag]) == {
@@ -106,3 +107,8 @@ def test_the_package_names_no_person(tablet: Tablet, here: AtTheStop, world: Wor
 def test_tablets_of_two_programmes_know_nothing_of_each_other(app: Flask, world: World, here: AtTheStop) -> None:
     other = Tablet(app, let_in(world, "Nettbrett 2").token)
     assert other.ask("GET", "/pakke").status_code == 204
+
+
+def _keys(words: dict[str, str]) -> set[str]:
+    """The keys, without the kinds of number that each language tells apart."""
+    return {re.sub(r"\.(zero|one|two|few|many|other)$", "", key) for key in words}

@@ -10,6 +10,7 @@ from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import RuleBroken
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.answering import start
+from medvirkning.surveys.branching import varies
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.queries import newest_published, standing_publications, surveys_outside
 from medvirkning.surveys.receipts import unused
@@ -88,6 +89,7 @@ def _front(programme: Programme, survey: Survey, form: StartForm) -> str:
         language=language,
         others=others,
         count=sum(1 for _each in asked.questions),
+        varies=varies(asked),
         can_begin=open_today,
         told_of=not open_today and bool(standing_publications(survey.id)),
         begun=begun,

@@ -33,7 +33,7 @@ MOST_SEARCHED = 100  # characters
 def wanted(programme: Programme) -> InboxFilter:
     """What the address asks for. A word that is in none of the lists is as if it were not there."""
     query = request.args
-    zone = next((zone for zone in programme.zones if zone.code == query.get("sone")), None)
+    zone = programme.zone_with(query.get("sone"))
     goal = themes(programme).get(query.get("tema", ""))
     return InboxFilter(
         tab=TABS.get(query.get("fane", ""), InboxTab.NEW),

@@ -66,11 +66,11 @@ def asked(programme: Programme, person: Person, query: MultiDict[str, str], *, o
     the_round = next((each for each in found if str(each.id) == wanted), None) or round_at_hand(found)
     if the_round is None:
         return None
-    zone = next((zone.id for zone in programme.zones if zone.code == query.get("sone")), None)
+    zone = programme.zone_with(query.get("sone"))
     wish = Wish(
         round_id=the_round.id,
         person_id=person.id,
-        zone_id=zone,
+        zone_id=None if zone is None else zone.id,
         tab=TABS.get(query.get("vis", ""), Tab.ALL),
         sort=SORTS.get(query.get("sorter", ""), Sort.OLDEST),
     )

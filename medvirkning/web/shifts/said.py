@@ -51,11 +51,12 @@ def what_stands_in_the_way(why: str) -> list[str]:
 
 def _contribution(what: ContributionSaid, programme: Programme) -> list[Row]:
     kind = next((label(one) for one in ContributionKind if one.value == what.kind), what.kind)
-    zone = next((one.name for one in programme.zones if one.code == what.zone), what.zone)
+    zone = programme.zone_with(what.zone)
+    where = zone.name if zone else what.zone
     return [
         (label(ItemKind.CONTRIBUTION), [kind]),
         (_("What was written"), what.text.split("\n")),
-        (_("Zone"), [_("All of %(place)s", place=programme.name) if what.whole_area else zone]),
+        (_("Zone"), [_("All of %(place)s", place=programme.name) if what.whole_area else where]),
         (_("Nearer place"), [what.place]),
     ]
 

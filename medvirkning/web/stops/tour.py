@@ -25,8 +25,7 @@ def tour(slug: str) -> str:
     """The next stop in large, then all that come: by month, and by zone on the map or in the list beside it."""
     programme, at = programme_or_404(slug), now()
     stops = coming(programme.id, at=at)
-    wanted = request.args.get("sone", "")
-    chosen = next((zone for zone in programme.zones if zone.code == wanted), None)
+    chosen = programme.zone_with(request.args.get("sone"))
     zones = zone_stops(programme, stops, chosen)
     first = next((stop for stop in stops if not stop.cancelled), None)
     shown = [stop for stop in stops if chosen is None or stop.zone_id == chosen.id]

@@ -15,7 +15,6 @@ from medvirkning.caravan.shifts import Shift
 from medvirkning.contributions.drafts import save_draft, save_place
 from medvirkning.contributions.queries import draft_in
 from medvirkning.contributions.rules import MOST_PLACE, MOST_TEXT
-from medvirkning.contributions.words import ContributionKind
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import NotThere, RuleBroken
@@ -54,10 +53,9 @@ def _laid(shift: Shift, said: Said) -> str:
     at, programme, what = now(), shift.programme, said.what
     slug = programme.slug
     if isinstance(what, ContributionSaid):
-        kind = ContributionKind(what.kind) if what.kind in set(ContributionKind) else ContributionKind.UNSAID
-        zone = next((zone for zone in programme.zones if what.zone and zone.code == what.zone), None)
+        text, zone = what.text[:MOST_TEXT], programme.zone_with(what.zone)
         with transaction():
-            save_draft(said.form, programme_id=programme.id, kind=kind, text=what.text[:MOST_TEXT], at=at)
+            save_draft(said.form, programme_id=programme.id, kind=what.chosen_kind, text=text, at=at)
             draft = draft_in(programme.id, said.form)
             if draft is None:
                 raise NotThere("draft")

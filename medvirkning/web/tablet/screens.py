@@ -3,10 +3,11 @@
 The scripts there show them, and know buttons and fields by their `data-` names; they have no words of their own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from flask import render_template
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import pgettext as _p
 
@@ -15,6 +16,7 @@ from medvirkning.kernel.localized import direction
 from medvirkning.people.words import GUESTS, LANGUAGES
 from medvirkning.programmes.models import Programme
 from medvirkning.programmes.quilt import quilt
+from medvirkning.surveys.branching import varies
 from medvirkning.surveys.checking import most_photos
 from medvirkning.surveys.models import Survey
 from medvirkning.surveys.questionnaire import Question, Questionnaire
@@ -25,8 +27,9 @@ from medvirkning.web.saying import WhatIsSaid, WhereItIs
 from medvirkning.web.tablet.forms import HelpedForm, ReadBackForm
 
 SPOKEN = (*LANGUAGES, *GUESTS)  # the languages that a tablet's own words are in
-GREETINGS = {"en": "Hello", "ar": "مرحبا", "uk": "Привіт", "pl": "Cześć"}
+GREETINGS = {"en": "Hello", "ar": "مرحبا", "uk": "Вітаємо", "pl": "Dzień dobry"}
 ALIKE = ("idle", "handed", "full", "pin", "corner", "errors", "error")  # those that say the same whatever is on offer
+COUNTED = 101  # every kind of number that is counted down is below this
 STARTS = {"nb": ("Begynn her", "på bokmål"), "nn": ("Start her", "på nynorsk")}
 
 
@@ -70,8 +73,8 @@ def words() -> dict[str, str]:
     """The few words that scripts put in by themselves, in the language that is spoken. «#» and «@» are numbers."""
     return {
         "step": _("Step # of @"),
-        "countdown": _("What you have written is deleted in # seconds."),
-        "emptied": _("The screen is cleared in # seconds."),
+        **_in_forms("countdown", _countdown),
+        **_in_forms("emptied", _emptied),
         "photos": _("Photos: #"),
         "unanswered": _p("survey", "Not answered"),
         "declined": _("Would rather not say"),
@@ -89,6 +92,30 @@ def words() -> dict[str, str]:
     }
 
 
+def _countdown(number: int) -> str:
+    return ngettext(
+        "What you have written is deleted in %(seconds)s second.",
+        "What you have written is deleted in %(seconds)s seconds.",
+        number,
+        seconds="#",
+    )
+
+
+def _emptied(number: int) -> str:
+    return ngettext(
+        "The screen is cleared in %(seconds)s second.",
+        "The screen is cleared in %(seconds)s seconds.",
+        number,
+        seconds="#",
+    )
+
+
+def _in_forms(key: str, said: Callable[[int], str]) -> dict[str, str]:
+    """The words for each kind of number that the language tells apart: `key.one`, `key.few`, …"""
+    kind = get_locale().plural_form
+    return {f"{key}.{kind(number)}": said(number) for number in range(COUNTED)}
+
+
 def survey_screens(survey: Survey, questionnaire: Questionnaire, programme: Programme, language: str) -> dict[str, str]:
     """The screens of a survey by name: /front, /check, and each question, or row of a matrix, by key."""
     found = {
@@ -99,6 +126,7 @@ def survey_screens(survey: Survey, questionnaire: Questionnaire, programme: Prog
             language=language,
             told=told,
             count=len(questionnaire.by_key),
+            varies=varies(questionnaire),
         ),
     }
     drawing = quilt(programme.zones, scenery=programme.drawing)

@@ -1,10 +1,9 @@
-// How many characters are left, read out only near the end; and which files were chosen.
+// How many characters are left, told only near the end; and which files were chosen.
 const count = (field) => {
   if (field.matches("textarea[maxlength]")) {
     const counter = document.getElementById(`${field.id}-count`), left = Math.max(0, field.maxLength - field.value.length);
     if (!counter) return;
-    counter.setAttribute("aria-live", left < 100 ? "polite" : "off");
-    counter.textContent = left === 1 ? counter.dataset.one : counter.dataset.many.replace("#", left);
+    counter.textContent = left === 1 ? counter.dataset.one : left < 100 ? counter.dataset.many.replace("#", left) : "";
   }
 };
 document.addEventListener("input", (event) => count(event.target));

@@ -9,7 +9,7 @@ const say = (key, first, second) => {
   const words = kiosk.package.now?.words[language] ?? {};
   const form = typeof first === "number" ? words[`${key}.${new Intl.PluralRules(language).select(first)}`] : undefined;
   const text = form ?? words[`${key}.other`] ?? words[key] ?? "";
-  const written = (number) => (typeof number === "number" ? new Intl.NumberFormat(language).format(number) : number ?? "");
+  const written = (number) => (typeof number === "number" ? new Intl.NumberFormat(language, { numberingSystem: "latn" }).format(number) : number ?? "");
   return text.replaceAll("#", written(first)).replaceAll("@", written(second));
 };
 
