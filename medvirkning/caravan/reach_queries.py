@@ -44,7 +44,7 @@ def contributions_reached(programme: Programme) -> dict[Pair, int]:
 
     Counted off an index, and of tablets by the rows that only those have.
     """
-    codes = {zone.id: zone.code for zone in programme.zones}
+    codes: dict[UUID | None, str] = {zone.id: zone.code for zone in programme.zones}
     every = select(Contribution.zone_id, func.count()).where(Contribution.programme_id == programme.id)
     tablets = (
         select(Contribution.zone_id, SaidAtStop.channel, func.count())

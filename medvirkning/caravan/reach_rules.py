@@ -29,7 +29,10 @@ def reached(
         rows = [*dict.fromkeys([*earlier.shown.rows.counts, *rows])]
         columns = [*dict.fromkeys([*earlier.shown.columns.counts, *columns])]
     whole = {(row, column): counts.get((row, column), 0) for row in rows for column in columns}
-    shown = _again(whole, earlier, k) if earlier else two_way(whole, *(one_way(sums(whole, at), k) for at in (0, 1)), k)
+    if earlier:
+        shown = _again(whole, earlier, k)
+    else:
+        shown = two_way(whole, one_way(sums(whole, 0), k), one_way(sums(whole, 1), k), k)
     if earlier and shown is earlier.shown:
         return dict(before)
     told = [[row, column, n] for (row, column), n in whole.items()]

@@ -97,7 +97,7 @@ def _contributions(programme: Programme, lives: Mapping[str, ZonePopulation]) ->
     if kept is None:
         return None
     table = told(kept.counted)
-    return _table(_("Input"), programme, lives, table, list(table.columns.counts), rows_are_zones=True)
+    return _table(_("Contributions"), programme, lives, table, list(table.columns.counts), rows_are_zones=True)
 
 
 def _surveys(programme: Programme, lives: Mapping[str, ZonePopulation]) -> list[Reach]:
