@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from medvirkning.caravan.queries import fewest_shown
-from medvirkning.caravan.reach_queries import WAYS, contributions_reached, reach_reading
+from medvirkning.caravan.reach_queries import contributions_reached, reach_reading, ways_of
 from medvirkning.caravan.reach_readings import ReachReading
 from medvirkning.caravan.reach_rules import reached
 from medvirkning.caravan.words import CaravanEvent
@@ -20,7 +20,9 @@ def count_reach(programme: Programme, *, by: Person, at: datetime) -> bool:
     kept = reach_reading(programme.id)
     zones = [*(zone.code for zone in programme.zones), NONE]
     before = kept.counted if kept is not None else None
-    counted = reached(contributions_reached(programme), zones, WAYS, k=fewest_shown(programme.id), before=before)
+    counted = reached(
+        contributions_reached(programme), zones, ways_of(programme.id), k=fewest_shown(programme.id), before=before
+    )
     if kept is None:
         db.session.add(kept := ReachReading(programme_id=programme.id, counted=counted, read_at=at))
     elif counted == before:

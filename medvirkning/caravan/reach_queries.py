@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from medvirkning.caravan.origins import SaidAtStop
 from medvirkning.caravan.reach_readings import ReachReading
+from medvirkning.caravan.shifts import Shift
 from medvirkning.contributions.models import Contribution
 from medvirkning.kernel.database import db
 from medvirkning.programmes.models import Programme
@@ -37,6 +38,12 @@ class SurveyReach:
 def reach_reading(programme_id: UUID) -> ReachReading | None:
     """The contributions as they were counted last; None where nobody has."""
     return db.session.get(ReachReading, programme_id)
+
+
+def ways_of(programme_id: UUID) -> tuple[Channel, ...]:
+    """The ways in which contributions can have come: on tablets only where there has been a shift with some."""
+    worked = db.session.scalar(select(Shift.id).where(Shift.programme_id == programme_id).limit(1))
+    return WAYS if worked is not None else WAYS[:1]
 
 
 def contributions_reached(programme: Programme) -> dict[Pair, int]:

@@ -28,6 +28,7 @@ def reached(
         earlier = EarlierPair({(row, column): n for row, column, n in before["counts"]}, pair_from(before["shown"]))
         rows = [*dict.fromkeys([*earlier.shown.rows.counts, *rows])]
         columns = [*dict.fromkeys([*earlier.shown.columns.counts, *columns])]
+    columns = list(dict.fromkeys([*columns, *(column for _row, column in counts)]))
     whole = {(row, column): counts.get((row, column), 0) for row in rows for column in columns}
     if earlier:
         shown = _again(whole, earlier, k)

@@ -58,7 +58,7 @@ def test_counted_again_when_enough_have_come(world: World) -> None:
     kept = reach_reading(world.programme.id)
     assert kept is not None
     before = kept.counted
-    sent(world, "Ein til")
+    sent(world, "Ein til", zone="Lervig")
     assert not counts(world)
     db.session.refresh(kept)
     assert kept.counted == before
