@@ -24,6 +24,7 @@ from medvirkning.caravan.words import ItemState
 from medvirkning.kernel.clock import now, oslo_date
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.envelopes import closed
+from medvirkning.programmes.models import Goal
 from medvirkning.surveys.models import Survey
 from medvirkning.web.keys import secret
 from tests.cast import World
@@ -63,15 +64,17 @@ def at_the_stop(
     world: World,
     *surveys: Survey,
     languages: Sequence[str] = ("nb", "nn"),
+    themes: Sequence[Goal] = (),
     place: str = "Badedammen",
     at: datetime | None = None,
 ) -> AtTheStop:
     """A shift with one tablet, where one can say something and answer these surveys. Own transactions."""
     stop, came = planned(world, place=place, at=at), let_in(world, at=at)
     ids = [str(survey.id) for survey in surveys]
+    offer = Offer(languages, True, ids, [str(theme.id) for theme in themes])
     with transaction():
         shift = open_shift(
-            stop, [came.tablet], Offer(languages, True, ids), pin=PIN, open_surveys=ids,
+            stop, [came.tablet], offer, pin=PIN, open_surveys=ids,
             by=world.cecilie, secret=secret(), at=at or now(),
         )  # fmt: skip
     return AtTheStop(stop, shift, came.tablet, came.token)

@@ -14,10 +14,10 @@ from tests.caravan_cast import AtTheStop, at_the_stop, item_envelope, let_in, sa
 from tests.cast import World
 
 
-def held(here: AtTheStop, text: str = " ") -> UUID:
+def held(here: AtTheStop, text: str = " ", **about: str) -> UUID:
     """Something that was held back: it has no text."""
     key = uuid4()
-    envelope = item_envelope(key, said(here.shift, text=text))
+    envelope = item_envelope(key, said(here.shift, text=text, **about))
     with transaction():
         receive_item(key, envelope, bearer(here.tablet), at=now())
     assert go_through_safely(key, secret=secret(), at=now()) is ItemState.HELD

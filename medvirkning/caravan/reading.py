@@ -44,13 +44,14 @@ class Helped:
 
 @dataclass(frozen=True)
 class ContributionSaid:
-    """What somebody wants changed. `zone` is a zone's code, or ""."""
+    """What somebody wants changed. `zone` is a zone's code and `theme` a theme's id, or ""."""
 
     kind: str
     text: str
     zone: str
     whole_area: bool
     place: str
+    theme: str = ""
 
     @property
     def chosen_kind(self) -> ContributionKind:
@@ -122,6 +123,7 @@ def _contribution(told: Any) -> ContributionSaid:
         zone=_short(told.get("zone", "")),
         whole_area=whole,
         place=_short(told.get("place", "")),
+        theme=_short(told.get("theme", "")),
     )
 
 

@@ -17,11 +17,14 @@ def report_anew(shift: Shift) -> None:
     hold(shift)
     offers = _offers(shift)
     surveys = list(dict.fromkeys(one for told in offers for one in told["surveys"]))
+    themes = list(dict.fromkeys(one for told in offers for one in told.get("themes", ())))
+    said = any(told.get("contributions", True) for told in offers)
     cells: dict[str, Sequence[str]] = {
-        "kind": list(ItemKind),
+        "kind": [*([ItemKind.CONTRIBUTION] if said else []), *([ItemKind.ANSWERS] if surveys else [])],
         "channel": list(TabletChannel),
         "language": list(dict.fromkeys(one for told in offers for one in told["languages"])),
         "zone": [*(zone.code for zone in shift.programme.zones), NONE],
+        "theme": [*themes, NONE] if themes else [],
         "survey": surveys,
     }
     shift.reported = reported(tallies_of(shift.id), cells, k=fewest_shown(shift.programme_id), before=shift.reported)
@@ -30,7 +33,8 @@ def report_anew(shift: Shift) -> None:
 
 def told_offer(shift: Shift) -> dict[str, Any]:
     """What is on offer, for the journal: the report lists all that ever was."""
-    return {"languages": list(shift.languages), "surveys": list(shift.surveys)}
+    listed = {"languages": list(shift.languages), "surveys": list(shift.surveys), "themes": list(shift.themes)}
+    return {**listed, "contributions": shift.contributions}
 
 
 def _offers(shift: Shift) -> list[dict[str, Any]]:

@@ -22,11 +22,18 @@ def objections_to_name(name: str) -> list[Objection]:
 
 
 def objections_to_offer(
-    *, languages: Collection[str], contributions: bool, surveys: Collection[str], open_surveys: Collection[str]
+    *,
+    languages: Collection[str],
+    contributions: bool,
+    surveys: Collection[str],
+    open_surveys: Collection[str],
+    themes: Collection[str] = (),
+    own_themes: Collection[str] = (),
 ) -> list[Objection]:
-    """What stands in the way of offering this at a stop.
+    """What stands in the way of offering this at a stop. `own_themes` are all that the programme has.
 
     Everybody can read the caravan's own words in Norwegian; which other languages are on offer is up to the shift.
+    With one theme there is nothing to choose between.
     """
     found = []
     if not languages:
@@ -37,6 +44,10 @@ def objections_to_offer(
         found.append(Objection(Fault.NOTHING_OFFERED))
     if not set(surveys) <= set(open_surveys):
         found.append(Objection(Fault.SURVEY_NOT_OPEN))
+    if len(themes) == 1:
+        found.append(Objection(Fault.ONE_THEME))
+    if not set(themes) <= set(own_themes):
+        found.append(Objection(Fault.THEME_UNKNOWN))
     return found
 
 

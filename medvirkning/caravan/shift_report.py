@@ -10,7 +10,9 @@ from medvirkning.surveys.guard import Earlier, nothing, one_way, one_way_again
 from medvirkning.surveys.guarded import HIDDEN, NONE, Guarded, guarded_from
 
 # What is counted, and the part of it that one kind of what was said makes up, where it is counted of that kind alone.
-COUNTED: Mapping[str, str] = {"kind": "", "channel": "", "language": "", "zone": "contribution", "survey": "answers"}
+COUNTED: Mapping[str, str] = {
+    "kind": "", "channel": "", "language": "", "zone": "contribution", "theme": "contribution", "survey": "answers",
+}  # fmt: skip
 
 
 def reported(
@@ -19,14 +21,18 @@ def reported(
     """The report as JSON can hold it: what was counted (never shown) and what may be shown of it.
 
     `cells` are all there could be of each, so that nobody can tell by what is listed what was chosen. `before` is the
-    report as it was.
+    report as it was: what it didn't count is not counted from then on either.
     """
     k = max(k, before["k"]) if before else k
     tables: dict[str, Any] = {}
     shown: dict[str, Guarded] = {}
     for counted, part in COUNTED.items():
+        if before and counted not in before["tables"]:
+            continue
         old = before["tables"][counted] if before else None
-        counts = _counts(tallies.get(counted, {}), [*(old["counts"] if old else ()), *cells[counted]])
+        tally = tallies.get(counted, {})
+        people = max(tallies.get("kind", {}).get(part, 0), sum(tally.values()))
+        counts = _counts(tally, people, [*(old["counts"] if old else ()), *cells.get(counted, ())])
         if part and shown["kind"].counts.get(part, HIDDEN) is HIDDEN:
             shown[counted] = nothing(counts)
         elif old:
@@ -45,9 +51,9 @@ def told(report: Mapping[str, Any]) -> dict[str, Guarded]:
     return {counted: guarded_from(table["shown"]) for counted, table in report["tables"].items()}
 
 
-def _counts(tally: Mapping[str, int], cells: Sequence[str]) -> dict[str, int]:
+def _counts(tally: Mapping[str, int], people: int, cells: Sequence[str]) -> dict[str, int]:
     """Everybody in a cell that there could be; those in none of them, and those who said nothing, are NONE."""
     known = [cell for cell in dict.fromkeys(cells) if cell != NONE]
     counts = {cell: tally.get(cell, 0) for cell in known}
-    rest = sum(tally.values()) - sum(counts.values())
+    rest = people - sum(counts.values())
     return {**counts, NONE: rest} if rest or NONE in cells else counts

@@ -19,6 +19,7 @@ from medvirkning.journal.actions import record
 from medvirkning.kernel.database import changed, db, hold, in_turn
 from medvirkning.kernel.errors import Objection, refuse
 from medvirkning.people.models import Person
+from medvirkning.programmes.models import Programme
 
 ROUNDS = 200_000  # of PBKDF2: a tablet takes a tenth of a second for it; WebCrypto has nothing slower to offer
 SALT = 16
@@ -26,11 +27,15 @@ SALT = 16
 
 @dataclass(frozen=True)
 class Offer:
-    """What people can do at a shift: in which languages, whether to say what they want, and which surveys to answer."""
+    """What people can do at a shift: in which languages, whether to say what they want, and which surveys to answer.
+
+    `themes`: those among which they choose what they say something about; none, and they are not asked.
+    """
 
     languages: Sequence[str]
     contributions: bool
     surveys: Sequence[str]  # ids
+    themes: Sequence[str] = ()  # ids
 
 
 def open_shift(
@@ -50,7 +55,7 @@ def open_shift(
     """
     in_turn(f"shifts of {stop.programme_id}")
     off = [Objection(CaravanFault.STOP_CANCELLED)] if stop.cancelled else []
-    refuse([*off, *_tablets(tablets), *_offer(offer, open_surveys), *objections_to_pin(pin)])
+    refuse([*off, *_tablets(tablets), *_offer(offer, open_surveys, stop.programme), *objections_to_pin(pin)])
     key_to_use(secret=secret, at=at)
     salt = secrets.token_hex(SALT)
     shift = Shift(
@@ -60,6 +65,7 @@ def open_shift(
         languages=list(offer.languages),
         contributions=offer.contributions,
         surveys=list(offer.surveys),
+        themes=list(offer.themes),
         offer=1,
         pin=pin_kept(pin, salt),
         pin_salt=salt,
@@ -77,9 +83,9 @@ def change_offer(shift: Shift, offer: Offer, *, open_surveys: Collection[str], b
     """Offer something else from now on; tablets fetch it when they next have network. Raises RuleBroken."""
     hold(shift)
     refuse(_ended(shift))
-    refuse(_offer(offer, [*open_surveys, *shift.surveys]))
+    refuse(_offer(offer, [*open_surveys, *shift.surveys], shift.programme))
     shift.languages, shift.contributions = list(offer.languages), offer.contributions
-    shift.surveys, shift.offer = list(offer.surveys), shift.offer + 1
+    shift.surveys, shift.themes, shift.offer = list(offer.surveys), list(offer.themes), shift.offer + 1
     told = told_offer(shift)
     record(shift, CaravanEvent.SHIFT_CHANGED, by=by, at=at, programme_id=shift.programme_id, facts=told)
 
@@ -151,10 +157,10 @@ def _ended(shift: Shift) -> list[Objection]:
     return [] if shift.may(ShiftVerb.END) else [Objection(CaravanFault.SHIFT_ENDED)]
 
 
-def _offer(offer: Offer, open_surveys: Collection[str]) -> list[Objection]:
-    return objections_to_offer(
-        languages=offer.languages, contributions=offer.contributions, surveys=offer.surveys, open_surveys=open_surveys
-    )
+def _offer(offer: Offer, open_surveys: Collection[str], programme: Programme) -> list[Objection]:
+    surveys = {"surveys": offer.surveys, "open_surveys": open_surveys}
+    themes = {"themes": offer.themes, "own_themes": [str(theme.id) for theme in programme.themes]}
+    return objections_to_offer(languages=offer.languages, contributions=offer.contributions, **surveys, **themes)
 
 
 def _tablets(tablets: Collection[Tablet]) -> list[Objection]:

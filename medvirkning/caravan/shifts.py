@@ -22,6 +22,7 @@ NOT_ENDED = text("NOT ended")
 
 class Shift(Stateful, db.Model):
     """A shift at a stop. `contributions`: whether people can say what they want; `surveys`: ids of those on offer.
+    `themes`: ids of those among which people choose what they say something about.
 
     The PIN opens the coordinator's corner, also without network: `pin` is what PBKDF2 makes of it with `pin_salt`.
     """
@@ -41,6 +42,7 @@ class Shift(Stateful, db.Model):
     languages: Mapped[list[str]] = mapped_column(JSON)
     contributions: Mapped[bool]
     surveys: Mapped[list[str]] = mapped_column(JSON)
+    themes: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     offer: Mapped[int]  # counts up each time what is on offer changes: which package a tablet has
     pin: Mapped[str] = mapped_column(String(64))
     pin_salt: Mapped[str] = mapped_column(String(32))

@@ -18,7 +18,7 @@ from medvirkning.caravan.rules import day_said
 from medvirkning.caravan.shifts import Shift
 from medvirkning.caravan.tallies import ShiftTally
 from medvirkning.caravan.words import CaravanEvent, HeldFor, ItemState, TabletChannel
-from medvirkning.contributions.drafts import add_draft_photo, save_draft, save_place
+from medvirkning.contributions.drafts import add_draft_photo, save_draft, save_place, save_theme
 from medvirkning.contributions.queries import draft_in
 from medvirkning.contributions.sending import send
 from medvirkning.journal.actions import record
@@ -94,6 +94,7 @@ def _contribution(
     if draft is None:
         raise NotThere("draft")
     save_place(draft, zone=shift.programme.zone_with(told.zone), whole_area=told.whole_area, place=told.place, at=at)
+    save_theme(draft, shift.programme.theme_with(told.theme), at=at)
     db.session.flush()
     for photo in said.photos:
         add_draft_photo(draft.id, photos[photo.id], programme_id=programme_id, at=at)
@@ -134,7 +135,7 @@ def _count(shift: Shift, said: Said) -> None:
         "channel": TabletChannel.HELPED if said.helped else TabletChannel.TABLET,
     }
     if isinstance(said.what, ContributionSaid):
-        cells["zone"] = said.what.zone
+        cells |= {"zone": said.what.zone, "theme": said.what.theme}
     else:
         cells["survey"] = str(said.what.survey_id)
     for counted, cell in cells.items():

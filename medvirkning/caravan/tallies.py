@@ -15,6 +15,6 @@ class ShiftTally(db.Model):
     __table_args__ = (CheckConstraint("people > 0", name="people"), {"sqlite_with_rowid": False})
 
     shift_id: Mapped[UUID] = mapped_column(ForeignKey("shift.id"), primary_key=True)
-    counted: Mapped[str] = mapped_column(String(20), primary_key=True)  # kind, channel, language, zone, survey
+    counted: Mapped[str] = mapped_column(String(20), primary_key=True)  # kind, channel, language, zone, theme, survey
     cell: Mapped[str] = mapped_column(String(60), primary_key=True)
     people: Mapped[int]

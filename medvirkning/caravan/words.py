@@ -87,6 +87,8 @@ class CaravanFault(StrEnum):
     NO_LANGUAGE = "no_language"
     NO_NORWEGIAN = "no_norwegian"
     SURVEY_NOT_OPEN = "survey_not_open"
+    ONE_THEME = "one_theme"
+    THEME_UNKNOWN = "theme_unknown"
     STOP_CANCELLED = "stop_cancelled"
     PIN_FORM = "pin_form"
     SHIFT_ENDED = "shift_ended"

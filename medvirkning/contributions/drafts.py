@@ -18,7 +18,7 @@ from medvirkning.kernel.clock import oslo_date, oslo_moment
 from medvirkning.kernel.database import changed, db, insert_into
 from medvirkning.kernel.errors import NotThere, refuse
 from medvirkning.kernel.pictures import CleanPicture
-from medvirkning.programmes.models import Zone
+from medvirkning.programmes.models import Goal, Zone
 
 
 def save_draft(
@@ -38,6 +38,11 @@ def save_place(draft: Draft, *, zone: Zone | None, whole_area: bool = False, pla
     draft.zone_id = None if zone is None else zone.id
     draft.whole_area, draft.place = whole_area and zone is None, place
     draft.updated_on = oslo_date(at)
+
+
+def save_theme(draft: Draft, theme: Goal | None, *, at: datetime) -> None:
+    """Keep which of the programme's themes it is about; None where they have chosen none."""
+    draft.goal_id, draft.updated_on = None if theme is None else theme.id, oslo_date(at)
 
 
 def add_draft_photo(draft_id: UUID, photo: CleanPicture, *, programme_id: UUID, at: datetime) -> Attachment:

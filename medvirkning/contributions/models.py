@@ -139,6 +139,7 @@ class Draft(db.Model):
     zone_id: Mapped[UUID | None] = mapped_column(ForeignKey("zone.id"))
     whole_area: Mapped[bool] = mapped_column(default=False)
     place: Mapped[str] = mapped_column(String(120), default="")
+    goal_id: Mapped[UUID | None] = mapped_column(ForeignKey("goal.id"))  # the theme they chose on a tablet
     updated_on: Mapped[date] = mapped_column(index=True)
 
     programme: Mapped[Programme] = relationship()

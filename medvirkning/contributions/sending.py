@@ -135,6 +135,7 @@ def keep_both(
         zone_id=draft.zone_id,
         whole_area=draft.whole_area,
         place=draft.place,
+        goal_id=draft.goal_id,
         updated_on=oslo_date(at),
     )
     db.session.add(anew)
@@ -182,6 +183,7 @@ def _made_of(draft: Any, *, name: str, name_public: bool, at: datetime) -> dict[
         "zone_id": draft.zone_id,
         "whole_area": draft.whole_area,
         "place": draft.place,
+        "goal_id": draft.goal_id,
         "name": name.strip(),
         "name_public": name_public and bool(name.strip()),
         "state": LIFECYCLE.start,

@@ -53,8 +53,8 @@ def set_up_programme(described: dict[str, Any], features: list[dict[str, Any]], 
     """A new programme from a description, with a zone for each GeoJSON feature (properties code, name, partial, and
     `population` {people, year, source} where it is known).
 
-    Texts are objects of languages. Goals are lists of such texts under `national_goals` and `themes`; `places` have
-    kind (a PlaceKind), name, and perhaps open_hours and the code of a zone.
+    Texts are objects of languages. Goals are lists of such texts under `national_goals` and `themes`, a theme perhaps
+    with an `icon` beside; `places` have kind (a PlaceKind), name, and perhaps open_hours and the code of a zone.
     """
     texts = {name: Localized.from_json(described[name]) for name in ("term_name", "group_name", "help_text")}
     programme = Programme(**texts, **{name: described[name] for name in PLAIN if name in described})
@@ -62,7 +62,7 @@ def set_up_programme(described: dict[str, Any], features: list[dict[str, Any]], 
     programme.drawing = described.get("drawing", {})
     programme.zones = _zones(features)
     programme.goals = [
-        Goal(kind=kind, position=position, name=Localized.from_json(text))
+        _goal(kind, position, text)
         for kind, key in ((GoalKind.NATIONAL, "national_goals"), (GoalKind.THEME, "themes"))
         for position, text in enumerate(described.get(key, []), 1)
     ]
@@ -110,6 +110,11 @@ def _population_objections(year: int | None, source: str, *, last: int) -> list[
     elif not FIRST_YEAR <= year <= last:
         found.append(Objection(Fault.NOT_A_YEAR, first=str(FIRST_YEAR), last=str(last)))
     return found if source.strip() else [*found, Objection(Fault.NO_SOURCE)]
+
+
+def _goal(kind: GoalKind, position: int, described: dict[str, str]) -> Goal:
+    texts = {language: text for language, text in described.items() if language != "icon"}
+    return Goal(kind=kind, position=position, name=Localized.from_json(texts), icon=described.get("icon"))
 
 
 def _place(described: dict[str, Any], zones: list[Zone]) -> Place:

@@ -48,6 +48,15 @@ class Programme(db.Model):
     goals: Mapped[list["Goal"]] = relationship(order_by="Goal.position")
     places: Mapped[list["Place"]] = relationship(order_by="Place.name")
 
+    @property
+    def themes(self) -> list["Goal"]:
+        """Its own themes, in order."""
+        return [goal for goal in self.goals if goal.kind is GoalKind.THEME]
+
+    def theme_with(self, key: str) -> "Goal | None":
+        """The theme of this id; None where there is none, or none any more."""
+        return next((theme for theme in self.themes if str(theme.id) == key), None)
+
     def zone_with(self, code: str | None) -> "Zone | None":
         """The zone of this code; None where there is none, or none any more."""
         return next((zone for zone in self.zones if zone.code == code), None)
@@ -91,6 +100,7 @@ class Goal(db.Model):
     kind: Mapped[GoalKind] = mapped_column(one_of(GoalKind))
     position: Mapped[int]
     name: Mapped[Localized] = mapped_column(LocalizedText)
+    icon: Mapped[str | None] = mapped_column(String(40))  # its pictogram, where the programme has chosen one
 
 
 class Place(db.Model):

@@ -23,6 +23,7 @@ import "./kiosk/said.js";
 import "./kiosk/flow.js";
 import "./kiosk/steps.js";
 import "./kiosk/overview.js";
+import "./kiosk/parts.js";
 import "./kiosk/idle.js";
 import "./kiosk/qr.js";
 import "./kiosk/speech.js";

@@ -51,7 +51,9 @@ def test_the_first_shift_makes_the_key_and_keeps_no_pin(world: World) -> None:
     assert newest_key() is not None
     assert "2468" not in (shift.pin, shift.pin_salt)
     assert shift.pin == pin_kept("2468", shift.pin_salt)
-    assert [event.facts for event in history("shift", shift.id)] == [{"languages": ["nb", "nn"], "surveys": []}]
+    assert [event.facts for event in history("shift", shift.id)] == [
+        {"languages": ["nb", "nn"], "contributions": True, "surveys": [], "themes": []}
+    ]
     opened(world, planned(world), [let_in(world, "To").tablet])
     assert len(shifts_of(world.programme.id, ShiftState.OPEN)) == 2
 

@@ -73,7 +73,8 @@ def served(app: Flask) -> Iterator[str]:
 @pytest.fixture
 def here(app: Flask) -> AtTheStop:
     world = cast.storhaug()
-    return at_the_stop(world, survey_cast.opened(world, EVERY_KIND), languages=LANGUAGES)
+    themes = world.programme.themes
+    return at_the_stop(world, survey_cast.opened(world, EVERY_KIND), languages=LANGUAGES, themes=themes)
 
 
 @pytest.fixture

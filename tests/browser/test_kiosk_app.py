@@ -29,6 +29,9 @@ def contribute(kiosk: Tablet, text: str) -> None:
     kiosk.tick("kind", "better")
     kiosk.page.locator("textarea[name=text]").fill(text)
     kiosk.next()
+    kiosk.at("theme")
+    kiosk.page.locator("label:has(input[name=theme])").first.click()
+    kiosk.next()
     kiosk.at("where")
     kiosk.page.locator("label:has(input[name=zone])").first.click()
     kiosk.next()
@@ -37,6 +40,7 @@ def contribute(kiosk: Tablet, text: str) -> None:
     kiosk.page.locator("[data-photos] canvas").wait_for()
     kiosk.next()
     kiosk.at("check")
+    assert kiosk.page.locator("#kiosk dl").inner_text().count("Møteplassar") == 1
     kiosk.next()
     kiosk.at("thanks")
 
@@ -102,6 +106,8 @@ def test_what_is_said_offline_comes_to_the_server(kiosk: Tablet, here: AtTheStop
     assert {stands for stands, _for, _why in why} == {ItemState.TAKEN}, why
     found = db.session.scalars(select(Contribution)).one()
     assert (found.text, found.kind.value) == ("Det trengst ein benk ved bekken.", "better")
+    assert found.goal
+    assert found.goal.name.text("nn") == "Møteplassar"
     assert contribution_by_code(code, secret=secret()) == found
     told = db.session.scalars(select(Response)).one().content
     assert told["savner"] == {"choices": ["lys", "other"], "other": "En kiosk"}

@@ -1,5 +1,6 @@
 """The tablet's branching is the same as the server's, for any questionnaire and any answers."""
 
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -15,11 +16,15 @@ from tests.questionnaires import ZONES, a_questionnaire, an_answer
 
 CASES = 600
 BOTH = """(cases) => cases.map(({survey, answers, keys}) => {
-  const {applies, nextAfter, before, progress} = kiosk.branching;
+  const {applies, nextAfter, before, onward, backward, sections, anyOrder, progress} = kiosk.branching;
   return {
     applies: applies(survey, answers),
     next: [null, ...keys].map((key) => nextAfter(survey, answers, key)),
     before: [null, ...keys].map((key) => before(survey, answers, key)),
+    onward: [null, ...keys].map((key) => onward(survey, answers, key)),
+    backward: [null, ...keys].map((key) => backward(survey, answers, key)),
+    sections: sections(survey, answers),
+    free: anyOrder(survey, answers),
     progress: keys.map((key) => progress(survey, answers, key)).map(({at, of, answered}) => [at, of, answered]),
   };
 })"""
@@ -37,7 +42,7 @@ def a_case(seed: int) -> tuple[Questionnaire, dict[str, Any]]:
     by = Random(seed)
     asked = a_questionnaire(by.randint(0, 7), seed)
     answers = {one.key: an_answer(one, by) for one in asked.questions if by.random() < 0.6}
-    return Questionnaire(asked.languages, asked.sections), answers  # in order: sections don't come freely on a tablet
+    return replace(asked, any_order=bool(seed % 2)), answers
 
 
 def on_server(asked: Questionnaire, answers: dict[str, Any]) -> dict[str, Any]:
@@ -47,6 +52,10 @@ def on_server(asked: Questionnaire, answers: dict[str, Any]) -> dict[str, Any]:
         "applies": list(branching.applies(asked, answers)),
         "next": [branching.next_after(asked, answers, key) for key in (None, *keys)],
         "before": [branching.before(asked, answers, key) for key in (None, *keys)],
+        "onward": [branching.onward(asked, answers, key) for key in (None, *keys)],
+        "backward": [branching.backward(asked, answers, key) for key in (None, *keys)],
+        "sections": [[section.key, list(shown)] for section, shown in branching.sections_shown(asked, answers)],
+        "free": branching.any_order(asked, answers),
         "progress": [[one.at, one.of, one.answered] for one in told],
     }
 
@@ -54,12 +63,17 @@ def on_server(asked: Questionnaire, answers: dict[str, Any]) -> dict[str, Any]:
 def test_tablets_ask_what_the_server_would(tablet: OpenTablet) -> None:
     cases = [a_case(seed) for seed in range(CASES)]
     sent = [
-        {"survey": to_json(asked), "answers": answers, "keys": [one.key for one in asked.questions]}
+        {
+            "survey": to_json(asked) | {"anyOrder": asked.any_order},
+            "answers": answers,
+            "keys": [one.key for one in asked.questions],
+        }
         for asked, answers in cases
     ]
     here = tablet().on().page.evaluate(BOTH, sent)
     there = [on_server(asked, answers) for asked, answers in cases]
     assert sum(len(one["applies"]) != len(case["keys"]) for one, case in zip(there, sent, strict=True)) > CASES / 4
+    assert sum(one["free"] for one in there) >= 20
     assert here == there
 
 

@@ -47,7 +47,7 @@ def test_every_screen_can_be_used_by_everybody(language: str, kiosk: Tablet) -> 
     kiosk.page.locator(".mv-kiosk-errors").wait_for()
     look()
     kiosk.page.locator("textarea[name=text]").fill("x")
-    for screen in ("where", "photo", "check", "thanks"):
+    for screen in ("theme", "where", "photo", "check", "thanks"):
         kiosk.next()
         kiosk.at(screen)
         look()
@@ -69,7 +69,7 @@ def test_every_screen_can_be_used_by_everybody(language: str, kiosk: Tablet) -> 
     kiosk.page.keyboard.press("Enter")
     kiosk.at("corner")
     look()
-    assert len(seen) == 19
+    assert len(seen) == 20
     assert wrong == []
 
 
@@ -94,7 +94,7 @@ def test_all_of_it_goes_by_keyboard(kiosk: Tablet) -> None:
     assert kiosk.page.evaluate("() => document.activeElement.matches('.mv-kiosk-errors')")
     press(".mv-kiosk-errors a")
     kiosk.page.keyboard.type("Fleire benkar")
-    for screen in ("where", "photo", "check", "thanks"):
+    for screen in ("theme", "where", "photo", "check", "thanks"):
         press(onward)
         kiosk.at(screen)
     press("[data-do='new-person']")

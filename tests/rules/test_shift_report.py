@@ -11,6 +11,7 @@ CELLS = {
     "channel": ["tablet", "helped"],
     "language": ["nb", "nn", "ar"],
     "zone": ["S-01", "S-02", "@none"],
+    "theme": ["traffic", "green", "@none"],
     "survey": ["one"],
 }
 
@@ -22,6 +23,7 @@ def tallies(contributions: int, answers: int, **about: dict[str, int]) -> dict[s
         "channel": {"tablet": people},
         "language": {"nb": people},
         "zone": {"S-01": contributions},
+        "theme": {"traffic": contributions},
         "survey": {"one": answers},
     }
     return {name: {cell: n for cell, n in (usual | about)[name].items() if n} for name in usual}
@@ -51,11 +53,30 @@ def test_how_few_did_one_thing_is_not_told_by_the_sum_of_another_table(contribut
     assert told(report)["kind"].counts == {"contribution": None, "answers": None}
     assert told(report)["survey"].total is None
     assert told(report)["zone"].total is None
+    assert told(report)["theme"].total is None
 
 
 def test_input_without_a_zone_is_counted_as_such() -> None:
     found = shown(reported(tallies(20, 10, zone={"S-01": 8, "": 7, "gone": 5}), CELLS, k=5))
     assert found["zone"] == {"S-01": None, "S-02": None, "@none": 12}
+
+
+def test_input_without_a_theme_on_offer_is_counted_as_such() -> None:
+    found = shown(reported(tallies(20, 10, theme={"traffic": 9, "": 6, "gone": 5}), CELLS, k=5))
+    assert found["theme"] == {"traffic": None, "green": None, "@none": 11}
+
+
+def test_what_came_before_themes_were_counted_is_among_those_without_one() -> None:
+    told_of = told(reported(tallies(20, 10, theme={"traffic": 6, "green": 7}), CELLS, k=5))["theme"]
+    assert told_of.counts == {"traffic": 6, "green": 7, "@none": 7}
+    assert told_of.total == 20
+
+
+def test_a_report_from_before_themes_were_counted_goes_on_without_them() -> None:
+    first = reported(tallies(20, 10), CELLS, k=5)
+    del first["tables"]["theme"]
+    again = reported(tallies(30, 20), CELLS, k=5, before=first)
+    assert set(told(again)) == {"kind", "channel", "language", "zone", "survey"}
 
 
 def test_one_who_comes_late_is_not_found_by_the_difference() -> None:

@@ -41,7 +41,8 @@ def work_at_stops(programme: Programme, people: dict[str, Person], almanac: Alma
     revoke(_connected(told["shut_out"], programme, by, almanac, secret), by=by, at=almanac.office(LOST, 3))
     to_answer, _told = surveys_outside(programme.id, today=almanac.day(0))
     surveys = [str(one.id) for one in to_answer]
-    offer = Offer(["nb", "nn", "en", "ar", "uk", "pl"], True, surveys)
+    themes = [str(theme.id) for theme in programme.themes]
+    offer = Offer(["nb", "nn", "en", "ar", "uk", "pl"], True, surveys, themes)
     last = next(one for one in past(programme.id, at=almanac.now, most=9) if not one.cancelled)
     over = _opened(last, [yellow, blue], offer, by=by, secret=secret, at=last.starts_at - EARLY)
     _came_in(over, told, [yellow, blue], by=by, secret=secret)
@@ -108,6 +109,7 @@ def _said(shift: Shift, one: dict[str, Any], photos: list[UUID]) -> dict[str, An
     }
     if "survey" not in one:
         what = {name: one.get(name, "") for name in ("what", "text", "zone", "place")}
+        what["theme"] = shift.themes[one["theme"] - 1] if "theme" in one else ""
         return {**about, **what, "kind": "contribution", "whole_area": one.get("whole_area", False)}
     given = {key: {"answer": [one[key]]} for key in ("bruker", "ellers") if key in one}
     return {**about, "kind": "answers", "survey": one["survey"], "version": 1, "answers": given}

@@ -65,6 +65,8 @@ CARAVAN_LABELS: list[tuple[StrEnum, LazyString]] = [
     (CaravanFault.NO_LANGUAGE, _l("Choose at least one language")),
     (CaravanFault.NO_NORWEGIAN, _l("Choose bokmål or nynorsk as well")),
     (CaravanFault.SURVEY_NOT_OPEN, _l("One of the surveys can't be answered today")),
+    (CaravanFault.ONE_THEME, _l("Choose at least two themes, or none")),
+    (CaravanFault.THEME_UNKNOWN, _l("One of the themes is no longer here")),
     (CaravanFault.STOP_CANCELLED, _l("The stop is cancelled")),
     (CaravanFault.PIN_FORM, _l("The PIN has four to eight digits")),
     (CaravanFault.SHIFT_ENDED, _l("The shift has ended")),

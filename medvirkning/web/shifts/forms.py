@@ -14,6 +14,7 @@ from medvirkning.caravan.shifts import Shift
 from medvirkning.caravan.stops import Stop
 from medvirkning.caravan.words import CaravanFault as Fault
 from medvirkning.people.words import GUESTS, LANGUAGES
+from medvirkning.programmes.models import Goal
 from medvirkning.surveys.models import Survey
 from medvirkning.web.fields import choices, needed, text
 from medvirkning.web.filters import best
@@ -34,6 +35,8 @@ AT_FIELD = {
     Fault.NO_NORWEGIAN: "languages",
     Fault.NOTHING_OFFERED: "contributions",
     Fault.SURVEY_NOT_OPEN: "surveys",
+    Fault.ONE_THEME: "themes",
+    Fault.THEME_UNKNOWN: "themes",
     Fault.PIN_FORM: "pin",
 }
 
@@ -58,13 +61,14 @@ def _pin() -> Any:
     )
 
 
-def _offer() -> tuple[Any, Any, Any]:
-    """Languages, contributions and surveys: made anew for each form, so that errors stand in the page's order."""
+def _offer() -> tuple[Any, Any, Any, Any]:
+    """What is on offer, in the page's order: made anew for each form, so that errors stand in it too."""
     return (
         wtforms.SelectMultipleField(
             _l("Which languages can people choose?"), [needed(LABELS[Fault, Fault.NO_LANGUAGE])]
         ),
         wtforms.BooleanField(_l("Say what they want changed")),
+        wtforms.SelectMultipleField(_l("Which themes can they choose between?")),
         wtforms.SelectMultipleField(_l("Which surveys can they answer?")),
     )
 
@@ -89,13 +93,17 @@ class JoinForm(Form):
 class OfferForm(Form):
     """What people can do at the stop."""
 
-    languages, contributions, surveys = _offer()
+    languages, contributions, themes, surveys = _offer()
 
-    def __init__(self, answerable: Sequence[Survey], **values: Any) -> None:
+    def __init__(self, answerable: Sequence[Survey], own_themes: Sequence[Goal], **values: Any) -> None:
         super().__init__(**values)
         chosen = [tag for tag in self.languages.data or () if len(tag) < 20]  # what was on offer before, too
         tags = dict.fromkeys([*LANGUAGES, *GUESTS, *(tag for one in answerable for tag in one.languages), *chosen])
         self.languages.choices = choices(*((tag, language_name(tag).capitalize()) for tag in tags))
+        if len(own_themes) > 1:
+            self.themes.choices = choices(*((str(one.id), best(one.name)) for one in own_themes))
+        else:
+            del self.themes
         if answerable:
             self.surveys.choices = choices(*((str(one.id), best(one.title)) for one in answerable))
         else:
@@ -105,7 +113,8 @@ class OfferForm(Form):
     def offer(self) -> Offer:
         """What was ticked."""
         surveys = list(self.surveys.data or ()) if self.surveys else []
-        return Offer(list(self.languages.data or ()), bool(self.contributions.data), surveys)
+        themes = list(self.themes.data or ()) if self.themes and self.contributions.data else []
+        return Offer(list(self.languages.data or ()), bool(self.contributions.data), surveys, themes)
 
 
 class ShiftForm(OfferForm):
@@ -113,11 +122,18 @@ class ShiftForm(OfferForm):
 
     stop = wtforms.SelectField(_l("At which stop?"), [needed(LABELS[Fault, Fault.NO_STOP])])
     tablets = wtforms.SelectMultipleField(_l("Which tablets?"), [needed(LABELS[Fault, Fault.NO_TABLET])])
-    languages, contributions, surveys = _offer()
+    languages, contributions, themes, surveys = _offer()
     pin = _pin()
 
-    def __init__(self, where: Sequence[Stop], free: Sequence[Tablet], answerable: Sequence[Survey], **values: Any):
-        super().__init__(answerable, **values)
+    def __init__(
+        self,
+        where: Sequence[Stop],
+        free: Sequence[Tablet],
+        answerable: Sequence[Survey],
+        own_themes: Sequence[Goal],
+        **values: Any,
+    ) -> None:
+        super().__init__(answerable, own_themes, **values)
         self.stops, self.free = {str(one.id): one for one in where}, {str(one.id): one for one in free}
         named = ((key, place_and_hours(one)) for key, one in self.stops.items())
         self.stop.choices = choices(("", _("Choose a stop")), *named)

@@ -39,9 +39,11 @@ def new_shift(programme: Programme) -> Any:
     surveys, _told = surveys_outside(programme.id, today=today())
     stops = _stops(programme)
     first = str(stops[0].id) if stops and stops[0].day == today() else ""
+    own = programme.themes
     form = ShiftForm(
-        stops, free_tablets(programme.id), surveys, stop=first, languages=list(LANGUAGES), contributions=True
-    )
+        stops, free_tablets(programme.id), surveys, own, stop=first, languages=list(LANGUAGES), contributions=True,
+        themes=[str(theme.id) for theme in own],
+    )  # fmt: skip
     if form.accepted():
         try:
             with transaction():
@@ -66,8 +68,8 @@ def change_offer(found: FoundShift) -> Any:
         return _ended(found)
     now_open, _told = surveys_outside(found.programme.id, today=today())
     before = [one for key in shift.surveys if (one := _survey(found, key)) is not None and one not in now_open]
-    told = {"languages": shift.languages, "contributions": shift.contributions, "surveys": shift.surveys}
-    form = OfferForm([*now_open, *before], **told)
+    told = {name: getattr(shift, name) for name in ("languages", "contributions", "themes", "surveys")}
+    form = OfferForm([*now_open, *before], found.programme.themes, **told)
     if form.accepted():
         try:
             with transaction():

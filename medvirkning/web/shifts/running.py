@@ -45,6 +45,7 @@ def shift(found: FoundShift) -> str:
         shift=one,
         came=came_in([one.id])[one.id],
         surveys=[best(survey.title) for key in one.surveys if (survey := survey_in(found.programme.id, UUID(key)))],
+        themes=[best(theme.name) for theme in found.programme.themes if str(theme.id) in one.themes],
         all_in=all(at_work.told_taken is not None for at_work in one.at_work),
         report=_report(one, found.programme),
         least=one.reported["k"] if one.reported else 0,
@@ -61,9 +62,11 @@ def _report(one: Shift, programme: Programme) -> list[Counted]:
         "channel": (_("Who wrote"), {channel.value: label(channel) for channel in TabletChannel}),
         "language": (_("Language on the tablet"), {tag: language_name(tag) for tag in tables["language"].counts}),
         "zone": (_("Where the input is about"), _zones(programme)),
+        "theme": (_("What the input is about"), _themes(programme)),
         "survey": (_("Surveys that were answered"), _surveys(tables["survey"], programme)),
     }
-    return [_counted(title, words, tables[name]) for name, (title, words) in named.items() if tables[name].counts]
+    there = {name: tables[name] for name in named if name in tables and set(tables[name].counts) - {NONE}}
+    return [_counted(*named[name], table) for name, table in there.items()]
 
 
 def _counted(title: str, words: Mapping[str, str], table: Guarded) -> Counted:
@@ -73,6 +76,10 @@ def _counted(title: str, words: Mapping[str, str], table: Guarded) -> Counted:
 
 def _zones(programme: Programme) -> dict[str, str]:
     return {**{zone.code: zone.name for zone in programme.zones}, NONE: _("All of the area, or not said")}
+
+
+def _themes(programme: Programme) -> dict[str, str]:
+    return {**{str(theme.id): best(theme.name) for theme in programme.themes}, NONE: _("Something else, or not said")}
 
 
 def _surveys(table: Guarded, programme: Programme) -> dict[str, str]:

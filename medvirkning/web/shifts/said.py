@@ -53,9 +53,11 @@ def _contribution(what: ContributionSaid, programme: Programme) -> list[Row]:
     kind = next((label(one) for one in ContributionKind if one.value == what.kind), what.kind)
     zone = programme.zone_with(what.zone)
     where = zone.name if zone else what.zone
+    theme = programme.theme_with(what.theme)
     return [
         (label(ItemKind.CONTRIBUTION), [kind]),
         (_("What was written"), what.text.split("\n")),
+        *([(_("Theme"), [best(theme.name)])] if theme else []),
         (_("Zone"), [_("All of %(place)s", place=programme.name) if what.whole_area else where]),
         (_("Nearer place"), [what.place]),
     ]

@@ -12,7 +12,7 @@ from flask import current_app, request, url_for
 from medvirkning.caravan.queries import shift_at
 from medvirkning.caravan.reading import ContributionSaid, Said, Unreadable, read_said
 from medvirkning.caravan.shifts import Shift
-from medvirkning.contributions.drafts import save_draft, save_place
+from medvirkning.contributions.drafts import save_draft, save_place, save_theme
 from medvirkning.contributions.queries import draft_in
 from medvirkning.contributions.rules import MOST_PLACE, MOST_TEXT
 from medvirkning.kernel.clock import now
@@ -60,6 +60,7 @@ def _laid(shift: Shift, said: Said) -> str:
             if draft is None:
                 raise NotThere("draft")
             save_place(draft, zone=zone, whole_area=what.whole_area, place=what.place[:MOST_PLACE], at=at)
+            save_theme(draft, shift.programme.theme_with(what.theme), at=at)
         return url_for("contribute.what", slug=slug, kladd=said.form)
     survey = survey_in(programme.id, what.survey_id)
     if survey is None:

@@ -23,7 +23,7 @@ from medvirkning.surveys.questionnaire import Condition, Question
 from medvirkning.web.access import public
 from medvirkning.web.keys import secret
 from medvirkning.web.tablet.blueprint import blueprint, by_script, known_tablet, told
-from medvirkning.web.tablet.screens import SPOKEN, languages_told, screens, survey_screens, words
+from medvirkning.web.tablet.screens import SPOKEN, languages_told, screens, survey_screens, theme_screen, words
 
 FORMS = 200  # ids whose codes the tablet knows: as many as two busy days bring in
 MASK = 3  # any of the eight reads well; to try them all takes ten times as long
@@ -53,12 +53,13 @@ def _package(shift: Shift) -> dict[str, Any]:
     languages = languages_told(shift.languages)
     to_answer, _results = surveys_outside(programme.id, today=today())
     surveys = [one for one in to_answer if str(one.id) in shift.surveys]
+    themes = [theme for theme in programme.themes if str(theme.id) in shift.themes]
     said: dict[str, dict[str, str]] = {}
     small: dict[str, dict[str, str]] = {}
     for tag in shift.languages:
         with speaking(_spoken(tag)):
             offer = {"contributions": shift.contributions, "surveys": _named(surveys, tag)}
-            said[tag] = screens(programme, languages, offer)
+            said[tag] = screens(programme, languages, offer, theme_screen(themes, tag))
             small[tag] = words()
     return {
         "version": str(shift.offer),
@@ -92,6 +93,7 @@ def _survey(survey: Survey, programme: Programme, offered: list[str]) -> dict[st
         "version": version.number,
         "languages": tags,
         "anonymous": survey.anonymous,
+        "anyOrder": questionnaire.any_order,
         "sections": [
             {
                 "key": section.key,

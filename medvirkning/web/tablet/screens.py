@@ -14,7 +14,7 @@ from flask_babel import pgettext as _p
 from medvirkning.contributions.rules import MOST_TEXT
 from medvirkning.kernel.localized import direction
 from medvirkning.people.words import GUESTS, LANGUAGES
-from medvirkning.programmes.models import Programme
+from medvirkning.programmes.models import Goal, Programme
 from medvirkning.programmes.quilt import quilt
 from medvirkning.surveys.branching import varies
 from medvirkning.surveys.checking import most_photos
@@ -24,7 +24,8 @@ from medvirkning.surveys.words import QuestionKind
 from medvirkning.web.language_names import own_name
 from medvirkning.web.questions import asked, told
 from medvirkning.web.saying import WhatIsSaid, WhereItIs
-from medvirkning.web.tablet.forms import HelpedForm, ReadBackForm
+from medvirkning.web.tablet.forms import ELSE, HelpedForm, ReadBackForm, ThemeForm
+from medvirkning.web.theme_icons import pictogram
 
 SPOKEN = (*LANGUAGES, *GUESTS)  # the languages that a tablet's own words are in
 GREETINGS = {"en": "Hello", "ar": "مرحبا", "uk": "Вітаємо", "pl": "Dzień dobry"}
@@ -49,8 +50,13 @@ def languages_told(tags: Sequence[str]) -> list[dict[str, Any]]:
     ]
 
 
-def screens(programme: Programme, languages: Sequence[dict[str, Any]], offer: dict[str, Any]) -> dict[str, str]:
-    """Every screen but those of surveys, by name, in the language that is spoken. `offer`: contributions, surveys."""
+def screens(
+    programme: Programme, languages: Sequence[dict[str, Any]], offer: dict[str, Any], themes: dict[str, str]
+) -> dict[str, str]:
+    """Every screen but those of surveys, by name, in the language that is spoken. `offer`: contributions, surveys.
+
+    `themes`: the screen that asks for one, where there is something to choose between.
+    """
     about = {"programme": programme, "languages": languages}
     where = WhereItIs(programme, by=lambda zone: zone.code)
     drawing = quilt(programme.zones, scenery=programme.drawing)
@@ -61,12 +67,21 @@ def screens(programme: Programme, languages: Sequence[dict[str, Any]], offer: di
         "start": render_template("tablet/start.html", **offer),
         "helped": render_template("tablet/helped.html", form=HelpedForm()),
         "what": render_template("tablet/what.html", form=WhatIsSaid(), most_text=MOST_TEXT),
+        **themes,
         "where": render_template("tablet/where.html", form=where, drawing=drawing),
         "photo": render_template("tablet/photo.html"),
         "check": _check(),
         "thanks": render_template("tablet/thanks.html", zones=programme.zones),
         **{name: render_template(f"tablet/{name}.html") for name in ALIKE},
     }
+
+
+def theme_screen(offered: Sequence[Goal], language: str) -> dict[str, str]:
+    """The screen that asks what it is about; none where there is nothing to choose between."""
+    if len(offered) < 2:
+        return {}
+    icons = {str(theme.id): pictogram(theme) for theme in offered} | {ELSE: "questionmark-circle"}
+    return {"theme": render_template("tablet/theme.html", form=ThemeForm(offered, language), icons=icons)}
 
 
 def words() -> dict[str, str]:
@@ -76,6 +91,7 @@ def words() -> dict[str, str]:
         **_in_forms("countdown", _countdown),
         **_in_forms("emptied", _emptied),
         "photos": _("Photos: #"),
+        "parts": _("%(answered)s of %(total)s questions answered", answered="#", total="@"),
         "unanswered": _p("survey", "Not answered"),
         "declined": _("Would rather not say"),
         "error.required": _("Answer the question before you go on"),
@@ -119,7 +135,10 @@ def _in_forms(key: str, said: Callable[[int], str]) -> dict[str, str]:
 
 
 def survey_screens(survey: Survey, questionnaire: Questionnaire, programme: Programme, language: str) -> dict[str, str]:
-    """The screens of a survey by name: /front, /check, and each question, or row of a matrix, by key."""
+    """The screens of a survey by name: /front, /check, and each question, or row of a matrix, by key.
+
+    /parts too, where its sections may be taken in any order.
+    """
     found = {
         "/check": _check(),
         "/front": render_template(
@@ -131,6 +150,9 @@ def survey_screens(survey: Survey, questionnaire: Questionnaire, programme: Prog
             varies=varies(questionnaire),
         ),
     }
+    if questionnaire.any_order:
+        parts = {"survey": survey, "language": language, "told": told, "sections": questionnaire.sections}
+        found["/parts"] = render_template("tablet/parts.html", **parts)
     drawing = quilt(programme.zones, scenery=programme.drawing)
     for question in questionnaire.by_key.values():
         for name, row in _parts(question):

@@ -66,11 +66,26 @@ const before = (survey, answers, key) => {
   return applies(survey, answers).findLast((one) => order.indexOf(one) < at) ?? null;
 };
 
-// Question `at` of `of`, as things stand now; sections come in their order here.
+// [key, [keys of its questions that apply]] of each section that has any.
+const sections = (survey, answers) => {
+  const here = new Set(applies(survey, answers));
+  return survey.sections.map(({ key, questions = [] }) => [key, questions.map((one) => one.key).filter((one) => here.has(one))])
+    .filter(([, keys]) => keys.length);
+};
+const anyOrder = (survey, answers) => Boolean(survey.anyOrder) && sections(survey, answers).length > 1;
+
+// Whether one goes from the one question to the other without choosing a section between.
+const together = (survey, answers, one, other) => !anyOrder(survey, answers)
+  || survey.sections.some(({ questions = [] }) => [one, other].every((key) => questions.some((asked) => asked.key === key)));
+const within = (survey, answers, key, other) => (other !== null && together(survey, answers, key, other) ? other : null);
+const onward = (survey, answers, key) => within(survey, answers, key, nextAfter(survey, answers, key));
+const backward = (survey, answers, key) => within(survey, answers, key, before(survey, answers, key));
+
+// Question `at` of `of`, as things stand now; in its section, where sections come in any order.
 const progress = (survey, answers, key) => {
-  const order = places(survey), here = applies(survey, answers);
+  const order = places(survey), here = applies(survey, answers).filter((one) => together(survey, answers, one, key));
   const at = here.filter((one) => order.indexOf(one) <= order.indexOf(key)).length;
   return { at: Math.max(at, 1), of: Math.max(here.length, 1), answered: here.filter((one) => Object.hasOwn(answers, one)).length };
 };
 
-kiosk.branching = { applies, nextAfter, before, progress, holds };
+kiosk.branching = { applies, nextAfter, before, onward, backward, sections, anyOrder, progress, holds };

@@ -24,7 +24,7 @@ const ofSurvey = (turn) => {
   });
 };
 
-const ofContribution = (turn) => ["what", "where", "photo"].filter((at) => screens.html(at)).map((at) => {
+const ofContribution = (turn) => ["what", "theme", "where", "photo"].filter((at) => screens.html(at)).map((at) => {
   const { piece, form } = formOf(screens.html(at), turn.fields[at] ?? {}), photos = at === "photo" ? person.photosOf("").length : 0;
   return { at, question: heading(piece), answer: photos ? screens.say("photos", photos) : form ? fields.shown(form).join(" · ") : "" };
 });

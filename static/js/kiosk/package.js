@@ -26,6 +26,7 @@ const whole = async (given) => {
   for (const survey of given.surveys) for (const tag of survey.languages) {
     const its = survey.screens[tag] ?? {};
     need((its["/front"] ?? its.front) && (its["/check"] ?? its.check), `${survey.id} ${tag}`);
+    need(!survey.anyOrder || its["/parts"], `${survey.id} ${tag} parts`);
     for (const section of survey.sections) for (const question of section.questions) for (const name of questionScreens(question)) {
       need(its[name], `${survey.id} ${tag} ${name}`);
     }

@@ -8,13 +8,14 @@ const day = (now = new Date()) => [now.getFullYear(), now.getMonth() + 1, now.ge
   .map((number, at) => String(number).padStart(at ? 2 : 4, "0")).join("-");
 
 const contribution = ({ fields }) => {
-  const { what = {}, where = {} } = fields, zone = read.one(where, "zone");
+  const { what = {}, theme = {}, where = {} } = fields, zone = read.one(where, "zone"), about = read.one(theme, "theme");
   return {
     what: read.one(what, "kind") || "unsaid",
     text: read.one(what, "text"),
     zone: ["all", "unknown"].includes(zone) ? "" : zone,
     whole_area: zone === "all",
     place: short(read.one(where, "place")),
+    theme: about === "else" ? "" : about,
   };
 };
 

@@ -66,6 +66,7 @@ const DOES = {
   next: steps.next, back: steps.back, skip: steps.skip, decline: steps.decline, again: steps.again, finish: steps.next,
   "new-person": steps.again, "try-again": steps["try-again"], photo: kiosk.thumbs.choose,
   "remove-photo": (button) => kiosk.thumbs.remove(button.value), change: (button) => steps.change(button.value),
+  part: (_button, _event, ...key) => kiosk.parts.open(key.join(":")),
   "read-aloud": kiosk.speech.read, corner: (_button, event) => corner.press(event), helped: steps.helped,
   "hand-over": () => kiosk.handingOver.over(), stay: steps.show,
   fetch: () => (screens.current === "corner" ? corner.fetch() : look()),
@@ -73,7 +74,7 @@ const DOES = {
   pair: () => screens.own("pair"), language: (_button, _event, tag) => steps.language(tag), start: (_button, _event, ...what) => steps.start(what.join(":")),
 };
 
-const PERSONAL = new Set(["next", "back", "skip", "decline", "finish", "change", "start", "remove-photo"]);
+const PERSONAL = new Set(["next", "back", "skip", "decline", "finish", "change", "start", "part", "remove-photo"]);
 
 // One press at a time: what is pressed before the one before has led to a screen is let go.
 let seeing = false;

@@ -22,6 +22,7 @@ const show = async () => {
   const form = screens.form();
   if (form) fields.fill(form, turn.fields[keyOf(turn)] ?? {});
   if (flow.checking(turn)) kiosk.overview.draw();
+  if (flow.choosing(turn)) kiosk.parts.draw();
   await kiosk.thumbs.draw();
 };
 
@@ -65,7 +66,7 @@ const take = () => {
 const faults = (held) => {
   const { turn } = person;
   const survey = turn.kind === "answers" ? flow.surveyOf(turn) : null, asked = survey && flow.questionOf(survey, turn.at);
-  if (asked) return checking.question(asked, turn.fields[asked.key] ?? {}, person.photosOf(asked.key), flow.rowOf(turn.at));
+  if (asked) return flow.faults(turn, turn.at);
   if (flow.checking(turn)) return turn.helped && !held.read_back ? [{ code: "read_back", field: "read_back" }] : [];
   return checking.screen(turn.at, held);
 };
@@ -73,7 +74,13 @@ const faults = (held) => {
 const next = async () => {
   const held = take(), wrong = faults(held);
   if (wrong.length) { errors.show(screens.form(), wrong); return; }
-  if (flow.checking(person.turn)) { await finish(); return; }
+  if (flow.checking(person.turn)) {
+    const lacking = flow.lacking(person.turn);
+    if (!lacking) { await finish(); return; }
+    await change(lacking);
+    errors.show(screens.form(), flow.faults(person.turn, lacking));
+    return;
+  }
   if (person.turn.at === "helped") {
     person.set({ helped: { spoken: fields.one(held, "spoken") }, fields: {}, at: "start" });
     await chooseOrStart();
