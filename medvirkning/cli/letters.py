@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from medvirkning.grants.queries import round_by_id
 from medvirkning.grants.schemes import Round
 from medvirkning.kernel.clock import now
-from medvirkning.kernel.database import transaction
+from medvirkning.kernel.database import end_reading, transaction
 from medvirkning.mail.letter_posting import ToSend, post_letters, to_send
 from medvirkning.people.models import Person
 from medvirkning.people.queries import person_by_email
@@ -71,6 +71,7 @@ def _work_off(programme_id: UUID, batch_id: UUID) -> bool:
 
 
 def _finished(programme_id: UUID, batch_id: UUID) -> bool:
+    end_reading()  # what the work wrote past the rows in hand
     batch = batch_in(programme_id, batch_id)
     return batch is None or batch.finished_at is not None
 

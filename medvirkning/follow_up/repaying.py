@@ -48,16 +48,8 @@ def notify(
     acceptance = acceptance_of(application.id)
     if acceptance is None or application.state not in TO_CLAIM_BACK:
         raise Conflict("nothing to pay back")
-    found = [Objection(FollowWord.REPAYMENT_OPEN)] if open_repayment(application.id) else []
-    found += may_notify(
-        ground=ground,
-        amount=amount,
-        paid=acceptance.paid,
-        reasons=reasons,
-        answer_by=answer_by,
-        today=oslo_date(at),
-    )
-    refuse([*aside(by, application), *found])
+    said: dict[str, Any] = {"ground": ground, "amount": amount, "reasons": reasons, "answer_by": answer_by}
+    refuse(what_stops_notice(application, **said, by=by, at=at))
     made = Repayment(
         programme_id=application.programme_id,
         state=Repayment.LIFECYCLE.start,
@@ -76,6 +68,24 @@ def notify(
     tell_journals(made, "repayment_notified", by, at, notice=digest(made.notice), **facts)
     mail_applicant(made, "repayment_notice", at, day=answer_by.isoformat())
     return made
+
+
+def what_stops_notice(
+    application: Application,
+    *,
+    ground: RepaymentGround | None,
+    amount: int,
+    reasons: str,
+    answer_by: date,
+    by: Person,
+    at: datetime,
+) -> list[Objection]:
+    """Everything that stands in the way of this advance notice now. Kroner; see `notify`."""
+    acceptance = acceptance_of(application.id)
+    said: dict[str, Any] = {"ground": ground, "amount": amount, "reasons": reasons, "answer_by": answer_by}
+    found = [Objection(FollowWord.REPAYMENT_OPEN)] if open_repayment(application.id) else []
+    found += may_notify(**said, paid=acceptance.paid if acceptance else 0, today=oslo_date(at))
+    return [*aside(by, application), *found]
 
 
 def answer_notice(made: Repayment, text: str, *, by: Person, at: datetime) -> None:

@@ -24,7 +24,8 @@ def _appeal(facts: LetterFacts) -> Block:
     people, number, email = facts.people, facts.number, facts.contact_email
     deadline = deadline_told(facts.deadline, people) if facts.deadline else ""
     how = _you(
-        "Write to %(email)s. Give the case number %(number)s, and say what you want changed and, if you like, why.",
+        "Appeal on the page of the case, where this letter is, or write to %(email)s. Give the case number %(number)s, "
+        "and say what you want changed and, if you like, why.",
         people,
         email=email,
         number=number,

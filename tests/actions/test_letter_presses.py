@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from flask import Flask
 
+from medvirkning.cli import letters as commands
 from medvirkning.kernel.database import db
 from medvirkning.mail import letter_posting
 from medvirkning.mail.letter_content import LetterContent
@@ -48,6 +50,17 @@ def test_the_command_goes_on_until_all_are_sent(world: World, monkeypatch: pytes
     assert told.exit_code == 0, told.output
     assert sent(letters) == [True] * 5
     assert db.session.query(LetterBatch).count() == 3
+
+
+def test_the_command_goes_on_where_the_last_letter_of_a_batch_used_up_the_time(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letter_posting, "AT_ONCE", 2)
+    monkeypatch.setattr(commands, "post_letters", partial(letter_posting.post_letters, seconds=0.001))
+    letters = decided(world, 3)
+    told = command(round_of(letters[0]), world.dag)
+    assert "has it in hand" not in told.output
+    assert sent(letters) == [True] * 3
 
 
 def test_no_query_for_each_letter_that_is_looked_over(world: World) -> None:

@@ -121,6 +121,11 @@ def test_a_telephone_is_told_where_somebody_answers_one() -> None:
     assert "eller ring" not in read(letter("nn"))
 
 
+def test_an_appeal_is_sent_on_the_page_of_the_case_or_by_mail() -> None:
+    assert "Dere kan klage på sidene til saken" in read(letter("nb"))
+    assert "eller skrive til tilskudd@medvirkning.example. Oppgi saksnummeret" in read(letter("nb"))
+
+
 def test_names_of_bodies_are_not_translated() -> None:
     text = read(letter("nn", decided_by="Storhaug bydelsutvalg", appeal_body="Kommunens klageutvalg"))
     assert "Storhaug bydelsutvalg gir dykk tilskot" in text

@@ -12,8 +12,9 @@ from tests.examples import Examples, rules, visitor
 pytestmark = pytest.mark.long
 
 HTML = "text/html"
-# What somebody is answering speaks the language they began to answer in, whatever the browser wishes.
-SPEAKS_ITS_OWN = re.compile(r"/undersokelser/[a-z-]+/([0-9a-f-]{36}|mine-svar/)")
+NO_PAGES = {"language.switch", "tablet.package"}  # turns the tab's language; what only a tablet's script may fetch
+# What somebody is answering speaks the language they began to answer in, whatever the browser wishes; a tablet asks.
+SPEAKS_ITS_OWN = re.compile(r"/undersokelser/[a-z-]+/([0-9a-f-]{36}|mine-svar/)|/nettbrett/$")
 MORE = {  # what the same addresses show in another state, to whom
     "/fredrikstad/": None,
     "/loddefjord-olsvik/": None,
@@ -42,7 +43,7 @@ SPACED = """() => {
 def visited(app: Flask, examples: Examples, *, staff: bool | None) -> dict[str, str | None]:
     """Every address with who visits it; `staff` picks the pages of a programme's staff, of applicants, or of anyone."""
     kinds = {None: None, "bjarne": False}
-    pages = [rule for rule in rules(app, "GET") if rule.endpoint != "language.switch"]  # which turns the tab's language
+    pages = [rule for rule in rules(app, "GET") if rule.endpoint not in NO_PAGES]
     found = {examples.url(app, rule): visitor(app, rule) for rule in pages} | MORE
     return {url: name for url, name in found.items() if kinds.get(name, True) is staff}
 

@@ -76,7 +76,7 @@ def test_says_what_is_no_sealed_file(first: Any, fault: FileFault) -> None:
         entry(envelope=b64encode(b"no envelope").decode()),
         {"kind": "item"},
     ],
-    ids=str,
+    ids=["cut", "number", "no text", "kind", "short id", "no id", "no base64", "empty", "no envelope", "parts lack"],
 )
 def test_a_bad_line_is_told_of_and_the_others_are_read(bad: Any) -> None:
     whole = file(HEAD, entry(), bad, b"", entry())

@@ -31,6 +31,14 @@ def test_declarations_are_asked_for(app: Flask, browse: Browse):
     assert stored(made).state == "draft"
 
 
+def test_changing_the_language_keeps_what_is_vouched_for(app: Flask, browse: Browse):
+    world = storhaug()
+    made = whole(open_round(world), world.bjarne)
+    page = browse(world.bjarne).submit(f"/soknad/{made.id}/sjekk", having="key", public="y", language="nn")
+    assert (page.status, page.root.get("lang"), page.errors) == (200, "nn", [])
+    assert [box for box in DECLARED if box in page.form_values("key")] == ["public"]
+
+
 def test_sending_what_was_changed_meanwhile_asks_once_more(app: Flask, browse: Browse):
     world = storhaug()
     made = whole(open_round(world), world.bjarne)

@@ -59,7 +59,16 @@ def test_a_coordinator_tells_the_applicant(world: World, round_: Round, browse: 
     far = browser.post(f"{grant}/tilbakebetaling/ny", {**told, "amount": "10 001", "answer_by": "2020-01-02"})
     assert "Det er utbetalt 10 000 kroner" in far.text.replace("\u00a0", " ")
     assert "Søkeren trenger tid til å svare" in far.text
-    sent = browser.post(f"{grant}/tilbakebetaling/ny", told)
+    read = browser.post(f"{grant}/tilbakebetaling/ny", told)
+    assert read.status == 200
+    assert "6 000 kroner" in read.text.replace("\u00a0", " ")
+    assert open_repayment(application.id) is None, "nothing is sent by looking"
+    held = read.form_values("digest")
+    back = browser.post(f"{grant}/tilbakebetaling/ny", {**held, "step": "change"})
+    assert back.form_values("amount")["ground"] == ["unused"]
+    other = browser.post(f"{grant}/tilbakebetaling/ny", {**held, "reasons": f"{repayment_cast.WHY} Og mer."})
+    assert other.status == 409, "not the letter that was read"
+    sent = browser.post(f"{grant}/tilbakebetaling/ny", held)
     made = open_repayment(application.id)
     assert made is not None
     assert sent.location == staff(made)

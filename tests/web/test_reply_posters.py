@@ -174,7 +174,7 @@ def test_nothing_said_and_nothing_answered_say_so(world: World, stop: Stop, brow
     assert "Ingen har sagt noe her ennå" in mine.get(f"{LIST}/{stop.id}/svar").text
     at_stop(stop, *(sent(world, f"Nummer {number}") for number in range(5)))
     page = mine.get(f"{LIST}/{stop.id}/svar")
-    assert "Ingenting er besvart ennå" in page.text
+    assert "Ingenting har fått svar ennå" in page.text
     assert f"/storhaug/arbeid/innspill?fane=nye&stopp={stop.id}" in page.links(), "where they lie, unread"
     at_stop(stop, published(world, text="Og ein som er lest"))
     assert f"/storhaug/arbeid/innspill?fane=venter&stopp={stop.id}" in mine.get(f"{LIST}/{stop.id}/svar").links()

@@ -33,10 +33,8 @@ from medvirkning.web.applying.way import FROM_CHECK, address, answer_day_of, sec
 def check(application: Application) -> Any:
     """Read everything through, vouch for it, send."""
     form = CheckForm()
-    if request.method == "GET":
+    if request.method == "GET" or form.switches_language:
         return _page(application, form)
-    if form.switches_language:
-        return redirect(request.path, 303)
     key, seen = _key(), request.form.get("seen", "")[:32]
     try:
         with transaction():

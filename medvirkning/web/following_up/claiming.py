@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request
+from flask import abort, flash, redirect, render_template
 from flask_babel import gettext as _
 
 from medvirkning.follow_up.giving_back import first_due_day, still_time
@@ -13,6 +13,7 @@ from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import refuse
 from medvirkning.mail import repayment_letters as letters
 from medvirkning.mail.letter_content import LetterContent
+from medvirkning.mail.letter_voice import weekday
 from medvirkning.mail.pdf import pdf
 from medvirkning.permissions import Can
 from medvirkning.review.cases import elected, may_open_decision
@@ -20,6 +21,7 @@ from medvirkning.web.access import requires, signed_in
 from medvirkning.web.following_up.blueprint import blueprint
 from medvirkning.web.following_up.loaders import Matter, repayment_at
 from medvirkning.web.following_up.matters import ONE, address_of, done, whole
+from medvirkning.web.following_up.reading_first import to_read, wants_change
 from medvirkning.web.following_up.repayment_forms import ClaimForm
 
 
@@ -42,26 +44,23 @@ def claim_back(found: Matter) -> Any:
         refuse(what_stops_claim(made, **said, votes=form.votes, by=by, at=now()))
         whole(content, said["reasons"])
         read.append(content)
-        if form.digest.data != content.digest:
+        if not form.has_read(content):
             return
         drawn = (content, pdf(content))  # before the lock: nobody waits for the drawing
         with transaction():
             letters.send_claim(made, drawn, votes=form.votes, by=by, at=now(), **said)
 
-    if request.form.get("step") != "change" and done(form, act, day="due_on"):
+    if not wants_change() and done(form, act, day="due_on"):
         if made.may(RepaymentVerb.CLAIM):
-            return _to_read(found, form, read[0])
+            sure = _(
+                "This is the letter as it will be. When you send it, the claim is decided, and neither can be changed. "
+                "The last day to appeal is then %(day)s.",
+                day=weekday(read[0].deadline),
+            )
+            here = address_of(found, "claim_back")
+            return to_read(form, read[0], here=here, sure=sure, press=_("Decide and send the letter"))
         flash(_("The claim is decided, and the letter is sent."), "ok")
         return redirect(address_of(found), 303)
     page = render_template("following_up/claim_back.html", application=application, made=made, form=form,
                            votes=elected(application), most=MOST_REASON, back=address_of(found))  # fmt: skip
     return page, form.status
-
-
-def _to_read(found: Matter, form: ClaimForm, content: LetterContent) -> Any:
-    """The letter as it will be, with what was filled in behind it. Nothing is decided or kept yet."""
-    changed = bool(form.digest.data)
-    form.digest.data = content.digest
-    here = address_of(found, "claim_back")
-    page = render_template("following_up/read_claim.html", content=content, form=form, here=here, changed=changed)
-    return page, 409 if changed else 200

@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from flask import Response, abort, flash, redirect, render_template, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from medvirkning.appeals.subjects import appeals_of, is_appealed, last_day_of_claim
 from medvirkning.attachments.models import Attachment
 from medvirkning.follow_up.giving_back import first_answer_day, still_time
 from medvirkning.follow_up.queries import open_repayment
-from medvirkning.follow_up.repaying import let_go, note_repaid, notify
+from medvirkning.follow_up.repaying import let_go, note_repaid, notify, what_stops_notice
 from medvirkning.follow_up.repayments import Repayment
 from medvirkning.follow_up.words import MOST_REASON, TO_CLAIM_BACK, FollowWord, RepaymentVerb
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import db, transaction
-from medvirkning.kernel.errors import Objection, RuleBroken
+from medvirkning.kernel.errors import Objection, RuleBroken, refuse
 from medvirkning.mail import repayment_letters as letters
 from medvirkning.mail.letter_content import LetterContent
+from medvirkning.mail.letter_voice import weekday
 from medvirkning.people.models import Person
 from medvirkning.permissions import Can, can
 from medvirkning.review.cases import elected, may_open_decision
@@ -25,6 +26,7 @@ from medvirkning.web.downloads import download
 from medvirkning.web.following_up.blueprint import blueprint
 from medvirkning.web.following_up.loaders import Followed, Matter, followed_case, repayment_at
 from medvirkning.web.following_up.matters import ALL, ONE, address_of, done, whole
+from medvirkning.web.following_up.reading_first import to_read, wants_change
 from medvirkning.web.following_up.repayment_forms import LetGoForm, NotifyForm, RepaidForm
 
 
@@ -37,6 +39,7 @@ def notify_repayment(case: Followed) -> Any:
         return redirect(url_for("following_up.grant", slug=case.programme.slug, application_id=application.id), 303)
     form = NotifyForm(answer_by=first_answer_day(today()))
     form.offer()
+    read: list[LetterContent] = []
 
     def act() -> None:
         said = {"amount": form.amount.data, "reasons": form.reasons.data, "answer_by": form.answer_by.data}
@@ -44,14 +47,23 @@ def notify_repayment(case: Followed) -> Any:
         if ground is None:
             raise RuleBroken([Objection(FollowWord.GROUND_MISSING)])
         content = letters.notice(application, ground=ground, dated=today(), **said)
+        refuse(what_stops_notice(application, ground=ground, **said, by=signed_in(), at=now()))
         whole(content, said["reasons"])
-        with transaction():
-            notify(application, ground=ground, content=content, by=signed_in(), at=now(), **said)
+        read.append(content)
+        if form.has_read(content):
+            with transaction():
+                notify(application, ground=ground, content=content, by=signed_in(), at=now(), **said)
 
-    if done(form, act, day="answer_by"):
-        flash(_("The advance notice is sent."), "ok")
+    if not wants_change() and done(form, act, day="answer_by"):
         made = open_repayment(application.id)
-        return redirect(address_of(Matter(case, made)) if made else _grant(case), 303)
+        if made is None:
+            sure = _(
+                "This is the letter as it will be. The applicant can answer until %(day)s, before anything is decided.",
+                day=weekday(form.answer_by.data),
+            )
+            return to_read(form, read[0], here=request.path, sure=sure, press=_("Send the advance notice"))
+        flash(_("The advance notice is sent."), "ok")
+        return redirect(address_of(Matter(case, made)), 303)
     page = render_template("following_up/notify_repayment.html", application=application, accepted=accepted, form=form,
                            most=MOST_REASON)  # fmt: skip
     return page, form.status

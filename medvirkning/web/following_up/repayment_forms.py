@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from medvirkning.follow_up.words import FollowWord, RepaymentGround
 from medvirkning.web.fields import DateField, KronerField, choices, needed, tidy
+from medvirkning.web.following_up.reading_first import ReadFirst
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import label
 from medvirkning.web.votes import VotesForm
@@ -31,7 +32,7 @@ def _kroner(text: Any) -> Any:
     return KronerField(text, [needed(_l("Write how much should be paid back"))])
 
 
-class NotifyForm(Form):
+class NotifyForm(ReadFirst):
     """Why, how much, and by when one may answer."""
 
     ground = wtforms.RadioField(
@@ -53,13 +54,12 @@ class NotifyForm(Form):
         return {each.value: each for each in RepaymentGround}.get(self.ground.data or "")
 
 
-class ClaimForm(VotesForm):
+class ClaimForm(VotesForm, ReadFirst):
     """How much, why, and by when it is to be paid."""
 
     amount = _kroner(_l("How much must be paid back?"))
     reasons = _reasons(_l("The reasons"), _l("Answer what the applicant has said. It stands in the letter."))
     due_on = DateField(_l("By which day must it be paid?"), [needed(_l("Choose the day to pay by"))])
-    digest = wtforms.HiddenField()  # of the letter that was read
 
 
 class LetGoForm(VotesForm):
