@@ -8,6 +8,7 @@ import "./kiosk/forms.js";
 import "./kiosk/queue.js";
 import "./kiosk/acknowledged.js";
 import "./kiosk/sending.js";
+import "./kiosk/telling.js";
 import "./kiosk/package.js";
 import "./kiosk/photos.js";
 import "./kiosk/numbers.js";

@@ -48,7 +48,7 @@ class KioskServer:
         self.static, self.files = static, build_assets(static)
         self.shell = SHELL.format(script=self.files["kiosk.js"]).encode()
         self.package: dict[str, Any] | None = package(KEYS)
-        self.package_status, self.worker_version = 200, "1"
+        self.package_status, self.worker_version, self.mark = 200, "1", "1"
         self.lets_go = False  # of a tablet that has handed itself in
         self.came: dict[str, tuple[str, bytes]] = {}
         self.times: Counter[str] = Counter()
@@ -146,7 +146,12 @@ class _Handler(BaseHTTPRequestHandler):
             return
         status, kind, body = answer
         self.send_response_only(status)
-        for name, value in (*HEADERS.items(), ("Content-Type", kind), ("Date", formatdate(usegmt=True))):
+        for name, value in (
+            *HEADERS.items(),
+            ("Content-Type", kind),
+            ("Date", formatdate(usegmt=True)),
+            ("X-Nettbrett", self.server_of.mark),
+        ):
             self.send_header(name, value)
         if status == 302:
             self.send_header("Location", "/nettbrett/")

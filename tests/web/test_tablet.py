@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from medvirkning.caravan.pairing import make_code
+from medvirkning.caravan.pairing import make_code, revoke
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.web.keys import secret
@@ -102,6 +102,15 @@ def test_the_package_names_no_person(tablet: Tablet, here: AtTheStop, world: Wor
     told = tablet.ask("GET", "/pakke").text
     assert world.cecilie.name not in told
     assert world.cecilie.email not in told
+
+
+def test_a_no_of_ours_is_marked_as_ours(app: Flask, tablet: Tablet, here: AtTheStop, world: World) -> None:
+    spare = Tablet(app, let_in(world, "Nettbrett 2").token)
+    with transaction():
+        revoke(here.tablet, by=world.cecilie, at=now())
+    for asking, status in ((spare, 204), (Tablet(app), 401), (tablet, 403)):
+        answer = asking.ask("GET", "/pakke")
+        assert (answer.status_code, answer.headers.get("X-Nettbrett")) == (status, "1")
 
 
 def test_tablets_of_two_programmes_know_nothing_of_each_other(app: Flask, world: World, here: AtTheStop) -> None:

@@ -15,7 +15,7 @@ from medvirkning.caravan.pairing import tablet_with
 
 blueprint = Blueprint("tablet", __name__, url_prefix="/nettbrett")
 
-HEADER = "X-Nettbrett"
+HEADER = "X-Nettbrett"  # in what our scripts ask, and in what we answer them: not every 403 on the way is ours
 FOR_LONG = 400 * 24 * 3600  # seconds: as long as browsers keep anything
 View = Callable[..., Any]
 
@@ -52,6 +52,7 @@ def told(status: int, **values: Any) -> Response:
     response = jsonify(values)
     response.status_code = status
     response.headers["Cache-Control"] = "no-store"
+    response.headers[HEADER] = "1"
     return response
 
 

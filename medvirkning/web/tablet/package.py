@@ -22,7 +22,7 @@ from medvirkning.surveys.queries import newest_published, surveys_outside
 from medvirkning.surveys.questionnaire import Condition, Question
 from medvirkning.web.access import public
 from medvirkning.web.keys import secret
-from medvirkning.web.tablet.blueprint import blueprint, by_script, known_tablet, told
+from medvirkning.web.tablet.blueprint import HEADER, blueprint, by_script, known_tablet, told
 from medvirkning.web.tablet.screens import SPOKEN, languages_told, screens, survey_screens, theme_screen, words
 
 FORMS = 200  # ids whose codes the tablet knows: as many as two busy days bring in
@@ -42,7 +42,7 @@ def package() -> Any:
         return told(403)
     shift = shift_at(tablet.id)
     if shift is None:
-        return make_response("", 204, {"Cache-Control": "no-store"})
+        return make_response("", 204, {"Cache-Control": "no-store", HEADER: "1"})
     return told(200, tablet={"id": str(tablet.id), "name": tablet.name}, **_package(shift))
 
 

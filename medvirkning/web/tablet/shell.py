@@ -21,7 +21,7 @@ WORKER = "js/kiosk/service_worker.js"
 @blueprint.get("/")
 @public
 def shell() -> Any:
-    """The page. Asked for anew each time there is network, and kept for when there is none."""
+    """The page. A tablet that has its worker has it from there, and a newer one when the worker has fetched it."""
     return make_response(_page(), 200, {"Cache-Control": "private, no-cache"})
 
 

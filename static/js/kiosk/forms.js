@@ -2,19 +2,11 @@
 const kiosk = (self.kiosk ??= {});
 const { store } = kiosk;
 
-// Adds those that are not known yet, in the transaction that takes in a package.
+// In the transaction that takes in a package: those it offers, but for what is drawn of them, and no others.
 const take = async (its, block) => {
-  for (const { id, code, qr } of block) {
-    if (!(await its.get(id))) await its.put({ id, code, qr });
-  }
-};
-
-// A new shift: those that were drawn before and are not offered again need not be remembered.
-const forget = async (its, block) => {
   const offered = new Set(block.map((one) => one.id));
-  for (let at = await its.openCursor(); at; at = await at.continue()) {
-    if (at.value.drawn && !offered.has(at.key)) await at.delete();
-  }
+  for (let at = await its.openCursor(); at; at = await at.continue()) if (!offered.has(at.key)) await at.delete();
+  for (const { id, code, qr } of block) if (!(await its.get(id))) await its.put({ id, code, qr });
 };
 
 // An id and its code. When there are none left, an id without a code: what was said is taken in all the same.
@@ -28,4 +20,4 @@ const draw = () => store.once(["forms"], async (its) => {
   return { id: crypto.randomUUID(), code: "" };
 });
 
-kiosk.forms = { take, forget, draw };
+kiosk.forms = { take, draw };

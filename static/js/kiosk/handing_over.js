@@ -3,8 +3,7 @@ const kiosk = (self.kiosk ??= {});
 const { screens, person, steps } = kiosk;
 
 const laid = async (said) => {
-  const headers = { "X-Nettbrett": "1", "Content-Type": "application/json" };
-  const answer = await fetch("/nettbrett/overfor", { method: "POST", body: JSON.stringify(said), headers, redirect: "manual", cache: "no-store" });
+  const answer = await kiosk.telling.post("overfor", said);
   return answer.status === 200 ? answer.json() : null;
 };
 
@@ -12,7 +11,7 @@ const over = async () => {
   const { turn } = person;
   if (!turn?.kind) return;
   steps.take();
-  if (!turn.form) await person.set({ form: await kiosk.forms.draw() });
+  if (!turn.form) person.set({ form: await steps.formOf(turn) });
   const said = { ...kiosk.said.item(turn, kiosk.package.now), photos: [], helped: null };
   const told = await laid(said).catch(() => null);
   if (person.turn !== turn) return; // they have gone

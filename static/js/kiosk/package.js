@@ -4,7 +4,7 @@ const { store, envelope, forms } = kiosk;
 const PICTURES = "nettbrett-pakke";
 const SCREENS = ["top", "banner", "attract", "start", "check", "thanks", "full", "idle", "helped", "pin", "corner", "errors", "error"];
 const CONTRIBUTING = ["what", "where"];
-let now = null, etag = "", shut = "";
+let now = null, etag = "", shut = "", later = false; // later: what is on the disk is newer than what is here
 const told = new BroadcastChannel("nettbrett-pakke"); // what one tab has fetched or lost, the others are to know
 
 class Incomplete extends Error {}
@@ -53,13 +53,12 @@ const take = async (given, tag) => {
   const tidy = await pictures(given.assets);
   const { forms: block = [], ...rest } = given;
   await store.once(["package", "forms", "settings"], async (its) => {
-    const before = await its("package").get("now");
     await its("package").put({ given: rest, etag: tag }, "now");
-    if (before?.given.shift.id !== rest.shift.id) await forms.forget(its("forms"), block);
     await forms.take(its("forms"), block);
     await its("settings").delete("shut");
   });
-  [now, etag, shut] = [rest, tag, ""];
+  later = kiosk.package.inUse();
+  if (!later) [now, etag, shut] = [rest, tag, ""];
   told.postMessage("");
   await tidy();
 };
@@ -76,11 +75,13 @@ const drop = async (why) => {
 
 const load = async () => {
   const kept = await store.get("package", "now");
+  later = false;
   [now, etag, shut] = [kept?.given ?? null, kept?.etag ?? "", (await store.get("settings", "shut")) ?? ""];
 };
 
 // What the server says: "new", "same", "no-shift", "unknown", "shut-out", "incomplete", or "line" where nobody of ours
-// answers. Only "new" has changed anything: what else is to come of it is for `start` to say, when nobody is writing.
+// answers: a portal that says no says it without our mark. Only "new" has changed anything, and what has been fetched
+// while somebody began to write is on the disk only. What else is to come of it is for `start` to say.
 const fetchNow = async () => {
   const headers = { "X-Nettbrett": "1", ...(now && etag ? { "If-None-Match": etag } : {}) };
   try {
@@ -89,7 +90,7 @@ const fetchNow = async () => {
     if (answer.status === 304) return "same";
     if (answer.type !== "basic") return "line";
     const known = { 204: "no-shift", 401: "unknown", 403: "shut-out" }[answer.status];
-    if (known) return known;
+    if (known) return answer.headers.get("X-Nettbrett") === "1" ? known : "line";
     if (answer.status !== 200) return "line";
     const given = await answer.json().catch(() => null);
     if (!given) return "line";
@@ -104,7 +105,8 @@ const fetchNow = async () => {
 };
 
 kiosk.package = {
-  load, drop, whole, questionScreens, fetch: fetchNow, others: told, told: null, lacking: "",
+  load, drop, whole, questionScreens, fetch: fetchNow, others: told, told: null, lacking: "", inUse: () => false,
   get now() { return now; },
+  get later() { return later; },
   get shut() { return shut; },
 };

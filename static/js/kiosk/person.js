@@ -33,10 +33,11 @@ const forget = (key, names) => {
 };
 
 const addPhoto = async (question, jpeg) => {
-  const id = crypto.randomUUID();
+  const id = crypto.randomUUID(), mine = turn;
   photos.set(id, jpeg);
   await draft.savePhoto(id, jpeg).catch(unlessFull);
-  turn?.photos.push({ id, question });
+  if (turn !== mine) return; // they have gone
+  turn.photos.push({ id, question });
   await save();
 };
 const dropPhoto = async (id) => {

@@ -30,8 +30,7 @@ const over = async (why) => {
 };
 
 const post = async (one) => {
-  const headers = { "X-Nettbrett": "1", "Content-Type": "application/json" };
-  const answer = await fetch("/nettbrett/vakt", { method: "POST", body: JSON.stringify(one), headers, redirect: "manual", cache: "no-store" });
+  const answer = await kiosk.telling.post("vakt", one);
   const told = answer.status === 200 ? await answer.json() : null;
   return told?.shift === one.shift;
 };

@@ -2,9 +2,12 @@
 const kiosk = (self.kiosk ??= {});
 const { screens, person, steps, corner, idle } = kiosk;
 const OFTEN = 10 * 60_000;
+let stale = false, begun = false;
+const occupied = () => Boolean(person.turn) || ["pin", "corner", "thanks"].includes(screens.current);
 
 const home = () => {
   if (kiosk.package.now) { steps.attract(); return; }
+  person.forgetAll(); // who began while the shift ended: there is nothing more to say it to
   document.getElementById("kiosk-top").replaceChildren();
   document.getElementById("kiosk-top").dataset.about = "";
   screens.own(kiosk.package.shut || "pair");
@@ -12,13 +15,15 @@ const home = () => {
 
 // What the server said, once nobody is in the midst of anything.
 const heed = async (said) => {
-  if (person.turn || ["pin", "corner", "thanks"].includes(screens.current)) return;
+  stale ||= kiosk.package.later;
+  if (occupied()) return;
   if (said === "no-shift" || said === "shut-out") await kiosk.shift.over(said);
   if (said === "unknown") kiosk.sending.tell({ unknown: true });
   if (said === "unknown" && !kiosk.package.now) { screens.own("pair"); return; }
   if (said === "line" && !kiosk.package.now && !kiosk.package.shut) { screens.own("broken"); return; }
   if (said !== "same" || !kiosk.package.now) home();
 };
+kiosk.package.inUse = () => Boolean(person.turn);
 let looking = null;
 const look = () => {
   looking ??= (person.turn ? Promise.resolve() : kiosk.package.fetch().then(heed)).finally(() => { looking = null; });
@@ -27,12 +32,12 @@ const look = () => {
 
 // Another tab has fetched, or ended the shift; or the server has said in passing that this tablet is shut out.
 // Whoever is in the midst here is let finish first.
-let stale = false;
 const anew = async () => {
-  stale = Boolean(person.turn);
+  stale = occupied();
   if (stale) return;
   await kiosk.package.load();
-  home();
+  if (person.turn && kiosk.package.now) await steps.show(); // they have begun meanwhile
+  else home();
 };
 kiosk.package.others.addEventListener("message", anew);
 screens.shown.addEventListener("screen", () => { if (stale && screens.current === "attract") anew(); });
@@ -40,8 +45,7 @@ kiosk.sending.changes.addEventListener("change", () => { if (kiosk.sending.state
 
 const pair = async (code) => {
   screens.main().querySelectorAll("[data-error], [data-no-network]").forEach((told) => { told.hidden = true; });
-  const headers = { "X-Nettbrett": "1", "Content-Type": "application/json" };
-  const answer = await fetch("/nettbrett/koble", { method: "POST", body: JSON.stringify({ code }), headers, redirect: "manual", cache: "no-store" });
+  const answer = await kiosk.telling.post("koble", { code });
   const told = await answer.json();
   if (answer.status !== 200) {
     const place = screens.main().querySelector("[data-error]");
@@ -69,7 +73,7 @@ const DOES = {
   part: (_button, _event, ...key) => kiosk.parts.open(key.join(":")),
   "read-aloud": kiosk.speech.read, corner: (_button, event) => corner.press(event), helped: steps.helped,
   "hand-over": () => kiosk.handingOver.over(), stay: steps.show,
-  fetch: () => (screens.current === "corner" ? corner.fetch() : look()),
+  fetch: () => (screens.current === "corner" ? corner.fetch() : begun ? look() : location.reload()),
   persist: corner.persist, end: corner.end, sealed: corner.sealed, close: corner.close,
   pair: () => screens.own("pair"), language: (_button, _event, tag) => steps.language(tag), start: (_button, _event, ...what) => steps.start(what.join(":")),
 };
@@ -110,12 +114,13 @@ document.addEventListener("submit", (event) => {
   else if (person.turn) see(steps.next);
 });
 
+// A new version of all this is taken up when nobody is writing; the first worker that a page gets is no new version.
 const worker = async () => {
-  const known = Boolean(navigator.serviceWorker?.controller);
+  let known = Boolean(navigator.serviceWorker?.controller), renewed = false;
+  const renew = () => { if (renewed && !person.turn && screens.current === "attract") location.reload(); };
+  navigator.serviceWorker?.addEventListener("controllerchange", () => { [renewed, known] = [known, true]; renew(); });
+  screens.shown.addEventListener("screen", renew);
   await navigator.serviceWorker?.register("/nettbrett/sw.js", { scope: "/nettbrett/", updateViaCache: "none" });
-  navigator.serviceWorker?.addEventListener("controllerchange", () => {
-    if (known && !person.turn && screens.current === "attract") location.reload();
-  });
 };
 
 const begin = async () => {
@@ -123,6 +128,7 @@ const begin = async () => {
   history.replaceState(null, "", "/nettbrett/");
   history.scrollRestoration = "manual";
   try { await kiosk.package.load(); } catch { screens.own("broken"); return; }
+  begun = true;
   worker().catch(() => {});
   idle.start();
   kiosk.sending.start();

@@ -158,7 +158,7 @@ const finish = async () => {
     await kiosk.draft.settled();
     await queue.finish(item, photos, given.shift.id);
     done = { code: turn.form.code, qr: turn.kind === "contribution" ? turn.form.qr : null };
-    person.forgetAll();
+    person.wipe().catch(() => {}); // what was kept while the queue was written goes too
     thanks();
     kiosk.sending.go();
   } catch (fault) {
@@ -183,6 +183,6 @@ document.addEventListener("visibilitychange", () => { if (document.hidden) take(
 queue.changes.addEventListener("change", () => { if (screens.current === "full" && person.turn) finish(); });
 
 kiosk.steps = {
-  show, attract, wipe, again, next, back, skip, decline, start, language, helped, finish, go, change, take,
+  show, attract, wipe, again, next, back, skip, decline, start, language, helped, finish, go, change, take, formOf,
   "try-again": () => (person.turn ? finish() : kiosk.start.home()),
 };
