@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -98,6 +99,11 @@ def said(shift: Shift, /, **about: Any) -> dict[str, Any]:
         "place": "",
     }
     return {**told, **about}
+
+
+def photo_named(photo_id: UUID, picture: bytes = b"", question: str = "") -> dict[str, str]:
+    """How what was said names a photo of its own; the ordinary one, unless it is another."""
+    return {"id": str(photo_id), "question": question, "digest": sha256(picture or phone_photo()).hexdigest()}
 
 
 def answers(

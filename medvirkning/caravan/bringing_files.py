@@ -66,8 +66,9 @@ def bring_file(
         for line in (one for one in some if isinstance(one, int)):
             report.unreadable += 1
             report.lines += [line] if len(report.lines) < MOST_LINES_TOLD else []
-        with transaction():
-            _keep([one for one in some if isinstance(one, SealedEntry)], programme, report, new, touched, at=at)
+        if found := [one for one in some if isinstance(one, SealedEntry)]:
+            with transaction():
+                _keep(found, programme, report, new, touched, at=at)
     for item_id in islice(touched, most):
         stands = go_through_safely(item_id, secret=secret, at=at)
         if item_id in new:

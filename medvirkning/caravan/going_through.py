@@ -16,7 +16,15 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from medvirkning.caravan.items import Item, ItemPhoto
-from medvirkning.caravan.looking_into import HeldBack, LookedInto, hold_back, look_into, open_item, wait_for_photos
+from medvirkning.caravan.looking_into import (
+    HeldBack,
+    LookedInto,
+    hold_back,
+    knows_its_photos,
+    look_into,
+    open_item,
+    wait_for_photos,
+)
 from medvirkning.caravan.reading import AnswersSaid, Said
 from medvirkning.caravan.rules import PHOTO_DAYS
 from medvirkning.caravan.taking_in import survey_of, take_in
@@ -50,8 +58,9 @@ def go_through(
                 said = replace(said, form=uuid4())
             found = look_into(item, said, secret=secret, without_photos=without_photos)
             if found.missing:
-                with transaction():
-                    wait_for_photos(item, said)
+                if not knows_its_photos(item):
+                    with transaction():
+                        wait_for_photos(item, said)
                 if not _come(found):
                     held = item.stands is ItemState.HELD
                     return _held(item, HeldFor.BAD_PHOTO, said=said) if held else ItemState.WAITING

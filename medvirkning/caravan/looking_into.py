@@ -5,18 +5,23 @@ What stands in the way is told by raising, and whoever calls holds the item back
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import select, update
 
 from medvirkning.caravan.items import Item, ItemPhoto
 from medvirkning.caravan.keeping_keys import UnknownKey, item_name, open_envelope, photo_name
-from medvirkning.caravan.reading import Said, Unreadable, read_said
+from medvirkning.caravan.reading import PhotoNamed, Said, Unreadable, read_said
 from medvirkning.caravan.shifts import Shift
 from medvirkning.caravan.words import HeldFor, ItemState
 from medvirkning.kernel.database import changed, db, insert_into
 from medvirkning.kernel.envelopes import NotAnEnvelope
 from medvirkning.kernel.pictures import CleanPicture, NotAPicture, clean_picture
+
+MOST_PIXELS = (
+    4_000_000  # a tablet sends none of more than 1600 × 1600, and what is sent is gone through again and again
+)
 
 
 class HeldBack(Exception):
@@ -60,12 +65,13 @@ def look_into(item: Item, said: Said, *, secret: bytes, without_photos: bool = F
     named = frozenset(photo.id for photo in said.photos)
     if not without_photos:
         missing = named - come.keys()
-        shown = {} if missing else {key: _picture(key, envelope, secret) for key, envelope in come.items()}
+        shown = {} if missing else {one.id: _picture(one, come[one.id], secret) for one in said.photos}
         return LookedInto(said, shown, missing, named)
     usable = {}
-    for key, envelope in come.items():
+    for one in said.photos:
         try:
-            usable[key] = _picture(key, envelope, secret)
+            if one.id in come:
+                usable[one.id] = _picture(one, come[one.id], secret)
         except HeldBack:
             continue
     left = tuple(photo for photo in said.photos if photo.id in usable)
@@ -95,6 +101,11 @@ def wait_for_photos(item: Item, said: Said) -> None:
         changed(named.on_conflict_do_update(index_elements=["id"], **whose))
 
 
+def knows_its_photos(item: Item) -> bool:
+    """Whether all of that is noted already: what waits for days is gone through every hour, and written once."""
+    return item.kind is not None
+
+
 def hold_back(item: Item, reason: HeldFor, why: str = "", said: Said | None = None) -> None:
     """Keep the item, closed, for somebody to look at. One that is taken in already stays so."""
     here = (Item.id == item.id) & Item.stands.in_([ItemState.WAITING, ItemState.HELD])
@@ -122,8 +133,11 @@ def shift_of(item: Item, said: Said, *, looked_at: bool = False) -> Shift | None
     return shift
 
 
-def _picture(photo_id: UUID, envelope: bytes, secret: bytes) -> CleanPicture:
+def _picture(named: PhotoNamed, envelope: bytes, secret: bytes) -> CleanPicture:
     try:
-        return clean_picture(open_envelope(envelope, name=photo_name(photo_id), secret=secret))
+        content = open_envelope(envelope, name=photo_name(named.id), secret=secret)
+        if sha256(content).hexdigest() != named.digest:
+            raise HeldBack(HeldFor.BAD_PHOTO)
+        return clean_picture(content, most_pixels=MOST_PIXELS)
     except (NotAnEnvelope, NotAPicture):
         raise HeldBack(HeldFor.BAD_PHOTO) from None

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from medvirkning.caravan.devices import Pairing, Tablet
 from medvirkning.caravan.rules import PAIRING_MINUTES, objections_to_name
@@ -38,10 +38,14 @@ def make_code(programme: Programme, name: str, *, by: Person, secret: bytes, at:
     return code
 
 
+def is_waited_for(code: str, *, secret: bytes, at: datetime) -> bool:
+    """Whether a tablet could be let in with this code. Raises NotACode."""
+    return db.session.scalar(_waiting(code, secret, at)) is not None
+
+
 def pair(code: str, *, secret: bytes, at: datetime) -> LetIn:
     """Let the tablet with this code in. Raises NotACode, and RuleBroken for a code that is unknown, old or used."""
-    wanted = select(Pairing).where(Pairing.code_hash == code_hash(secret, code), Pairing.until >= at)
-    pairing = db.session.scalar(wanted.with_for_update())
+    pairing = db.session.scalar(_waiting(code, secret, at).with_for_update())
     if pairing is None or not changed(delete(Pairing).where(Pairing.id == pairing.id)):
         raise RuleBroken([Objection(CaravanFault.CODE_UNKNOWN)])
     token = new_token()
@@ -69,3 +73,7 @@ def revoke(tablet: Tablet, *, by: Person, at: datetime) -> None:
 def tablet_with(token: str) -> Tablet | None:
     """The tablet that is known by this token, also one that is shut out."""
     return db.session.scalar(select(Tablet).where(Tablet.token_hash == token_hash(token)))
+
+
+def _waiting(code: str, secret: bytes, at: datetime) -> Select[Pairing]:
+    return select(Pairing).where(Pairing.code_hash == code_hash(secret, code), Pairing.until >= at)

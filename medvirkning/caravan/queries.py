@@ -86,10 +86,14 @@ def fewest_shown(programme_id: UUID) -> int:
 
 
 def held_in(programme_id: UUID, *, most: int = 100) -> list[Item]:
-    """What was held back for somebody to look at, in an order that tells nothing."""
+    """What was held back for somebody to look at, in an order that tells nothing: what can be opened first."""
     wanted = select(Item).where(Item.programme_id == programme_id, Item.stands == ItemState.HELD)
     whole = (joinedload(Item.tablet), joinedload(Item.shift).joinedload(Shift.stop))
-    return list(db.session.scalars(wanted.order_by(Item.received_on, Item.id).limit(most).options(*whole)))
+    return list(
+        db.session.scalars(
+            wanted.order_by(Item.kind.is_(None), Item.revoked, Item.received_on, Item.id).limit(most).options(*whole)
+        )
+    )
 
 
 def how_many_held(programme_id: UUID) -> int:

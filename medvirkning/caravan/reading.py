@@ -29,10 +29,15 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class PhotoNamed:
-    """A photo that belongs to what was said; `question` is the key of the survey's question, "" for a contribution."""
+    """A photo that belongs to what was said; `question` is the key of the survey's question, "" for a contribution.
+
+    `digest`, the SHA-256 of the JPEG itself, is what only they know who have seen it: a photo's id and its envelope
+    lie on the tablet until they are sent, and whoever has them there could name them as their own.
+    """
 
     id: UUID
     question: str
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def read_said(content: bytes) -> Said:
     try:
         told = json.loads(content)
         kind = ItemKind(told["kind"])
-        photos = tuple(PhotoNamed(UUID(one["id"]), _short(one.get("question", ""))) for one in _list(told["photos"]))
+        photos = tuple(_photo(one) for one in _list(told["photos"]))
         if len(photos) > MOST_PHOTOS or len({one.id for one in photos}) != len(photos):
             raise Unreadable("photos")
         return Said(
@@ -111,6 +116,10 @@ def read_said(content: bytes) -> Said:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise Unreadable("not of this form") from fault
+
+
+def _photo(told: Any) -> PhotoNamed:
+    return PhotoNamed(UUID(told["id"]), _short(told.get("question", "")), _short(told["digest"]))
 
 
 def _contribution(told: Any) -> ContributionSaid:

@@ -35,7 +35,9 @@ def read_head(file: BinaryIO) -> UUID:
         told = json.loads(file.readline(MOST_LINE).decode("utf-8-sig"))
         if told["medvirkning"] != "sealed":
             raise Refused(FileFault.NOT_SEALED)
-        version, tablet = int(told["version"]), UUID(told["tablet"])
+        version, tablet = told["version"], UUID(told["tablet"])
+        if type(version) is not int or version < 1:
+            raise Refused(FileFault.NOT_SEALED)
     except Refused:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

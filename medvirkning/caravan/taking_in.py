@@ -13,7 +13,7 @@ from medvirkning.caravan.items import Item, ItemPhoto
 from medvirkning.caravan.looking_into import HeldBack, LookedInto, shift_of
 from medvirkning.caravan.origins import SaidAtStop
 from medvirkning.caravan.reading import AnswersSaid, ContributionSaid, Said
-from medvirkning.caravan.reporting import report_anew
+from medvirkning.caravan.reporting import EverOffered, ever_offered, report_anew
 from medvirkning.caravan.rules import day_said
 from medvirkning.caravan.shifts import Shift
 from medvirkning.caravan.tallies import ShiftTally
@@ -57,11 +57,14 @@ def take_in(
     last = oslo_date(shift.ended_at) if shift.ended_at is not None else oslo_date(at)
     day = day_said(said.day, opened_on=oslo_date(shift.opened_at), last_on=last)
     when = oslo_moment(day, time(12))
+    offered = ever_offered(shift)
     if isinstance(said.what, ContributionSaid):
         _contribution(shift, said, said.what, found.photos, secret=secret, at=when)
     else:
+        if by is None and str(said.what.survey_id) not in offered.surveys:
+            raise HeldBack(HeldFor.UNKNOWN_SURVEY)  # no screen of ours asked it: somebody must look
         _answers(shift, said, said.what, found.photos, brought, secret=secret, at=when)
-    _count(shift, said)
+    _count(shift, said, offered)
     changed(update(ItemPhoto).where(ItemPhoto.item_id == item.id).values(envelope=None))
     changed(update(ItemPhoto).where(ItemPhoto.id.in_(found.named)).values(envelope=None))
     item.kind, item.shift_id, item.old_package = said.kind, shift.id, said.package != str(shift.offer)
@@ -128,18 +131,21 @@ def _answers(
     )  # fmt: skip
 
 
-def _count(shift: Shift, said: Said) -> None:
+def _count(shift: Shift, said: Said, offered: EverOffered) -> None:
+    """In cells that there are: what is of none counts as nothing said, or words of anybody's could lie among counts."""
     cells = {
         "kind": said.kind.value,
-        "language": said.language,
+        "language": said.language if said.language in offered.languages else "",
         "channel": TabletChannel.HELPED if said.helped else TabletChannel.TABLET,
     }
     if isinstance(said.what, ContributionSaid):
-        cells |= {"zone": said.what.zone, "theme": said.what.theme}
+        zone, theme = shift.programme.zone_with(said.what.zone), said.what.theme
+        cells["zone"] = zone.code if zone is not None else ""
+        cells["theme"] = theme if theme in offered.themes else ""
     else:
         cells["survey"] = str(said.what.survey_id)
     for counted, cell in cells.items():
-        one_more = insert_into(ShiftTally).values(shift_id=shift.id, counted=counted, cell=cell[:60], people=1)
+        one_more = insert_into(ShiftTally).values(shift_id=shift.id, counted=counted, cell=cell, people=1)
         changed(
             one_more.on_conflict_do_update(
                 index_elements=["shift_id", "counted", "cell"], set_={"people": ShiftTally.people + 1}

@@ -61,8 +61,11 @@ class CleanPicture:
     height: int
 
 
-def clean_picture(data: bytes) -> CleanPicture:
-    """The picture drawn anew, upright, at most 1600 pixels on its longest side. Raises NotAPicture."""
+def clean_picture(data: bytes, *, most_pixels: int | None = None) -> CleanPicture:
+    """The picture drawn anew, upright, at most 1600 pixels on its longest side. Raises NotAPicture.
+
+    `most_pixels` is for pictures that are made small before they are sent: larger ones are none of ours.
+    """
     if len(data) > MAX_BYTES:
         raise NotAPicture(PictureWord.TOO_LARGE, most=MAX_BYTES)
     kind = _kind(data)
@@ -71,7 +74,8 @@ def clean_picture(data: bytes) -> CleanPicture:
             _refuse_bomb(_webp_size(data), MAX_PIXELS[kind])
         with _drawing, Image.open(BytesIO(data), formats=(kind,)) as sent:
             progressive = kind == "JPEG" and "progressive" in sent.info
-            _refuse_bomb(sent.size, MAX_PROGRESSIVE if progressive else MAX_PIXELS[kind])
+            most = MAX_PROGRESSIVE if progressive else MAX_PIXELS[kind]
+            _refuse_bomb(sent.size, most if most_pixels is None else min(most, most_pixels))
             picture = _fresh(sent)
         written = BytesIO()
         picture.save(written, "JPEG", quality=QUALITY, optimize=True)

@@ -16,6 +16,7 @@ from medvirkning.appeals.dismissals import NOTICE as APPEAL_NOTICE
 from medvirkning.appeals.queries import still_open
 from medvirkning.attachments.actions import sweep
 from medvirkning.caravan.forgetting import forget_codes, forget_items, forget_photos
+from medvirkning.caravan.stirring import stir_sent, stir_shift_tallies
 from medvirkning.contributions.drafts import prune_drafts
 from medvirkning.contributions.telling import forget_addresses
 from medvirkning.follow_up.telling import CLAIM_NOTICE
@@ -101,6 +102,8 @@ def tidy() -> int:
         "stir_forms": stir_forms,
         "stir_responses": lambda: stir_responses(today=today()),
         "stir_tallies": stir_tallies,
+        "stir_sent": lambda: stir_sent(today=today()),
+        "stir_shift_tallies": lambda: stir_shift_tallies(today=today()),
         "forget_addresses": lambda: forget_addresses(at=now()),
         "remind_of_corrections": lambda: remind_of_corrections(at=now()),
         "remind_seconds": lambda: remind_seconds(at=now()),

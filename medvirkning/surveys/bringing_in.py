@@ -29,7 +29,7 @@ from medvirkning.surveys.responses import Answering
 from medvirkning.surveys.rules import objections_to_starting
 from medvirkning.surveys.sealing import Seal
 from medvirkning.surveys.sending import send
-from medvirkning.surveys.words import Channel
+from medvirkning.surveys.words import Channel, QuestionKind
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,8 @@ def bring_in(
     form = _begin(form, survey, brought, language, channel, secret, at)
     answers = dict(brought.answers)
     for key, pictures in photos.items():
-        if key in brought.questionnaire.by_key:
-            question = brought.questionnaire.by_key[key]
+        question = brought.questionnaire.by_key.get(key)
+        if question is not None and question.kind is QuestionKind.PHOTO:
             answers[key] = keep_photos(form, question, answers.get(key), pictures, at=at) or {}
     changed(update(Answering).where(Answering.id == form).values(answers=answers))
     receipt = send(

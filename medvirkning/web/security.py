@@ -38,11 +38,20 @@ MEGABYTE = 1024 * 1024
 
 def visitor() -> str:
     """Where a request comes from, for counting. Of IPv6 everybody has a whole /64, which counts as one."""
+    return _network(64)
+
+
+def neighbourhood() -> str:
+    """Where a request comes from, more widely: many are given a /48 of IPv6, with 65,536 networks of their own."""
+    return _network(48)
+
+
+def _network(bits: int) -> str:
     address = get_remote_address()
     try:
         found = ip_address(address)
         whole = found.version == 4 or found.ipv4_mapped
-        return address if whole else str(ip_network((int(found), 64), strict=False))
+        return address if whole else str(ip_network((int(found), bits), strict=False))
     except ValueError:
         return address
 
@@ -51,8 +60,10 @@ csrf = CSRFProtect()
 limiter = Limiter(visitor, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
 
 # Only codes that could have been somebody's and are nobody's count: see `missed`. There are 31⁸ codes: at a hundred
-# tries a day, one address needs some 230 years to come upon one of a hundred thousand. A library is one address too.
+# tries a day, one address needs some 230 years to come upon one of a hundred thousand; a /48 of IPv6, some 12. Each
+# worker process counts for itself, so with two of them it is half as long. A library is one address too.
 GUESSES = "30 per 10 minutes; 100 per day"
+GUESSES_AROUND = "300 per 10 minutes; 2000 per day"
 _MISSED = "medvirkning.missed"
 
 
@@ -66,9 +77,11 @@ def _only_asks() -> bool:
     return request.method == "GET" and "code" not in (request.view_args or {})
 
 
-guessing = limiter.shared_limit(
-    GUESSES, scope="codes", deduct_when=lambda _answer: _MISSED in request.environ, exempt_when=_only_asks
-)
+def guessing(view: Any) -> Any:
+    """The view, where codes can be tried: so many wrong ones, and then no more for a while."""
+    how: dict[str, Any] = {"deduct_when": lambda _answer: _MISSED in request.environ, "exempt_when": _only_asks}
+    around = limiter.shared_limit(GUESSES_AROUND, scope="codes, around", key_func=neighbourhood, **how)
+    return around(limiter.shared_limit(GUESSES, scope="codes", **how)(view))
 
 
 def set_up(app: Flask, settings: Settings) -> None:

@@ -24,7 +24,7 @@ from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import Refused
 from medvirkning.web.keys import secret
 from tests import cast
-from tests.caravan_cast import AtTheStop, at_the_stop, item_envelope, photo_envelope, said
+from tests.caravan_cast import AtTheStop, at_the_stop, item_envelope, photo_envelope, photo_named, said
 from tests.cast import World
 from tests.photos import phone_photo
 from tests.sealed_cast import entry, sealed
@@ -54,7 +54,7 @@ def here(world: World) -> AtTheStop:
 def three(here: AtTheStop) -> list[dict[str, str]]:
     """Two that say something, one of them with a photo, the photo last."""
     plain, pictured, photo = uuid4(), uuid4(), uuid4()
-    told = said(here.shift, text="Med bilete", photos=[{"id": str(photo), "question": ""}])
+    told = said(here.shift, text="Med bilete", photos=[photo_named(photo)])
     return [
         entry("item", plain, item_envelope(plain, said(here.shift))),
         entry("item", pictured, item_envelope(pictured, told)),

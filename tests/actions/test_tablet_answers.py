@@ -28,6 +28,7 @@ from tests.caravan_cast import (
     item,
     item_envelope,
     photo_came,
+    photo_named,
     received,
 )  # fmt: skip
 from tests.cast import World
@@ -103,7 +104,7 @@ def test_photos_follow_their_question(world: World) -> None:
     survey = survey_cast.opened(world, asked, anonymity=Anonymity.BY_CODE)
     here, photo = at_the_stop(world, survey), uuid4()
     photo_came(here, photo)
-    received(here, answers(here.shift, survey, {}, photos=[{"id": str(photo), "question": "bilde"}]))
+    received(here, answers(here.shift, survey, {}, photos=[photo_named(photo, question="bilde")]))
     made = db.session.scalars(select(Response)).one()
     (kept,) = attached_to("survey_response", made.id)
     assert made.content == {"bilde": {"photos": [kept.sha256]}}

@@ -31,6 +31,7 @@ from tests.caravan_cast import (
     item_envelope,
     let_in,
     photo_came,
+    photo_named,
     received,
     said,
     take,
@@ -92,7 +93,7 @@ def test_the_same_id_with_something_else_is_kept_for_a_look(here: AtTheStop) -> 
 @pytest.mark.parametrize("order", ["photo first", "words first"])
 def test_waits_for_its_photos(here: AtTheStop, order: str) -> None:
     photo = uuid4()
-    told = said(here.shift, photos=[{"id": str(photo), "question": ""}])
+    told = said(here.shift, photos=[photo_named(photo)])
     if order == "photo first":
         photo_came(here, photo)
         _kept, stands = received(here, told)
@@ -117,7 +118,7 @@ def test_another_photo_under_the_same_id_is_not_kept(here: AtTheStop) -> None:
 
 
 def test_waits_no_longer_than_a_fortnight(here: AtTheStop) -> None:
-    received(here, said(here.shift, photos=[{"id": str(uuid4()), "question": ""}]))
+    received(here, said(here.shift, photos=[photo_named(uuid4())]))
     go_through_waiting(secret=secret(), at=now() + timedelta(days=14))
     assert item().stands is ItemState.WAITING
     go_through_waiting(secret=secret(), at=now() + timedelta(days=15))
@@ -147,7 +148,7 @@ def test_what_cannot_be_taken_in_waits_for_a_look(here: AtTheStop, told: Any, re
 def test_a_bad_photo_holds_it_back(here: AtTheStop) -> None:
     photo = uuid4()
     photo_came(here, photo, b"no picture")
-    _kept, stands = received(here, said(here.shift, photos=[{"id": str(photo), "question": ""}]))
+    _kept, stands = received(here, said(here.shift, photos=[photo_named(photo, b"no picture")]))
     assert stands is ItemState.HELD
     assert item().held_for is HeldFor.BAD_PHOTO
 

@@ -25,7 +25,7 @@ from medvirkning.kernel.database import db, end_reading, transaction
 from medvirkning.people.models import Person
 from medvirkning.web.keys import secret
 from tests import cast, survey_cast
-from tests.caravan_cast import answers, at_the_stop, item, item_envelope, photo_envelope, received, said
+from tests.caravan_cast import answers, at_the_stop, item, item_envelope, photo_envelope, photo_named, received, said
 from tests.cast import World
 from tests.photos import phone_photo
 
@@ -86,7 +86,7 @@ def test_photos_of_one_thing_come_in_the_same_moment(app: Flask, world: World) -
     here, picture, acts = at_the_stop(world), phone_photo((80, 60)), []
     for _each in range(6):
         item_id, photos = uuid4(), [uuid4(), uuid4(), uuid4()]
-        received(here, said(here.shift, photos=[{"id": str(one), "question": ""} for one in photos]), item_id)
+        received(here, said(here.shift, photos=[photo_named(one, picture) for one in photos]), item_id)
         by = bearer(here.tablet)
         acts.append([sends_photo(one, photo_envelope(one, picture), item_id, by) for one in photos])
     for together in acts:

@@ -19,7 +19,7 @@ from medvirkning.kernel.database import db, transaction
 from medvirkning.mail.worker import tidy
 from medvirkning.web.keys import secret
 from tests import cast
-from tests.caravan_cast import AtTheStop, at_the_stop, item_envelope, photo_envelope, said
+from tests.caravan_cast import AtTheStop, at_the_stop, item_envelope, photo_envelope, photo_named, said
 from tests.cast import World
 from tests.photos import phone_photo
 from tests.shift_examples import held
@@ -50,7 +50,7 @@ def photo(here: AtTheStop) -> None:
 
 def test_what_was_taken_in_is_known_for_a_year(here: AtTheStop) -> None:
     key, picture = uuid4(), uuid4()
-    envelope = item_envelope(key, said(here.shift, photos=[{"id": str(picture), "question": ""}]))
+    envelope = item_envelope(key, said(here.shift, photos=[photo_named(picture)]))
     with transaction():
         receive_item(key, envelope, bearer(here.tablet), at=now())
     go_through_safely(key, secret=secret(), at=now())
@@ -102,7 +102,7 @@ def test_but_not_while_something_lies_that_cannot_be_opened(here: AtTheStop) -> 
 
 def test_photos_of_what_is_held_back_stay_with_it(here: AtTheStop) -> None:
     key, picture = uuid4(), uuid4()
-    told = said(here.shift, text=" ", photos=[{"id": str(picture), "question": ""}])
+    told = said(here.shift, text=" ", photos=[photo_named(picture)])
     with transaction():
         receive_photo(picture, photo_envelope(picture, phone_photo()), bearer(here.tablet), at=now())
         receive_item(key, item_envelope(key, told), bearer(here.tablet), at=now())
@@ -114,7 +114,7 @@ def test_photos_of_what_is_held_back_stay_with_it(here: AtTheStop) -> None:
 
 def test_a_photo_that_comes_after_it_was_taken_in_without_goes(world: World, here: AtTheStop) -> None:
     key, picture = uuid4(), uuid4()
-    told = said(here.shift, photos=[{"id": str(picture), "question": ""}])
+    told = said(here.shift, photos=[photo_named(picture)])
     with transaction():
         receive_item(key, item_envelope(key, told), bearer(here.tablet), at=now())
     assert go_through_safely(key, secret=secret(), at=now()) is ItemState.WAITING

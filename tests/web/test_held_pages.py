@@ -18,7 +18,7 @@ from medvirkning.kernel.database import db, transaction
 from medvirkning.web.keys import secret
 from tests import cast, survey_cast
 from tests.browsing import Browse
-from tests.caravan_cast import AtTheStop, answers, at_the_stop, item_envelope, photo_envelope, said
+from tests.caravan_cast import AtTheStop, answers, at_the_stop, item_envelope, photo_envelope, photo_named, said
 from tests.cast import World
 from tests.shift_examples import held
 
@@ -39,7 +39,7 @@ def here(world: World) -> AtTheStop:
 def bad_photo(here: AtTheStop, **about: str) -> UUID:
     """Something whose photo can't be used."""
     key, photo = uuid4(), uuid4()
-    told = said(here.shift, text=SECRET, photos=[{"id": str(photo), "question": ""}], **about)
+    told = said(here.shift, text=SECRET, photos=[photo_named(photo)], **about)
     envelope = item_envelope(key, told)
     with transaction():
         receive_photo(photo, photo_envelope(photo, b"no picture"), bearer(here.tablet), at=now())

@@ -75,7 +75,8 @@ def test_no_code_is_told_in_words(app: Flask, world: World, sent: Any) -> None:
 
 def test_nobody_else_gets_anything(app: Flask, here: AtTheStop) -> None:
     stranger = Tablet(app, "x" * 43)
-    assert stranger.ask("GET", "/pakke").status_code == 401
+    refused = stranger.ask("GET", "/pakke")
+    assert refused.status_code == 401
     assert stranger.ask("PUT", f"/ting/{uuid4()}", data=b"MV1").status_code == 401
 
 
@@ -115,7 +116,8 @@ def test_a_no_of_ours_is_marked_as_ours(app: Flask, tablet: Tablet, here: AtTheS
 
 def test_tablets_of_two_programmes_know_nothing_of_each_other(app: Flask, world: World, here: AtTheStop) -> None:
     other = Tablet(app, let_in(world, "Nettbrett 2").token)
-    assert other.ask("GET", "/pakke").status_code == 204
+    nothing = other.ask("GET", "/pakke")
+    assert nothing.status_code == 204
 
 
 def _keys(words: dict[str, str]) -> set[str]:

@@ -17,7 +17,7 @@ from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import db, transaction
 from medvirkning.web.keys import secret
 from tests import cast, survey_cast
-from tests.caravan_cast import AtTheStop, at_the_stop, item_envelope, photo_envelope, said
+from tests.caravan_cast import AtTheStop, at_the_stop, item_envelope, photo_envelope, photo_named, said
 from tests.cast import World
 from tests.photos import phone_photo
 from tests.tablet_client import EVERY_KIND, Tablet
@@ -69,7 +69,7 @@ def test_something_else_under_the_same_id_is_kept_too_and_told(tablet: Tablet, h
 
 def test_photos_come_apart(tablet: Tablet, here: AtTheStop) -> None:
     key, photo = uuid4(), uuid4()
-    told = said(here.shift, photos=[{"id": str(photo), "question": ""}])
+    told = said(here.shift, photos=[photo_named(photo)])
     tablet.ask("PUT", f"/ting/{key}", data=item_envelope(key, told))
     assert db.session.get_one(Item, key).stands is ItemState.WAITING
     sent = tablet.ask("PUT", f"/bilde/{photo}", data=photo_envelope(photo, phone_photo()))
@@ -88,7 +88,8 @@ def test_one_that_is_shut_out_gets_nothing_but_what_it_sends_is_taken(
 ) -> None:
     with transaction():
         revoke(here.tablet, by=world.cecilie, at=now())
-    assert tablet.ask("GET", "/pakke").status_code == 403
+    shut = tablet.ask("GET", "/pakke")
+    assert shut.status_code == 403
     key = uuid4()
     answer = tablet.ask("PUT", f"/ting/{key}", data=item_envelope(key, said(here.shift)))
     assert answer.get_json()["revoked"]

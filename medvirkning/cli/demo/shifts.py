@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -32,6 +33,7 @@ from medvirkning.surveys.queries import surveys_outside
 PAIRED, LOST = 14, 10  # days ago
 PIN = "2468"
 EARLY = timedelta(minutes=20)  # before a stop that its shift is opened
+HALF_A_PHOTO = b"half a photo"
 
 
 def work_at_stops(programme: Programme, people: dict[str, Person], almanac: Almanac, *, secret: bytes) -> None:
@@ -76,7 +78,7 @@ def _came_in(shift: Shift, told: dict[str, Any], tablets: list[Tablet], *, by: P
         take_in(item.id, found, brought=read_answers(found, secret), secret=secret, at=at)
     photo = uuid4()
     held = _sent(shift, told["bad_photo"], tablets[0], photos=[photo], at=at)
-    receive_photo(photo, _closed(b"half a photo", photo_name(photo)), bearer(tablets[0]), at=at)
+    receive_photo(photo, _closed(HALF_A_PHOTO, photo_name(photo)), bearer(tablets[0]), at=at)
     hold_back(held, HeldFor.BAD_PHOTO, said=open_item(held, secret=secret))
     empty = _sent(shift, told["empty"], tablets[1], at=at)
     hold_back(empty, HeldFor.NOT_ALLOWED, ContributionFault.TEXT_MISSING, open_item(empty, secret=secret))
@@ -105,7 +107,7 @@ def _said(shift: Shift, one: dict[str, Any], photos: list[UUID]) -> dict[str, An
         "language": one["language"],
         "day": shift.stop.day.isoformat(),
         "helped": helped,
-        "photos": [{"id": str(photo), "question": ""} for photo in photos],
+        "photos": [{"id": str(photo), "question": "", "digest": sha256(HALF_A_PHOTO).hexdigest()} for photo in photos],
     }
     if "survey" not in one:
         what = {name: one.get(name, "") for name in ("what", "text", "zone", "place")}

@@ -12,11 +12,14 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request
 
 from medvirkning.caravan.devices import Tablet
 from medvirkning.caravan.pairing import tablet_with
+from medvirkning.web.security import MEGABYTE
 
 blueprint = Blueprint("tablet", __name__, url_prefix="/nettbrett")
 
 HEADER = "X-Nettbrett"  # in what our scripts ask, and in what we answer them: not every 403 on the way is ours
 FOR_LONG = 400 * 24 * 3600  # seconds: as long as browsers keep anything
+OFTEN = "200 per 10 minutes"  # of what costs us something; a caravan full of tablets is one address
+MOST_BYTES = MEGABYTE  # of what is sent, whatever it says that it is
 View = Callable[..., Any]
 
 
@@ -33,9 +36,18 @@ def by_script(view: View) -> View:
     def asked(*args: Any, **values: Any) -> Any:
         if request.headers.get(HEADER) != "1":
             abort(400)
+        request.max_content_length = MOST_BYTES
         return view(*args, **values)
 
     return asked
+
+
+def sent_json() -> Any:
+    """What a script has sent; None for what is no JSON, or is nested too deep to be ours."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def keep_token(response: Response, token: str) -> Response:

@@ -3,14 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from flask import request
-
 from medvirkning.caravan.queries import shift_in
 from medvirkning.caravan.shifting import hand_in
 from medvirkning.kernel.database import transaction
 from medvirkning.web.access import public
 from medvirkning.web.security import csrf
-from medvirkning.web.tablet.blueprint import blueprint, by_script, known_tablet, told
+from medvirkning.web.tablet.blueprint import blueprint, by_script, known_tablet, sent_json, told
 
 MOST = 1_000_000  # no tablet has taken in more
 
@@ -24,7 +22,7 @@ def done() -> Any:
     tablet = known_tablet()
     if tablet is None:
         return told(401)
-    read = _read(request.get_json(silent=True))
+    read = _read(sent_json())
     shift = None if read is None else shift_in(tablet.programme_id, read[0])
     if read is None or shift is None:
         return told(422)

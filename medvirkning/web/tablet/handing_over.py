@@ -7,7 +7,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, request, url_for
+from flask import current_app, url_for
 
 from medvirkning.caravan.queries import shift_at
 from medvirkning.caravan.reading import ContributionSaid, Said, Unreadable, read_said
@@ -22,8 +22,8 @@ from medvirkning.surveys.bringing_in import hand_over, made_ready
 from medvirkning.surveys.queries import survey_in
 from medvirkning.web.access import public
 from medvirkning.web.keys import secret
-from medvirkning.web.security import csrf
-from medvirkning.web.tablet.blueprint import blueprint, by_script, known_tablet, told
+from medvirkning.web.security import csrf, limiter
+from medvirkning.web.tablet.blueprint import OFTEN, blueprint, by_script, known_tablet, sent_json, told
 from medvirkning.web.tablet.package import qr_of
 
 
@@ -31,6 +31,7 @@ from medvirkning.web.tablet.package import qr_of
 @public
 @csrf.exempt
 @by_script
+@limiter.limit(OFTEN)
 def move() -> Any:
     """Take over what is half done: the address to go on at, and its picture. Photos stay behind."""
     tablet = known_tablet()
@@ -40,7 +41,7 @@ def move() -> Any:
     if shift is None:
         return told(403)
     try:
-        said = read_said(json.dumps(request.get_json(silent=True)).encode())
+        said = read_said(json.dumps(sent_json()).encode())
         path = _laid(shift, said)
     except (Unreadable, RuleBroken, NotThere):
         return told(422)

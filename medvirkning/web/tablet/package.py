@@ -22,7 +22,8 @@ from medvirkning.surveys.queries import newest_published, surveys_outside
 from medvirkning.surveys.questionnaire import Condition, Question
 from medvirkning.web.access import public
 from medvirkning.web.keys import secret
-from medvirkning.web.tablet.blueprint import HEADER, blueprint, by_script, known_tablet, told
+from medvirkning.web.security import limiter
+from medvirkning.web.tablet.blueprint import HEADER, OFTEN, blueprint, by_script, known_tablet, told
 from medvirkning.web.tablet.screens import SPOKEN, languages_told, screens, survey_screens, theme_screen, words
 
 FORMS = 200  # ids whose codes the tablet knows: as many as two busy days bring in
@@ -33,6 +34,7 @@ IDLE = 60  # seconds without a touch
 @blueprint.get("/pakke")
 @public
 @by_script
+@limiter.limit(OFTEN)
 def package() -> Any:
     """What the tablet needs, where it is in a shift; or why it gets nothing."""
     tablet = known_tablet()

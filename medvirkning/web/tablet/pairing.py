@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask import request
-
-from medvirkning.caravan.pairing import pair
+from medvirkning.caravan.pairing import is_waited_for, pair
+from medvirkning.caravan.words import CaravanFault
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.kernel.errors import Refused, RuleBroken
@@ -12,8 +11,8 @@ from medvirkning.web.access import public
 from medvirkning.web.keys import secret
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.locale import speak
-from medvirkning.web.security import csrf, guessing
-from medvirkning.web.tablet.blueprint import blueprint, by_script, keep_token, told
+from medvirkning.web.security import csrf, guessing, missed
+from medvirkning.web.tablet.blueprint import blueprint, by_script, keep_token, sent_json, told
 
 
 @blueprint.post("/koble")
@@ -23,13 +22,17 @@ from medvirkning.web.tablet.blueprint import blueprint, by_script, keep_token, t
 @guessing
 def let_in() -> Any:
     """Trade the code for a token. What is wrong with the code is told in the language that the tablet speaks."""
-    sent = request.get_json(silent=True)
+    sent = sent_json()
     sent = sent if isinstance(sent, dict) else {}
+    code, at = str(sent.get("code", "")), now()
     if sent.get("language") in ("nb", "nn"):
         speak(sent["language"])
     try:
+        if not is_waited_for(code, secret=secret(), at=at):  # asked first: a guess doesn't get the write lock
+            missed()
+            return told(422, error=sentence(CaravanFault.CODE_UNKNOWN, {}))
         with transaction():
-            made = pair(str(sent.get("code", "")), secret=secret(), at=now())
+            made = pair(code, secret=secret(), at=at)
             about = {"tablet": {"id": str(made.tablet.id), "name": made.tablet.name}}
     except Refused as refused:
         return told(422, error=sentence(refused.code, refused.facts))

@@ -1,9 +1,10 @@
 """What tablets send, each thing under its own id: kept first, then told that it is kept, then gone through."""
 
+import shutil
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import current_app, request
 
 from medvirkning.caravan.going_through import go_through_safely, whose_photo
 from medvirkning.caravan.receiving import Kept, bearer, receive_item, receive_photo, seen
@@ -14,6 +15,8 @@ from medvirkning.web.access import public
 from medvirkning.web.keys import secret
 from medvirkning.web.security import csrf
 from medvirkning.web.tablet.blueprint import blueprint, by_script, known_tablet, told
+
+KEPT_FREE = 200_000_000  # bytes of the disk that tablets leave to others; what they hold is safe where it lies
 
 
 @blueprint.put("/ting/<uuid:item_id>")
@@ -43,6 +46,8 @@ def _taken(key: UUID, *, photo: bool) -> Any:
         key_of(envelope)
     except NotAnEnvelope:
         return told(422, id=str(key), kept=False)
+    if shutil.disk_usage(current_app.config["SETTINGS"].data).free < KEPT_FREE:
+        return told(507, id=str(key), kept=False)
     at, by = now(), bearer(tablet)
     with transaction():
         kept = (receive_photo if photo else receive_item)(key, envelope, by, at=at)

@@ -51,7 +51,7 @@ const pictures = async (wanted = []) => {
 const take = async (given, tag) => {
   await whole(given);
   const tidy = await pictures(given.assets);
-  const { forms: block = [], ...rest } = given;
+  const { forms: offered = [], ...rest } = given, block = await forms.marked(offered);
   await store.once(["package", "forms", "settings"], async (its) => {
     await its("package").put({ given: rest, etag: tag }, "now");
     await forms.take(its("forms"), block);

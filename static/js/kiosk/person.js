@@ -1,6 +1,6 @@
 // The person at the tablet: what they have said so far. All of it goes when they are done or have gone.
 const kiosk = (self.kiosk ??= {});
-const { draft } = kiosk;
+const { draft, bytes } = kiosk;
 let turn = null;
 const photos = new Map(); // id → JPEG
 const changes = new EventTarget();
@@ -36,8 +36,9 @@ const addPhoto = async (question, jpeg) => {
   const id = crypto.randomUUID(), mine = turn;
   photos.set(id, jpeg);
   await draft.savePhoto(id, jpeg).catch(unlessFull);
+  const digest = await bytes.digest(jpeg); // who knows it has seen the photo: see `reading`
   if (turn !== mine) return; // they have gone
-  turn.photos.push({ id, question });
+  turn.photos.push({ id, question, digest });
   await save();
 };
 const dropPhoto = async (id) => {

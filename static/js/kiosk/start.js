@@ -114,6 +114,9 @@ document.addEventListener("submit", (event) => {
   else if (person.turn) see(steps.next);
 });
 
+// What is copied here, the next person could paste.
+["copy", "cut", "dragstart"].forEach((name) => document.addEventListener(name, (event) => event.preventDefault()));
+
 // A new version of all this is taken up when nobody is writing; the first worker that a page gets is no new version.
 const worker = async () => {
   let known = Boolean(navigator.serviceWorker?.controller), renewed = false;
