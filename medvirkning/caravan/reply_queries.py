@@ -13,7 +13,7 @@ from medvirkning.caravan.reply_rules import may_name_stop
 from medvirkning.caravan.stops import Stop
 from medvirkning.contributions.correspondence import Answer
 from medvirkning.contributions.models import Contribution
-from medvirkning.contributions.words import AnswerOutcome, ContributionState
+from medvirkning.contributions.words import AnswerOutcome, ContributionState, Desk
 from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db
 
@@ -36,6 +36,7 @@ class Heard:
     """How it stands with what was said at a stop: counts for those who can read all of it in the inbox."""
 
     said: int
+    waiting: int  # for an answer
     answered: int  # and on the board
     crowded: bool  # whether enough was said on one day for anything to be told
     small: int
@@ -68,15 +69,19 @@ def replies_at(stop: Stop, *, chosen: bool = False) -> list[Reply]:
 def heard_at(stop: Stop) -> Heard:
     """How it stands with what was said there."""
     crowds, small = _crowds(stop.id), fewest_shown(stop.programme_id)
-    answered = select(func.count()).select_from(SaidAtStop).join(
-        Contribution, Contribution.id == SaidAtStop.contribution_id
-    )  # fmt: skip
     return Heard(
         said=sum(crowds.values()),
-        answered=db.session.scalar(answered.where(SaidAtStop.stop_id == stop.id, *_answered())) or 0,
+        waiting=_how_many(stop.id, Contribution.desk == Desk.WAITING),
+        answered=_how_many(stop.id, *_answered()),
         crowded=any(may_name_stop(crowd, small) for crowd in crowds.values()),
         small=small,
     )
+
+
+def _how_many(stop_id: UUID, *those: ColumnElement[bool]) -> int:
+    said = select(func.count()).select_from(SaidAtStop)
+    wanted = said.join(Contribution, Contribution.id == SaidAtStop.contribution_id).where(SaidAtStop.stop_id == stop_id)
+    return db.session.scalar(wanted.where(*those)) or 0
 
 
 def _answered() -> tuple[ColumnElement[bool], ...]:

@@ -70,6 +70,7 @@ class CaravanEvent(StrEnum):
     ITEM_REMOVED = "item_removed"
     FILE_IMPORTED = "file_imported"
     KEY_MADE = "key_made"
+    REACH_COUNTED = "reach_counted"
 
 
 class CaravanFault(StrEnum):

@@ -1,20 +1,25 @@
 """Setting up programmes and giving people roles in them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from medvirkning.journal.actions import record
-from medvirkning.kernel.database import db
+from medvirkning.kernel.clock import oslo_date
+from medvirkning.kernel.database import db, hold
+from medvirkning.kernel.errors import Objection, refuse
 from medvirkning.kernel.localized import Localized
 from medvirkning.people.actions import sign_out_everywhere
 from medvirkning.people.models import Person
-from medvirkning.programmes.models import Goal, Membership, Place, Programme, Zone
-from medvirkning.programmes.queries import current_role
+from medvirkning.programmes.models import Goal, Membership, Place, Programme, Zone, ZonePopulation
+from medvirkning.programmes.queries import current_role, populations
 from medvirkning.programmes.quilt import drawings
 from medvirkning.programmes.words import GoalKind, PlaceKind, Role
+from medvirkning.programmes.words import PopulationFault as Fault
 
 PLAIN = ("slug", "name", "municipality", "organisation_number", "contact_email", "accessibility_url", "privacy_url",
          "default_language", "starts_on", "ends_on", "reply_days", "demo")  # fmt: skip
+FIRST_YEAR = 1900
 
 
 def give_role(person: Person, role: Role, programme: Programme, *, by: Person | None, at: datetime) -> Membership:
@@ -45,7 +50,8 @@ def end_role(membership: Membership, *, by: Person | None, at: datetime) -> None
 
 
 def set_up_programme(described: dict[str, Any], features: list[dict[str, Any]], *, at: datetime) -> Programme:
-    """A new programme from a description, with a zone for each GeoJSON feature (properties code, name, partial).
+    """A new programme from a description, with a zone for each GeoJSON feature (properties code, name, partial, and
+    `population` {people, year, source} where it is known).
 
     Texts are objects of languages. Goals are lists of such texts under `national_goals` and `themes`, a theme perhaps
     with an `icon` beside; `places` have kind (a PlaceKind), name, and perhaps open_hours and the code of a zone.
@@ -63,8 +69,47 @@ def set_up_programme(described: dict[str, Any], features: list[dict[str, Any]], 
     programme.places = [_place(place, programme.zones) for place in described.get("places", [])]
     db.session.add(programme)
     db.session.flush()
+    for zone, feature in zip(programme.zones, features, strict=True):
+        if lives := feature["properties"].get("population"):
+            db.session.add(ZonePopulation(zone_id=zone.id, **lives))
     record(programme, "programme_set_up", by=None, at=at, programme_id=programme.id)
     return programme
+
+
+def tell_populations(
+    programme: Programme, people: Mapping[str, int | None], *, year: int | None, source: str, by: Person, at: datetime
+) -> None:
+    """Tell how many live in these zones, by code, all from one source; None takes away what was told of a zone.
+
+    Raises RuleBroken.
+    """
+    hold(programme)
+    if any(number is not None for number in people.values()):
+        refuse(_population_objections(year, source, last=oslo_date(at).year))
+    before = populations(programme)
+    for zone in programme.zones:
+        row, number = before.get(zone.code), people.get(zone.code)
+        if number is None:
+            if row is not None and zone.code in people:
+                db.session.delete(row)
+            continue
+        row = row or ZonePopulation(zone_id=zone.id)
+        row.people, row.year, row.source = number, year or 0, source.strip()
+        db.session.add(row)
+    db.session.flush()
+    told = sorted(code for code, number in people.items() if number is not None)
+    facts = {"zones": told, "year": year, "source": source.strip()} if told else {"zones": []}
+    record(programme, "populations_told", by=by, at=at, programme_id=programme.id, facts=facts)
+
+
+def _population_objections(year: int | None, source: str, *, last: int) -> list[Objection]:
+    """A number of people is of a year, and somebody has counted them."""
+    found = []
+    if year is None:
+        found.append(Objection(Fault.NO_YEAR))
+    elif not FIRST_YEAR <= year <= last:
+        found.append(Objection(Fault.NOT_A_YEAR, first=str(FIRST_YEAR), last=str(last)))
+    return found if source.strip() else [*found, Objection(Fault.NO_SOURCE)]
 
 
 def _goal(kind: GoalKind, position: int, described: dict[str, str]) -> Goal:

@@ -79,6 +79,17 @@ class Zone(db.Model):
     programme: Mapped[Programme] = relationship(back_populates="zones")
 
 
+class ZonePopulation(db.Model):
+    """How many live in a zone, in which year, and who says so. No row: nobody has said."""
+
+    __table_args__ = (CheckConstraint("people > 0", name="people"), CheckConstraint("source <> ''", name="has_source"))
+
+    zone_id: Mapped[UUID] = mapped_column(ForeignKey("zone.id"), primary_key=True)
+    people: Mapped[int]
+    year: Mapped[int]
+    source: Mapped[str] = mapped_column(String(200))
+
+
 class Goal(db.Model):
     """Something the programme works for: contributions, measures and grants are tagged with it."""
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
-from medvirkning.programmes.models import Membership, Programme, Zone
+from medvirkning.programmes.models import Membership, Programme, Zone, ZonePopulation
 from medvirkning.programmes.words import Role
 
 
@@ -76,3 +76,10 @@ def people_with(programme_id: UUID, *wanted: Role) -> list[Person]:
 def zone_in(programme: Programme, zone_id: UUID | None) -> Zone | None:
     """The programme's zone with this id; a zone of another programme is not there."""
     return next((zone for zone in programme.zones if zone.id == zone_id), None)
+
+
+def populations(programme: Programme) -> dict[str, ZonePopulation]:
+    """How many live in each zone, by the zone's code; a zone that nobody has told of is not there."""
+    codes = {zone.id: zone.code for zone in programme.zones}
+    wanted = select(ZonePopulation).where(ZonePopulation.zone_id.in_(codes))
+    return {codes[one.zone_id]: one for one in db.session.scalars(wanted)}

@@ -30,3 +30,12 @@ class PlaceKind(StrEnum):
     OFFICE = "office"
     HALL = "hall"
     STOP = "stop"
+
+
+class PopulationFault(StrEnum):
+    """Why it can't be told like this how many live somewhere."""
+
+    NOT_A_NUMBER = "population_not_a_number"
+    NO_YEAR = "population_no_year"
+    NOT_A_YEAR = "population_not_a_year"  # facts: first, last
+    NO_SOURCE = "population_no_source"

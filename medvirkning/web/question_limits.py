@@ -25,7 +25,9 @@ def _several(question: Question) -> str:
         return _("Choose from %(least)s to %(most)s.", least=least, most=most)
     if most:
         return _("Choose at most %(most)s.", most=most)
-    return _("Choose at least %(least)s.", least=least) if least > 1 else _("You can choose more than one.")
+    if least > 1:
+        return _("Choose at least %(least)s.", least=least)
+    return "" if question.help else _("You can choose more than one.")  # whoever made it has told how to answer
 
 
 def _text(question: Question) -> str:

@@ -54,6 +54,12 @@ def test_what_an_answer_must_keep_within(
             assert limit(asked) == words
 
 
+def test_the_makers_own_help_is_not_said_over_again(app: Flask) -> None:
+    helped = question("q", SEVERAL, choices=choices("a", "b"), help=cast.both("Velg så mange du vil."))
+    with app.test_request_context(), speaking("nb"):
+        assert limit(helped) == ""
+
+
 def test_the_page_tells_it_before_anything_is_sent_and_again_beside_the_error(browse: Browse, app: Flask) -> None:
     several = question("savner", SEVERAL, choices=choices("lys", "buss", "park"), most=Decimal(2))
     opened(cast.storhaug(), one_section(several))

@@ -18,7 +18,7 @@ from medvirkning.kernel.database import db
 from tests import cast, stop_cast
 from tests.browsing import Browse
 from tests.cast import World
-from tests.contribution_cast import act, answered, sent
+from tests.contribution_cast import act, answered, published, sent
 from tests.reply_cast import at_stop, crowd, told
 from tests.web.test_stop_posters import SHEETS, read, tags
 from tests.web.test_tour import SUNDAY, TUESDAY
@@ -102,7 +102,7 @@ def test_of_few_the_place_is_not_told(world: World, stop: Stop, browse: Browse) 
     mine = browse(world.cecilie)
     page = mine.get(f"{LIST}/{stop.id}/svar")
     assert "For få har sagt noe her" in page.text
-    assert f"/storhaug/arbeid/innspill?fane=venter&stopp={stop.id}" in page.links()
+    assert f"/storhaug/arbeid/innspill?fane=nye&stopp={stop.id}" in page.links()
     assert mine.post(f"{LIST}/{stop.id}/svar", {"told": [str(light), str(path)]}).status == 422
     at_stop(stop, sent(world, "Enda en"))
     told(world, stop, light, path)
@@ -175,7 +175,9 @@ def test_nothing_said_and_nothing_answered_say_so(world: World, stop: Stop, brow
     at_stop(stop, *(sent(world, f"Nummer {number}") for number in range(5)))
     page = mine.get(f"{LIST}/{stop.id}/svar")
     assert "Ingenting har fått svar ennå" in page.text
-    assert f"/storhaug/arbeid/innspill?fane=venter&stopp={stop.id}" in page.links()
+    assert f"/storhaug/arbeid/innspill?fane=nye&stopp={stop.id}" in page.links(), "where they lie, unread"
+    at_stop(stop, published(world, text="Og ein som er lest"))
+    assert f"/storhaug/arbeid/innspill?fane=venter&stopp={stop.id}" in mine.get(f"{LIST}/{stop.id}/svar").links()
     assert mine.post(f"{LIST}/{stop.id}/svar", {}).status == 303
 
 

@@ -14,7 +14,7 @@ from medvirkning.surveys.raw_answers import LOOKED, note_looked
 from tests import cast
 from tests.browsing import Browse
 from tests.cast import World
-from tests.photo_cast import photographed
+from tests.photo_cast import of_question, photographed
 from tests.result_cast import answered
 
 
@@ -53,6 +53,8 @@ def test_photos_are_shown_when_it_is_written_down_who_sees_them(world: World, br
     survey, mine = photographed(world), browse(world.cecilie)
     page = mine.get(at(survey, "gata/bilder"))
     assert "/gata/bilder/" not in page.html
+    sent = mine.get(at(survey, f"gata/bilder/{of_question('gata')[0].id}"))
+    assert (sent.status, sent.location) == (303, at(survey, "gata/bilder"))
     assert mine.post(at(survey, "gata/bilder"), page.form_values()).status == 303
     shown = mine.get(at(survey, "gata/bilder"))
     sources = [one.get("src", "") for one in shown.all("img") if "/gata/bilder/" in one.get("src", "")]

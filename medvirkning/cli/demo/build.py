@@ -8,6 +8,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from medvirkning.caravan.counting_reach import count_reach
 from medvirkning.cli.demo import (
     appeals,
     corrected,
@@ -66,6 +67,7 @@ def build_demo() -> bool:
         surveys.ask_all(storhaug, cast, almanac)
         tour.plan_tour(storhaug, cast, almanac)
         shifts.work_at_stops(storhaug, cast, almanac, secret=_secret())
+        count_reach(storhaug, by=cast["cecilie"], at=almanac.now)
         _posted_long_ago()
     return True
 

@@ -52,6 +52,7 @@ CARAVAN_LABELS: list[tuple[StrEnum, LazyString]] = [
     (CaravanEvent.ITEM_TAKEN_BY_HAND, _l("Taken in after somebody looked at it")),
     (CaravanEvent.ITEM_REMOVED, _l("Removed after somebody looked at it")),
     (CaravanEvent.FILE_IMPORTED, _l("Sealed file taken in")),
+    (CaravanEvent.REACH_COUNTED, _lp("caravan", "Counted how many were reached")),
     (CaravanEvent.KEY_MADE, _l("New key made for the tablets")),
     (CaravanFault.NAME_MISSING, _l("Give the tablet a name")),
     (CaravanFault.NAME_TOO_LONG, _l("The name can have %(most)s characters at the most")),

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from medvirkning.programmes.words import PlaceKind, Role
+from medvirkning.programmes.words import PlaceKind, PopulationFault, Role
 
 PROGRAMME_LABELS = [
     (Role.ADMINISTRATOR, _l("Administrator")),
@@ -17,4 +17,8 @@ PROGRAMME_LABELS = [
     (PlaceKind.OFFICE, _l("Neighbourhood office")),
     (PlaceKind.HALL, _l("Community hall")),
     (PlaceKind.STOP, _l("Caravan stop")),
+    (PopulationFault.NOT_A_NUMBER, _l("Write how many people in digits, such as 3 200")),
+    (PopulationFault.NO_YEAR, _l("Write which year the numbers are from")),
+    (PopulationFault.NOT_A_YEAR, _l("Write a year from %(first)s to %(last)s")),
+    (PopulationFault.NO_SOURCE, _l("Write who has counted, so that others can look it up")),
 ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, render_template, request
+from flask import abort, redirect, render_template, request, url_for
 
 from medvirkning.permissions import Can
 from medvirkning.surveys.sent_photos import PER_PAGE, PhotoWish, may_be_seen, photo_count, photo_in, photos
@@ -47,7 +47,9 @@ def sent_photos(found: Found) -> Any:
 @blueprint.get("/<question_key>/bilder/<uuid:photo_id>")
 @requires(Can.READ_RAW_ANSWERS, any_at_question)
 def sent_photo(found: Found) -> Any:
-    """One of them, to those who may see the page that it is on."""
+    """One of them, to those who may see its page; by way of that page where nothing is written down yet."""
+    if not written_down(found):
+        return redirect(url_for(".sent_photos", question_key=found.key, **found.here), 303)
     wish, wanted_id = _wish(found), (request.view_args or {})["photo_id"]
     return photo_response(photo_in(wish, wanted_id) if wish else None, seconds=0)
 

@@ -32,7 +32,7 @@ MOST_CARRIED = 80  # characters of an answer
 @requires(Can.READ_SURVEYS, survey_at)
 def preview(found: Found) -> Any:
     """One question at a time, by the rules; from the first, or from the one that the address names."""
-    asked_for, language, answers = found.questionnaire, _language(found), _so_far(found)
+    asked_for, language, answers = found.questionnaire, language_of(found), so_far(found)
     if request.method == "GET":
         key = request.args.get("fra") if "fra" in request.args else next_after(asked_for, {}, None)
         return _page(found, _form(found, key, answers, language), answers, language)
@@ -43,14 +43,14 @@ def preview(found: Found) -> Any:
     value = None if form is None or "skip" in request.form else answered(form)
     if form is not None and form.status != 200:
         return _page(found, form, answers, language), form.status
-    answers = {name: told for name, told in answers.items() if name != key} | ({key: _short(value)} if value else {})
+    answers = {name: told for name, told in answers.items() if name != key} | ({key: shortened(value)} if value else {})
     after = next_after(asked_for, answers, key) if form is not None else None
-    return redirect(url_for(".preview", **_here(found, language), fra=after or "", til=_carried(found, answers)), 303)
+    return redirect(url_for(".preview", **_here(found, language), fra=after or "", til=carried(found, answers)), 303)
 
 
 def _page(found: Found, form: QuestionForm | None, answers: Answers, language: str) -> str:
     here = _here(found, language)
-    at = {"fra": form.question.key if form else "", "til": _carried(found, answers)}
+    at = {"fra": form.question.key if form else "", "til": carried(found, answers)}
     with speaking(language if language in LANGUAGES else locale()):
         screen = render_template(
             "surveys/_screen.html",
@@ -80,6 +80,7 @@ def _page(found: Found, form: QuestionForm | None, answers: Answers, language: s
         again=again,
         languages=languages,
         sizes=sizes,
+        at_the_caravan=url_for(".on_tablet", **found.here, sprak=language),
     )
 
 
@@ -92,7 +93,7 @@ def _segment(text: str, where: dict[str, Any], current: bool) -> dict[str, Any]:
     return {"text": text, "href": url_for(".preview", **where), "current": current}
 
 
-def _language(found: Found) -> str:
+def language_of(found: Found) -> str:
     """The language that the address asks for, or the usual one."""
     languages = found.questionnaire.languages
     asked_for = request.args.get("sprak", "")
@@ -100,18 +101,19 @@ def _language(found: Found) -> str:
     return asked_for if asked_for in languages else usual
 
 
-def _so_far(found: Found) -> Answers:
+def so_far(found: Found) -> Answers:
     """The answers that the page carries; none where they are not ours, or the questions have changed since."""
     sent = request.form.get("so_far", "") if request.method == "POST" else request.args.get("til", "")
     try:
-        carried = _serializer().loads(sent)
+        told = _serializer().loads(sent)
     except BadSignature:
         return {}
-    answers: Answers = carried["answers"] if carried["of"] == found.shown.digest else {}
+    answers: Answers = told["answers"] if told["of"] == found.shown.digest else {}
     return answers
 
 
-def _carried(found: Found, answers: Answers) -> str:
+def carried(found: Found, answers: Answers) -> str:
+    """These answers as an address or a form can hold them."""
     return str(_serializer().dumps({"of": found.shown.digest, "answers": dict(answers)}))
 
 
@@ -119,7 +121,7 @@ def _serializer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.secret_key or "", "survey preview")
 
 
-def _short(value: AnswerValue) -> AnswerValue:
+def shortened(value: AnswerValue) -> AnswerValue:
     """The answer, with the beginning of what was written: enough for the rules, and short enough for an address."""
     return {name: told[:MOST_CARRIED] if isinstance(told, str) else told for name, told in value.items()}
 

@@ -19,6 +19,7 @@ from medvirkning.web.surveys import (  # noqa: F401  (their routes)
     changing_kind,
     conditions,
     machine_drafts,
+    on_tablet,
     outline,
     preview,
     publishing,
