@@ -2,7 +2,7 @@
 
 import json
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
@@ -47,7 +47,7 @@ def test_the_contribution_has_the_theme_that_was_chosen(world: World, here: AtTh
     assert tallies_of(here.shift.id)["theme"] == {str(traffic.id): 1}
 
 
-@pytest.mark.parametrize("theme", ["", "traffic", str(uuid4()), "national"])
+@pytest.mark.parametrize("theme", ["", "traffic", str(UUID(int=7)), "national"])
 def test_one_that_is_no_theme_here_is_no_hindrance(world: World, here: AtTheStop, theme: str) -> None:
     if theme == "national":
         goal = Goal(kind=GoalKind.NATIONAL, position=1, name=both("Omdømmebygging"), programme_id=world.programme.id)
