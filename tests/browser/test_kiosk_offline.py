@@ -2,18 +2,15 @@
 
 import base64
 import json
-import os
-import signal
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
-from tests.browser.fixtures import FLAGS
-from tests.browser.kiosk_fixtures import SIZE, OpenTablet
+from tests.browser.kiosk_fixtures import OpenTablet
 from tests.browser.kiosk_package import SHIFT, TABLET
+from tests.browser.kiosk_profile import in_profile, kill
 from tests.browser.kiosk_server import KioskServer
 from tests.browser.kiosk_tablet import Tablet
 
@@ -32,26 +29,6 @@ FILL = """async ([count, shift]) => {
   });
 }"""
 HEAP = "() => performance.memory.usedJSHeapSize / 1e6"
-
-
-def in_profile(chromium: Browser, path: str, profile: Path) -> BrowserContext:
-    """A browser that keeps what it has when it is closed."""
-    how: dict[str, Any] = {"executable_path": path, "args": FLAGS, "viewport": SIZE, "locale": "nb-NO"}
-    return chromium.browser_type.launch_persistent_context(str(profile), **how)
-
-
-def kill(profile: Path) -> int:
-    """End the browser of this profile as a flat battery would: the processes that name its folder, no others."""
-    ended = 0
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            told = (process / "cmdline").read_bytes().split(b"\0")
-            if f"--user-data-dir={profile}".encode() in told:
-                os.kill(int(process.name), signal.SIGKILL)
-                ended += 1
-        except OSError:
-            continue  # it has ended by itself
-    return ended
 
 
 @pytest.mark.long

@@ -132,6 +132,7 @@ const begin = async () => {
   history.scrollRestoration = "manual";
   try { await kiosk.package.load(); } catch { screens.own("broken"); return; }
   begun = true;
+  await kiosk.store.newLog().catch(() => {}); // full, perhaps: nothing is lost by that
   worker().catch(() => {});
   idle.start();
   kiosk.sending.start();

@@ -53,4 +53,14 @@ const room = async () => {
   return !quota || quota - usage > 20_000_000;
 };
 
-kiosk.store = { STORES, open, once, full, get, put, drop, room };
+// A browser that is killed in the midst of a write may leave half of it at the end of its log. It goes on after that half,
+// and the next time it is opened it takes the whole database for broken and throws it away (LevelDB, where a log is used
+// again). So at each start more is written than one log holds: a new one is begun, and the torn one is done with.
+const LOG = 4 << 20, PIECE = 32 << 10, KEYS = Array.from({ length: 1.25 * LOG / PIECE }, (_, at) => `log ${at}`);
+const newLog = async () => {
+  const piece = new Uint8Array(PIECE);
+  await once(["settings"], (its) => { for (const key of KEYS) its("settings").put(piece, key); });
+  await once(["settings"], (its) => { for (const key of KEYS) its("settings").delete(key); });
+};
+
+kiosk.store = { STORES, open, once, full, get, put, drop, room, newLog };
