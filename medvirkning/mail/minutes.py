@@ -7,7 +7,6 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 
-import typst
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -16,10 +15,10 @@ from medvirkning.kernel.clock import oslo, oslo_date
 from medvirkning.kernel.kroner import show
 from medvirkning.kernel.laws import reference
 from medvirkning.mail.language import speaking
-from medvirkning.mail.letter_glyphs import FONTS, legible
+from medvirkning.mail.letter_glyphs import legible
 from medvirkning.mail.letter_voice import day, weekday
 from medvirkning.mail.minutes_aside import aside_lines
-from medvirkning.mail.pdf import FOLDER
+from medvirkning.mail.typesetting import typeset
 from medvirkning.review.attendance import Aside, Place
 from medvirkning.review.meetings import Ballot, LaterBallot, Meeting
 from medvirkning.review.protocol import Entry, Protocol
@@ -82,15 +81,10 @@ def written(told: Protocol, language: str) -> Minutes:
 
 def minutes_pdf(content: Minutes) -> bytes:
     """The minutes as an accessible, archivable PDF, made as the letters are."""
-    return typst.compile(
-        str(FOLDER / "minutes.typ"),
-        root=str(FOLDER),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1", "a-2a"],
-        sys_inputs={"minutes": legible(json.dumps(asdict(content), ensure_ascii=False))},
-        timestamp=int(datetime(*content.day, tzinfo=UTC).timestamp()),
+    return typeset(
+        "minutes",
+        at=int(datetime(*content.day, tzinfo=UTC).timestamp()),
+        minutes=legible(json.dumps(asdict(content), ensure_ascii=False)),
     )
 
 

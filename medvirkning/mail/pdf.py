@@ -1,37 +1,21 @@
-"""The PDF of a letter: PDF/UA-1 (accessible) and PDF/A-2a (archivable) in one file, made by Typst.
-
-What people have written reaches the template as data (`sys_inputs`), never as source: no sign means anything in it.
-The compiler sees one folder, only our own fonts, and no clock, so that the same letter gives the same bytes.
-"""
+"""The PDF of a letter, with its texts in characters that can be drawn, and its address as a QR code."""
 
 import json
 import re
 from datetime import UTC, datetime, time
-from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 
 from medvirkning.kernel import kroner
 from medvirkning.mail.letter_content import Block, LetterContent
-from medvirkning.mail.letter_glyphs import FONTS, legible
-
-FOLDER = Path(__file__).resolve().parent.parent.parent / "templates" / "letters"
+from medvirkning.mail.letter_glyphs import legible
+from medvirkning.mail.typesetting import typeset
 
 
 def pdf(content: LetterContent) -> bytes:
     """The letter as a PDF: tagged, with its language, its fonts inside, and the same bytes each time."""
-    return typst.compile(
-        str(FOLDER / "letter.typ"),
-        root=str(FOLDER),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1", "a-2a"],
-        sys_inputs={"letter": json.dumps(_data(content))},
-        timestamp=_seconds(content),
-    )
+    return typeset("letter", at=_seconds(content), letter=json.dumps(_data(content)))
 
 
 def file_name(content: LetterContent) -> str:

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 import segno
-import typst
 from flask_babel import gettext as _
 from flask_babel import pgettext as _p
 
@@ -19,8 +18,8 @@ from medvirkning.caravan.reply_rules import shortened
 from medvirkning.caravan.stops import Stop
 from medvirkning.contributions.words import AnswerOutcome
 from medvirkning.mail.language import speaking
-from medvirkning.mail.letter_glyphs import FONTS, legible
-from medvirkning.mail.pdf import FOLDER
+from medvirkning.mail.letter_glyphs import legible
+from medvirkning.mail.typesetting import typeset
 
 LENGTHS = ((220, 260), (150, 180), (100, 110), (60, 70))  # of what was said, and of the reply: the longest that fits
 
@@ -29,15 +28,10 @@ def reply_poster(stop: Stop, replies: Sequence[Reply], *, size: str, language: s
     """The poster in one language. `board` is the address of the page with all that is said."""
     with speaking(language):
         told = reply_words(stop, replies, size=size, language=language, board=board)
-    return typst.compile(
-        str(FOLDER / "replies.typ"),
-        root=str(FOLDER),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1", "a-2a"],
-        sys_inputs={"poster": json.dumps(told, ensure_ascii=False)},
-        timestamp=int(datetime.combine(max(one.on for one in replies), time.min, UTC).timestamp()),
+    return typeset(
+        "replies",
+        at=int(datetime.combine(max(one.on for one in replies), time.min, UTC).timestamp()),
+        poster=json.dumps(told, ensure_ascii=False),
     )
 
 

@@ -7,16 +7,15 @@ import json
 from typing import Any
 
 import segno
-import typst
 from flask_babel import gettext as _
 
 from medvirkning.caravan.stops import Stop
 from medvirkning.kernel.localized import Localized
 from medvirkning.mail.language import speaking
-from medvirkning.mail.letter_glyphs import FONTS, legible
+from medvirkning.mail.letter_glyphs import legible
 from medvirkning.mail.letter_voice import opening
-from medvirkning.mail.pdf import FOLDER
 from medvirkning.mail.stop_voice import day_in_month, hours
+from medvirkning.mail.typesetting import typeset
 
 SIZES = ("a4", "a3")
 
@@ -25,16 +24,7 @@ def stop_poster(stop: Stop, *, size: str, language: str, address: str, page: str
     """The poster in one language. `address` is the stop's own page, `page` the one with all the stops."""
     with speaking(language):
         told = poster_words(stop, size=size, language=language, address=address, page=page)
-    return typst.compile(
-        str(FOLDER / "poster.typ"),
-        root=str(FOLDER),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1", "a-2a"],
-        sys_inputs={"poster": json.dumps(told, ensure_ascii=False)},
-        timestamp=int(stop.changed_at.timestamp()),
-    )
+    return typeset("poster", at=int(stop.changed_at.timestamp()), poster=json.dumps(told, ensure_ascii=False))
 
 
 def file_name(stop: Stop, *, size: str, language: str) -> str:
