@@ -79,6 +79,15 @@ class Tablet:
         )
         return self
 
+    def reload(self) -> None:
+        """Load the page anew, once what has been said so far is kept, and wait until it has started.
+
+        What is pressed leads on at once and is kept as soon as may be: whoever reloads between the two is a step behind.
+        """
+        self.page.evaluate("() => kiosk.draft.settled()")
+        self.page.reload()
+        self.page.evaluate("() => kiosk.start.ready")
+
     def do(self, what: str) -> None:
         """Press the button that does this."""
         self.page.locator(f'[data-do="{what}"]:visible').first.click()

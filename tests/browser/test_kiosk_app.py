@@ -89,7 +89,7 @@ def answer_all(kiosk: Tablet) -> None:
 def test_what_is_said_offline_comes_to_the_server(kiosk: Tablet, here: AtTheStop) -> None:
     kiosk.ready_offline()
     kiosk.context.set_offline(True)
-    kiosk.page.reload()
+    kiosk.reload()
     kiosk.at("attract")
     contribute(kiosk, "Det trengst ein benk ved bekken.")
     code = kiosk.page.locator("[data-fill=code]").inner_text()

@@ -59,7 +59,7 @@ def test_a_changed_answer_leads_by_way_of_what_it_opens(tablet: OpenTablet) -> N
     kiosk.do("decline")
     kiosk.at("/check")
     change(kiosk, 0, "one")
-    kiosk.page.reload()
+    kiosk.reload()
     kiosk.at("one")
     kiosk.next()
     kiosk.at("/check")

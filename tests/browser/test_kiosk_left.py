@@ -49,7 +49,7 @@ def test_a_photo_is_named_by_what_only_its_owner_has(kiosk_server: KioskServer, 
     contribute(kiosk)
     attach(kiosk, snapshot(300, 200))
     kiosk.page.locator("[data-photos] canvas").wait_for()
-    kiosk.page.reload()
+    kiosk.reload()
     kiosk.at("photo")
     kiosk.page.locator("[data-photos] canvas").wait_for()
     send(kiosk)

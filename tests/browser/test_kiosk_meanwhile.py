@@ -83,7 +83,7 @@ def test_nothing_that_was_kept_while_they_were_done_is_left(tablet: OpenTablet) 
     to_the_end(kiosk)
     kiosk.page.evaluate("() => kiosk.draft.settled()")
     assert kiosk.dump()["stores"]["nettbrett draft"] == []
-    kiosk.page.reload()
+    kiosk.reload()
     kiosk.at("attract")
 
 

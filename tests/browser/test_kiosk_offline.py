@@ -83,7 +83,7 @@ def test_ten_thousand_are_sent_in_good_time(kiosk_server: KioskServer, tablet: O
 def test_it_starts_without_network_and_keeps_its_shell_alone(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
     kiosk = tablet().on().ready_offline()
     kiosk.context.set_offline(True)
-    kiosk.page.reload()
+    kiosk.reload()
     kiosk.at("attract")
     assert kiosk.page.evaluate("() => kiosk.package.now.version") == "1"
     assert kiosk.page.evaluate("() => fetch('/nettbrett/pakke').then(() => 'came', () => 'no')") == "no"
@@ -114,7 +114,7 @@ def test_a_new_shell_that_is_not_whole_leaves_the_old(kiosk_server: KioskServer,
     )
     assert kiosk.page.evaluate("() => caches.keys()") == ["nettbrett-skall-1"]
     kiosk.context.set_offline(True)
-    kiosk.page.reload()
+    kiosk.reload()
     kiosk.at("attract")
 
 

@@ -145,7 +145,7 @@ def test_who_reloads_finds_the_parts_and_everybody_can_use_them(begun: Tablet) -
     kiosk.page.locator("input[name=answer]").fill("3")
     kiosk.next()
     kiosk.at("/parts")
-    kiosk.page.reload()
+    kiosk.reload()
     kiosk.at("/parts")
     assert parts(kiosk)["lys"].endswith("Ferdig")
     kiosk.page.evaluate(AXE.read_text("utf-8"))

@@ -181,7 +181,7 @@ def test_who_reloads_in_the_midst_goes_on(tablet: OpenTablet) -> None:
     contribute(kiosk)
     attach(kiosk, snapshot(300, 200))
     kiosk.page.locator("[data-photos] canvas").wait_for()
-    kiosk.page.reload()
+    kiosk.reload()
     kiosk.at("photo")
     kiosk.page.locator("[data-photos] canvas").wait_for()
     kiosk.do("back")

@@ -15,8 +15,15 @@ TELL = "() => kiosk.package.fetch()"
 def to_corner(kiosk: Tablet, pin: str = PIN) -> None:
     kiosk.page.locator("#kiosk-top a[data-do=corner]").click()
     kiosk.at("pin")
+    tried(kiosk, pin)
+
+
+def tried(kiosk: Tablet, pin: str) -> None:
+    """Write a PIN and wait for what comes of it: a screen of its own, the same one anew where the PIN is wrong."""
+    form = kiosk.page.locator("#kiosk form").element_handle()
     kiosk.page.locator("input[name=pin]").fill(pin)
     kiosk.page.keyboard.press("Enter")
+    form.wait_for_element_state("hidden")
 
 
 def test_a_tablet_is_paired_by_its_code(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
@@ -57,7 +64,7 @@ def test_the_old_package_stays_until_the_new_is_whole(
     kiosk_server.package = package(KEYS, version="2", **lacking)
     assert kiosk.page.evaluate(TELL) == "incomplete"
     assert what in kiosk.page.evaluate("() => kiosk.package.lacking")
-    kiosk.page.reload()
+    kiosk.reload()
     kiosk.at("attract")
     assert kiosk.page.evaluate("() => kiosk.package.now.version") == "1"
     kiosk_server.package = package(KEYS, version="2")
@@ -84,7 +91,7 @@ def test_what_the_server_says_of_a_package_is_told_apart(
     if told == "shut-out":
         assert kiosk.dump()["stores"]["nettbrett forms"] == []
         assert kiosk.page.evaluate("() => kiosk.store.get('package', 'now')") is None
-    kiosk.page.reload()
+    kiosk.reload()
     kiosk.at(told if told in ("no-shift", "shut-out") else "attract")
     kiosk.sync()  # what was said is sent in any case
     assert len(kiosk_server.came) == 1
@@ -109,8 +116,7 @@ def test_the_corner_is_behind_a_pin_and_a_hold(kiosk_server: KioskServer, tablet
     logo.press("Enter")
     kiosk.at("pin")
     for _ in range(5):
-        kiosk.page.locator("input[name=pin]").fill("0000")
-        kiosk.page.keyboard.press("Enter")
+        tried(kiosk, "0000")
         kiosk.page.locator("[data-if=wrong]:visible").wait_for()
         kiosk.page.locator("input[name=pin]:focus").wait_for()
     to_corner(kiosk)
@@ -231,12 +237,11 @@ def test_who_was_asked_something_else_begins_anew(kiosk_server: KioskServer, tab
     kiosk.do("start:contribution")
     kiosk.page.locator("textarea").fill("Mer lys")
     kiosk.page.locator("textarea").blur()
-    kiosk.page.evaluate("() => kiosk.draft.settled()")
-    kiosk.page.reload()
+    kiosk.reload()
     kiosk.at("what")
     assert kiosk.page.locator("textarea").input_value() == "Mer lys"
     kiosk_server.package = package(KEYS, version="2")
     kiosk.page.evaluate(TELL)
-    kiosk.page.reload()
+    kiosk.reload()
     kiosk.at("attract")
     assert kiosk.dump()["stores"]["nettbrett draft"] == []
