@@ -107,7 +107,7 @@ def test_the_first_step_tells_what_is_missing_before_it_goes_on(world: World, ro
     page = bjarne.post(own(application), {"participants": "mange", "left_over": "50"})
     assert page.status == 422
     assert len(page.errors) == 6  # two texts, how many, and three expenses
-    assert "Skriv hva dere gjorde" in page.errors
+    assert "Feil: Skriv hva dere gjorde" in page.errors
     assert {"#what", "#participants", "#evaluation", "#spent-0"} <= set(page.links())
     assert page.form_values("what")["participants"] == ["mange"]
     assert bjarne.get(own(application)).form_values("what")["left_over"] == ["50"]
