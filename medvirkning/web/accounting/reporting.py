@@ -15,7 +15,14 @@ from flask_babel import lazy_gettext as _l
 from medvirkning.attachments.queries import attachment_of
 from medvirkning.follow_up.accounts import spent_in_all
 from medvirkning.follow_up.queries import acceptance_of, expense_lines, report_files, report_of, report_requests
-from medvirkning.follow_up.reporting import add_file, asked_of, remove_report_file, report_lacks, save_report, send_report
+from medvirkning.follow_up.reporting import (
+    add_file,
+    asked_of,
+    remove_report_file,
+    report_lacks,
+    save_report,
+    send_report,
+)
 from medvirkning.follow_up.reports import Report
 from medvirkning.follow_up.words import MOST_FILES, MOST_TEXT, TO_REPORT, ReportFile
 from medvirkning.grants.attaching import LookedOver, look_over
