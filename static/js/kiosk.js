@@ -3,6 +3,7 @@ import "../vendor/idb/umd.js";
 import "./kiosk/bytes.js";
 import "./kiosk/envelope.js";
 import "./kiosk/store.js";
+import "./kiosk/holding.js";
 import "./kiosk/draft.js";
 import "./kiosk/forms.js";
 import "./kiosk/queue.js";

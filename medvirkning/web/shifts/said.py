@@ -6,8 +6,8 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
 
+from medvirkning.caravan import looking_into
 from medvirkning.caravan.items import Item
-from medvirkning.caravan.looking_into import come_photos
 from medvirkning.caravan.reading import AnswersSaid, ContributionSaid, Said
 from medvirkning.caravan.words import ItemKind
 from medvirkning.contributions.words import ContributionKind
@@ -40,7 +40,7 @@ def in_words(said: Said, programme: Programme) -> list[Row]:
 
 def photos_come(item: Item, said: Said) -> tuple[int, int]:
     """How many of its photos have come, and of how many."""
-    return len(come_photos(item, said)), len(said.photos)
+    return len(looking_into.photos_come(item, said)), len(said.photos)
 
 
 def what_stands_in_the_way(why: str) -> list[str]:

@@ -7,7 +7,7 @@ const occupied = () => Boolean(person.turn) || ["pin", "corner", "thanks"].inclu
 
 const home = () => {
   if (kiosk.package.now) { steps.attract(); return; }
-  person.forgetAll(); // who began while the shift ended: there is nothing more to say it to
+  person.wipe(); // who began while the shift ended: there is nothing more to say it to
   document.getElementById("kiosk-top").replaceChildren();
   document.getElementById("kiosk-top").dataset.about = "";
   screens.own(kiosk.package.shut || "pair");
@@ -139,7 +139,7 @@ const begin = async () => {
   setInterval(look, OFTEN);
   addEventListener("online", look);
   if (!kiosk.package.now && code) { await paired(code); return; }
-  if (kiosk.package.now && (await person.resume(idle.longest()))) await steps.show();
+  if (await person.resume(idle.longest())) await steps.show();
   else { if (kiosk.package.now) home(); await look(); }
 };
 
