@@ -22,7 +22,8 @@ from medvirkning.surveys.models import Survey
 from medvirkning.surveys.questionnaire import Question, Questionnaire
 from medvirkning.surveys.words import QuestionKind
 from medvirkning.web.language_names import own_name
-from medvirkning.web.questions import asked, told
+from medvirkning.web.marked import told
+from medvirkning.web.questions import asked
 from medvirkning.web.saying import WhatIsSaid, WhereItIs
 from medvirkning.web.tablet.forms import ELSE, HelpedForm, ReadBackForm, ThemeForm
 from medvirkning.web.theme_icons import pictogram
