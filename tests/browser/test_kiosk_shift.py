@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.browser.kiosk_fixtures import OpenTablet
-from tests.browser.kiosk_package import KEYS, PIN, SHIFT, package
+from tests.browser.kiosk_package import KEYS, PIN, package
 from tests.browser.kiosk_server import KioskServer, as_json, kept
 from tests.browser.kiosk_tablet import Tablet
 
@@ -145,32 +145,6 @@ def test_the_checks_and_the_counts(kiosk_server: KioskServer, tablet: OpenTablet
         for name in ("taken", "sent", "waiting", "photos")
     }
     assert told == {"taken": "3", "sent": "2", "waiting": "1", "photos": "1"}
-
-
-def test_a_shift_ends_when_nothing_is_left_unsent_or_unsealed(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
-    kiosk = tablet().on().ready_offline()
-    kiosk.context.set_offline(True)
-    kiosk.take(2, "contribution", photo=True)
-    to_corner(kiosk)
-    kiosk.at("corner")
-    kiosk.do("end")
-    kiosk.page.locator("[data-if=unsent]:visible").wait_for()
-    with kiosk.page.expect_download():
-        kiosk.do("sealed")
-    kiosk.page.locator("[data-if=unsent]:visible").wait_for(state="detached")
-    kiosk.do("end")
-    kiosk.at("no-shift")
-    held = kiosk.dump()["stores"]
-    assert held["nettbrett forms"] == held["nettbrett draft"] == []
-    assert kiosk.page.evaluate("() => kiosk.store.get('package', 'now')") is None
-    assert kiosk_server.handed == []
-    kiosk.context.set_offline(False)
-    kiosk.sync()
-    assert len(kiosk_server.said()) == len(kiosk_server.photos()) == 2
-    assert kiosk_server.handed == [{"shift": str(SHIFT), "taken": 2, "waiting": 2}]
-    assert kiosk.dump()["stores"]["nettbrett done"] == []
-    kiosk.sync()
-    assert len(kiosk_server.handed) == 1
 
 
 def test_a_tablet_that_is_shut_out_learns_it_from_what_it_sends(kiosk_server: KioskServer, tablet: OpenTablet) -> None:

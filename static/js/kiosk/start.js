@@ -3,7 +3,7 @@ const kiosk = (self.kiosk ??= {});
 const { screens, person, steps, corner, idle } = kiosk;
 const OFTEN = 10 * 60_000;
 let stale = false, begun = false;
-const occupied = () => Boolean(person.turn) || ["pin", "corner", "thanks"].includes(screens.current);
+const occupied = () => Boolean(person.turn) || ["pin", "corner", "ending", "thanks"].includes(screens.current);
 
 const home = () => {
   if (kiosk.package.now) { steps.attract(); return; }
@@ -74,7 +74,7 @@ const DOES = {
   "read-aloud": kiosk.speech.read, corner: (_button, event) => corner.press(event), helped: steps.helped,
   "hand-over": () => kiosk.handingOver.over(), stay: steps.show,
   fetch: () => (screens.current === "corner" ? corner.fetch() : begun ? look() : location.reload()),
-  persist: corner.persist, end: corner.end, sealed: corner.sealed, close: corner.close,
+  persist: corner.persist, end: corner.end, "end-now": corner.endNow, "stay-open": corner.draw, sealed: corner.sealed, close: corner.close,
   pair: () => screens.own("pair"), language: (_button, _event, tag) => steps.language(tag), start: (_button, _event, ...what) => steps.start(what.join(":")),
 };
 
