@@ -3,6 +3,7 @@
 Trying again, or taking it in without photos, is `going_through`.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, update
@@ -16,6 +17,7 @@ from medvirkning.journal.actions import record
 from medvirkning.journal.queries import history
 from medvirkning.kernel.database import changed, db, hold
 from medvirkning.kernel.errors import Conflict
+from medvirkning.kernel.holding import hold_all
 from medvirkning.people.models import Person
 
 SHOWN_FOR = timedelta(hours=1)
@@ -68,6 +70,19 @@ def remove(item: Item, *, by: Person, secret: bytes, at: datetime) -> None:
         return
     if item.stands is not ItemState.HELD:
         raise Conflict("it is not held back any more")
+    _let_go(item, by=by, secret=secret, at=at)
+
+
+def remove_all(items: Collection[Item], *, by: Person, secret: bytes, at: datetime) -> int:
+    """As `remove`, of those that are still held back; how many those were. Each is journalled."""
+    hold_all(items)
+    held = [item for item in items if item.stands is ItemState.HELD]
+    for item in held:
+        _let_go(item, by=by, secret=secret, at=at)
+    return len(held)
+
+
+def _let_go(item: Item, *, by: Person, secret: bytes, at: datetime) -> None:
     said = what_is_in(item, secret=secret)
     named = [photo.id for photo in said.photos] if said is not None else []
     own = or_(ItemPhoto.item_id == item.id, ItemPhoto.id.in_(named))

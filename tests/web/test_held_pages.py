@@ -65,7 +65,7 @@ def test_the_list_tells_why_and_from_where(world: World, here: AtTheStop, browse
     assert "Ingenting å sjekke" in mine.get(LIST).text
     key = held(here)
     page = mine.get(LIST)
-    assert "Noe mangler eller er feil." in page.text
+    assert "Noe mangler eller er feil" in page.text
     assert "Innspill · Nettbrett 1 · Badedammen" in page.text
     assert f"{LIST}/{key}" in page.links()
     assert LIST in mine.get("/storhaug/arbeid/nettbrett").links()
@@ -107,7 +107,7 @@ def test_is_taken_in_without_the_photos_that_lack(world: World, here: AtTheStop,
     key, mine = bad_photo(here), browse(world.cecilie)
     page = f"{LIST}/{key}"
     assert mine.post(f"{page}/prov").location == page, "it still can't"
-    assert "Et bilde mangler eller kan ikke brukes." in mine.get(page).text
+    assert "Et bilde mangler eller kan ikke brukes" in mine.get(page).text
     assert mine.post(f"{page}/uten-bilder").location == LIST
     assert item(key).stands is ItemState.TAKEN
     assert count(Contribution) == 1

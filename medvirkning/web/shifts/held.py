@@ -1,4 +1,4 @@
-"""What was held back: opened, tried again, put under a shift, taken in without its photos, or removed."""
+"""Something that was held back: opened, tried again, put under a shift, taken in without its photos, or removed."""
 
 from typing import Any
 
@@ -7,30 +7,20 @@ from flask_babel import gettext as _
 
 from medvirkning.caravan import looking_over
 from medvirkning.caravan.going_through import go_through_safely
-from medvirkning.caravan.queries import held_in, how_many_held, shifts_of
+from medvirkning.caravan.queries import shifts_of
 from medvirkning.caravan.words import HeldFor, ItemState, ShiftState
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.permissions import Can
-from medvirkning.programmes.models import Programme
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.context import allowed
 from medvirkning.web.keys import secret
-from medvirkning.web.loading import programme_at
 from medvirkning.web.shifts.blueprint import blueprint
 from medvirkning.web.shifts.forms import PlaceForm
 from medvirkning.web.shifts.loaders import FoundItem, item_at
 from medvirkning.web.shifts.said import in_words, photos_come, what_stands_in_the_way
 
 ONE = "/nettbrett/se-pa/<uuid:item_id>"
-
-
-@blueprint.get("/nettbrett/se-pa")
-@requires(Can.READ_SHIFTS, programme_at)
-def to_look_at(programme: Programme) -> str:
-    """All that was held back, with the reason."""
-    found = held_in(programme.id)
-    return render_template("shifts/to_look_at.html", items=found, count=how_many_held(programme.id))
 
 
 @blueprint.get(ONE)
