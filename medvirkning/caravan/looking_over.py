@@ -36,13 +36,18 @@ def opened_by(item: Item, person: Person, *, at: datetime) -> bool:
     return any(event.by_id == person.id and at - event.at < SHOWN_FOR for event in seen)
 
 
+def without_shift(item: Item) -> bool:
+    """Whether somebody must say where it was said: also of what has a bad photo, which is what was found first."""
+    return item.held_for is HeldFor.UNKNOWN_SHIFT or (item.held_for is HeldFor.BAD_PHOTO and item.shift_id is None)
+
+
 def place(item: Item, shift: Shift, *, by: Person, at: datetime) -> None:
     """Put it under a shift of the programme, where the one it names can't be right. It is then tried again.
 
     Raises Conflict for what was held back for something else, or is not held back any more.
     """
     hold(item)
-    if item.held_for is not HeldFor.UNKNOWN_SHIFT or shift.programme_id != item.programme_id:
+    if not without_shift(item) or shift.programme_id != item.programme_id:
         raise Conflict("it is not to be put under this shift")
     item.shift_id = shift.id
     db.session.flush()

@@ -48,7 +48,7 @@ def _page(found: FoundItem, form: PlaceForm | None) -> Any:
 
 def _place_form(found: FoundItem) -> PlaceForm | None:
     """Asked of what names no shift that can be right, and of nothing else."""
-    if found.item.held_for is not HeldFor.UNKNOWN_SHIFT or not allowed("run_shifts", found):
+    if not looking_over.without_shift(found.item) or not allowed("run_shifts", found):
         return None
     return PlaceForm([one for state in ShiftState for one in shifts_of(found.programme.id, state)])
 
@@ -74,7 +74,7 @@ def try_again(found: FoundItem) -> Any:
 @blueprint.post(f"{ONE}/vakt")
 @requires(Can.RUN_SHIFTS, item_at)
 def place_item(found: FoundItem) -> Any:
-    """Put it under the shift that is chosen, and try to take it in there."""
+    """Put it under the shift that is chosen, and try to take it in there; without photos that can't be used."""
     if found.item.stands is not ItemState.HELD:
         return _away(found)
     form = _place_form(found)
@@ -82,9 +82,10 @@ def place_item(found: FoundItem) -> Any:
         return redirect(url_for(".item", **found.here), 303)
     if not form.accepted():
         return _page(found, form)
+    bad_photo = found.item.held_for is HeldFor.BAD_PHOTO
     with transaction():
         looking_over.place(found.item, form.shifts[form.shift.data], by=signed_in(), at=now())
-    return _tried(found, without_photos=False)
+    return _tried(found, without_photos=bad_photo)
 
 
 @blueprint.post(f"{ONE}/uten-bilder")
