@@ -21,7 +21,7 @@ from medvirkning.web.answer_words import worded
 from medvirkning.web.filters import best, day
 from medvirkning.web.labels.lookup import LABELS, label
 from medvirkning.web.language_names import language_name
-from medvirkning.web.questions import told
+from medvirkning.web.marked import told
 
 FAULTS = {str(code): text for (enum, code), text in LABELS.items() if enum.__name__.endswith("Fault")}
 Row = tuple[str, list[Any]]
