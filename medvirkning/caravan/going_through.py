@@ -6,7 +6,8 @@ All do just this.
 """
 
 import traceback
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -36,7 +37,16 @@ from medvirkning.people.models import Person
 from medvirkning.surveys.bringing_in import Brought, made_ready
 
 log = structlog.get_logger()
+FIRST = UUID(int=0)
 TRIES = 3  # photos may come while we look
+
+
+@dataclass
+class WayThrough:
+    """How far somebody has come through what waits, in the order of its ids. `over`: there is no more."""
+
+    after: UUID = FIRST
+    over: bool = False
 
 
 def go_through(
@@ -99,19 +109,29 @@ def go_through_safely(item_id: UUID, *, secret: bytes, at: datetime, **looked: A
         return _held(db.session.get_one(Item, item_id), HeldFor.BROKEN)
 
 
-def go_through_waiting(*, secret: bytes, at: datetime, at_a_time: int = 500) -> int:
+def go_through_waiting(
+    *,
+    secret: bytes,
+    at: datetime,
+    way: WayThrough | None = None,
+    enough: Callable[[], bool] = lambda: False,
+    at_a_time: int = 100,
+) -> int:
     """Go through all that still waits, as after a server went down; how many there were.
 
+    Along a `way`, it goes on where that has come to. Once there has been `enough`, asked after each, the rest waits.
     What has waited too long for its photos is held back: somebody may take it in without them.
     """
-    late = oslo_date(at) - timedelta(days=PHOTO_DAYS)
-    count, last = 0, UUID(int=0)
-    while found := _waiting(last, at_a_time):
+    way, late, count = way or WayThrough(), oslo_date(at) - timedelta(days=PHOTO_DAYS), 0
+    while found := _waiting(way.after, at_a_time):
         for item_id, received_on in found:
+            way.after, count = item_id, count + 1  # first: one that can't even be held back stops nobody
             stands = go_through_safely(item_id, secret=secret, at=at)
             if stands is ItemState.WAITING and received_on < late:
                 _held(db.session.get_one(Item, item_id), HeldFor.BAD_PHOTO)
-        count, last = count + len(found), found[-1][0]
+            if enough():
+                return count
+    way.over = True
     return count
 
 

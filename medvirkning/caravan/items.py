@@ -2,6 +2,8 @@
 
 Nothing ties what was sent to what became of it: when an item is taken in, the envelope goes, and left is that something
 with this id and this digest came from this tablet, so that the same sent again is known. Days only; no order of rows.
+
+An envelope is read from the database when it is opened, and not before: lists and counts of thousands read none.
 """
 
 from datetime import date
@@ -37,7 +39,7 @@ class Item(db.Model):
     held_for: Mapped[HeldFor | None] = mapped_column(one_of(HeldFor))
     why: Mapped[str] = mapped_column(String(400), default="")  # codes of the rules that stand in the way
     digest: Mapped[str] = mapped_column(String(64))
-    envelope: Mapped[bytes | None] = mapped_column(LargeBinary)
+    envelope: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     sent_as: Mapped[UUID | None]  # the id it was closed and sent under, where something else has that one
     revoked: Mapped[bool] = mapped_column(default=False)  # came from a tablet that had been shut out
     old_package: Mapped[bool] = mapped_column(default=False)  # said with other texts than stood when it came
@@ -65,5 +67,5 @@ class ItemPhoto(db.Model):
     programme_id: Mapped[UUID] = mapped_column(ForeignKey("programme.id"))
     item_id: Mapped[UUID | None] = mapped_column(ForeignKey("tablet_item.id"), index=True)
     digest: Mapped[str | None] = mapped_column(String(64))
-    envelope: Mapped[bytes | None] = mapped_column(LargeBinary)
+    envelope: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     received_on: Mapped[date] = mapped_column(index=True)

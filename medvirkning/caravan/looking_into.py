@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from medvirkning.caravan.items import Item, ItemPhoto
 from medvirkning.caravan.keeping_keys import UnknownKey, item_name, open_envelope, photo_name
@@ -61,8 +61,11 @@ def look_into(item: Item, said: Said, *, secret: bytes, without_photos: bool = F
 
     `without_photos`: those that lack or can't be used are let go.
     """
-    come = come_photos(item, said)
     named = frozenset(photo.id for photo in said.photos)
+    missing = named - photos_come(item, said)
+    if missing and not without_photos:
+        return LookedInto(said, {}, missing, named)
+    come = _envelopes(item, said)
     if not without_photos:
         missing = named - come.keys()
         shown = {} if missing else {one.id: _picture(one, come[one.id], secret) for one in said.photos}
@@ -78,12 +81,9 @@ def look_into(item: Item, said: Said, *, secret: bytes, without_photos: bool = F
     return LookedInto(replace(said, photos=left), usable, frozenset(), named)
 
 
-def come_photos(item: Item, said: Said) -> dict[UUID, bytes]:
-    """The envelopes of the photos that have come."""
-    rows = select(ItemPhoto).where(
-        ItemPhoto.programme_id == item.programme_id, ItemPhoto.id.in_([photo.id for photo in said.photos])
-    )
-    return {row.id: row.envelope for row in db.session.scalars(rows) if row.envelope is not None}
+def photos_come(item: Item, said: Said) -> frozenset[UUID]:
+    """Which of the photos have come."""
+    return frozenset(db.session.scalars(select(ItemPhoto.id).where(*_come(item, said))))
 
 
 def wait_for_photos(item: Item, said: Said) -> None:
@@ -131,6 +131,16 @@ def shift_of(item: Item, said: Said, *, looked_at: bool = False) -> Shift | None
     ):
         return None
     return shift
+
+
+def _come(item: Item, said: Said) -> tuple[ColumnElement[bool], ...]:
+    named = ItemPhoto.id.in_([photo.id for photo in said.photos])
+    return ItemPhoto.programme_id == item.programme_id, named, ItemPhoto.envelope.is_not(None)
+
+
+def _envelopes(item: Item, said: Said) -> dict[UUID, bytes]:
+    rows = db.session.execute(select(ItemPhoto.id, ItemPhoto.envelope).where(*_come(item, said)))
+    return {row.id: row.envelope for row in rows}
 
 
 def _picture(named: PhotoNamed, envelope: bytes, secret: bytes) -> CleanPicture:

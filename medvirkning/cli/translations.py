@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOGUES = ROOT / "translations"
 LANGUAGES = ("nb", "nn")
-GUESTS = ("ar", "uk", "pl")  # English is the source texts themselves; theirs hold what answering a survey says
+GUESTS = ("ar", "uk", "pl")  # English is the source texts themselves; theirs hold what their pages say (web/guests.py)
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "_lp": ((1, "c"), 2), "_p": ((1, "c"), 2), "_n": (1, 2)}
 KEYWORDS["_you"] = (1, 1)  # one English sentence, said to one or to several: `du` and `dere` (mail/letter_voice.py)
 PYTHON = [("**.py", "python")]

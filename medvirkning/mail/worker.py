@@ -1,6 +1,7 @@
 """The mail worker: claims, sends, notes. Any number may run; a mail is in one worker's hands at a time.
 
-Letters that were asked to be sent together are made here too, some at a time (`letter_posting`).
+Letters that were asked to be sent together are made here too, some at a time (`letter_posting`), and so is what tablets
+sent and nobody has gone through (`tablets_again`): a round of it begins when it is time to tidy.
 
 Claim and note are transactions of their own, and the sending lies between them: killed there, the claim grows old
 and the mail is sent again, with the same Message-ID (promises M1 and M2).
@@ -31,7 +32,7 @@ from medvirkning.mail.draft_reminders import remind_of_drafts
 from medvirkning.mail.letter_posting import post_letters
 from medvirkning.mail.registers_again import ask_registers_again
 from medvirkning.mail.senders import Sender
-from medvirkning.mail.tablets_again import go_through_tablets
+from medvirkning.mail.tablets_again import TabletRound
 from medvirkning.outbox.actions import claim, note_failed, note_sent
 from medvirkning.outbox.actions import forget_old as forget_old_mail
 from medvirkning.outbox.models import OutboxMessage
@@ -75,7 +76,7 @@ def _send(message: OutboxMessage, sender: Sender) -> bool:
 
 def tidy() -> int:
     """Remind of what is soon due, and prune what has ended. Cases with a no that nobody has appealed are closed,
-    and surveys whose last day is over. What tablets sent, and nobody has gone through, is gone through.
+    and surveys whose last day is over.
 
     Links, sessions, old mail, drafts, addresses of cases that lie still, files no row names. Of surveys, what was
     begun and never sent, and the senders' own copies. Of what tablets sent, what was taken in a year ago.
@@ -111,7 +112,6 @@ def tidy() -> int:
     by_themselves: dict[str, Callable[[], object]] = {  # with transactions of their own, or none
         "sweep": lambda: sweep(at=now()),
         "ask_registers_again": ask_registers_again,
-        "go_through_tablets": go_through_tablets,
         "remind_of_drafts": remind_of_drafts,
         "empty_change_log": empty_change_log,
     }
@@ -142,17 +142,20 @@ def until_next(failed: int, waited: float) -> float:
 
 def work(sender: Sender, *, going: Callable[[], bool] = lambda: True) -> None:
     """Go on until told to stop. A database that is away is waited for."""
-    next_time, wait = float("-inf"), 0.0
+    next_time, wait, tablets = float("-inf"), 0.0, TabletRound()
     while going():
+        through = 0
         try:
             sent = post_letters(going=going) + send_due(sender)
             if time.monotonic() > next_time:
                 failed = tidy()
                 wait = until_next(failed, wait if failed else 0)
                 next_time = time.monotonic() + wait
+                tablets.begin()
+            through = tablets.go_on(going=going)
         except Exception as error:
             log.error("worker", error=type(error).__name__)
             end_reading()
             sent = 0
-        if not sent:
+        if not sent and not through:
             time.sleep(PAUSE)

@@ -8,4 +8,4 @@ SEEN_EVERY = timedelta(minutes=5)  # how finely use is noted: a row is not rewri
 SESSION_LIVES = timedelta(days=14)  # ASVS 7.3.2, absolute
 LONGEST_WAY = 500  # characters of a path that a mailed link leads to
 LANGUAGES = ("nb", "nn")  # the written languages of the interface
-GUESTS = ("en", "ar", "uk", "pl")  # what those who answer a survey may read as well: its own pages, and no others
+GUESTS = ("en", "ar", "uk", "pl")  # read as well by those who answer surveys or give input: those pages alone

@@ -12,7 +12,7 @@ from medvirkning.surveys.answers import Answers, AnswerValue
 from medvirkning.surveys.branching import sections_shown
 from medvirkning.surveys.questionnaire import Question, Questionnaire
 from medvirkning.surveys.wording import Part, Piece, answer_parts
-from medvirkning.web.questions import place_name, told
+from medvirkning.web.marked import place_name, told
 
 
 def worded(question: Question, value: AnswerValue | None, language: str, programme: Programme) -> list[Markup | str]:

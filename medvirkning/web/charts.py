@@ -18,7 +18,7 @@ from medvirkning.surveys.summing import ANSWERED, CHANNEL, UNRANKED, YES
 from medvirkning.surveys.words import Channel, QuestionKind, ScaleLook
 from medvirkning.surveys.zone_shares import looks
 from medvirkning.web.labels.lookup import label
-from medvirkning.web.questions import told
+from medvirkning.web.marked import told
 
 FIRST = "1"  # the first place of a ranking
 

@@ -16,6 +16,7 @@ from medvirkning.kernel.norwegian import masked_account, show_account_number, sh
 from medvirkning.people.words import LANGUAGES
 from medvirkning.web.labels.lookup import label
 from medvirkning.web.locale import locale
+from medvirkning.web.marked import place_name
 
 
 def _day(value: date | datetime | str) -> date:
@@ -42,7 +43,7 @@ def day(value: date | datetime) -> str:
 
 def short_day(value: date | datetime) -> str:
     """`10. juni`"""
-    return format_date(_day(value), "d.\N{NO-BREAK SPACE}MMMM")
+    return _date(value, "d.\N{NO-BREAK SPACE}MMMM", "d\N{NO-BREAK SPACE}MMMM")
 
 
 def weekday(value: date | datetime | str) -> str:
@@ -89,6 +90,7 @@ FILTERS: dict[str, Any] = {
     "exact_time": exact_time,
     "best": best,
     "lang_of": lang_of,
+    "place_name": place_name,
     "own_first": _own_first,
     "label": label,
     "organisation_number": show_organisation_number,

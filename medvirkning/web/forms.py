@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from wtforms import Form as WTForm
 
 from medvirkning.kernel.errors import Objection
-from medvirkning.people.words import LANGUAGES
+from medvirkning.people.words import GUESTS, LANGUAGES
 from medvirkning.web.labels.lookup import sentence
 
 
@@ -42,8 +42,8 @@ class Form(WTForm):
 
     @property
     def switches_language(self) -> bool:
-        """True when the post only asks for the other language."""
-        return request.method == "POST" and request.form.get("language") in LANGUAGES
+        """True when the post only asks for another language."""
+        return request.method == "POST" and request.form.get("language") in (*LANGUAGES, *GUESTS)
 
     def accepted(self) -> bool:
         """True when the form was sent and nothing is wrong with it."""

@@ -26,28 +26,33 @@ blueprint = Blueprint("language", __name__)
 
 
 def locale() -> str:
-    """`nb` or `nn`: what is being spoken, else what this request's reader wants. A survey may speak a guest's."""
+    """`nb` or `nn`: what is being spoken, else what this request's reader wants. Some pages speak a guest's."""
     if language := spoken():
         return language
     if not has_request_context():
         return "nb"
     if "locale" not in g:
-        g.locale = _chosen() or _wished() or "nb"
+        g.locale = norwegian()
     return g.locale
 
 
 def speak(language: str) -> None:
-    """Let the rest of this request be in another language than its reader's: that of what they are answering."""
+    """Let the rest of this request be in another language than its reader's: a guest's."""
     g.locale = language
     refresh()
 
 
+def norwegian() -> str:
+    """`nb` or `nn`: what this request's reader has chosen of the two. What is written to a guest later is in it."""
+    return _chosen() or _wished() or "nb"
+
+
 def _chosen() -> str | None:
-    found = _switched() or request.cookies.get(COOKIE)
+    found = switched() or request.cookies.get(COOKIE)
     return found if found in LANGUAGES else None
 
 
-def _switched() -> str | None:
+def switched() -> str | None:
     """What a form's language switch asks for. A body that can't be read asks for nothing: its error page needs us."""
     try:
         return request.form.get("language") if request.method == "POST" else None
@@ -82,7 +87,7 @@ def switch(language: str) -> Response:
 
 def remember(response: AnyResponse) -> AnyResponse:
     """Keep a choice of language made by link or by a form's switch."""
-    asked = _switched()
+    asked = switched()
     if request.endpoint == "language.switch":
         asked = (request.view_args or {}).get("language")
     if asked in LANGUAGES:

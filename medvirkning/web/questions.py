@@ -12,11 +12,9 @@ import wtforms
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import pgettext as _p
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from medvirkning.kernel.errors import Refused
-from medvirkning.kernel.localized import Localized, direction
-from medvirkning.people.words import LANGUAGES
 from medvirkning.programmes.models import Programme
 from medvirkning.surveys.answers import (
     ANSWER,
@@ -36,24 +34,11 @@ from medvirkning.surveys.words import QuestionKind, ScaleLook
 from medvirkning.web.fields import choices
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import sentence
-from medvirkning.web.locale import locale
+from medvirkning.web.marked import place_name, told
 from medvirkning.web.question_limits import limit
 from medvirkning.web.rankings import mixed, moved
 
 TOP_OF_RANKING = 3  # how many stand out as the first, where the question doesn't say
-
-
-def told(text: Localized, language: str) -> Markup:
-    """A text in this language or the best there is, marked with its own where the page speaks another; "" for none."""
-    words, really = text.best(language)
-    if not words or really == locale():
-        return escape(words)
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(really, direction(really), words)
-
-
-def place_name(name: str) -> Markup:
-    """The Norwegian name of a place, marked as such to those who read another language."""
-    return escape(name) if locale() in LANGUAGES else told(Localized({"nb": name}), "nb")
 
 
 class QuestionForm(Form):

@@ -13,6 +13,7 @@ from medvirkning.programmes.models import Programme, Zone
 from medvirkning.web.fields import choices, long_text, text
 from medvirkning.web.forms import Form
 from medvirkning.web.labels.lookup import LABELS
+from medvirkning.web.marked import place_name
 
 ALL, UNKNOWN = "all", "unknown"
 KINDS = (ContributionKind.GOOD, ContributionKind.BETTER, ContributionKind.IDEA)
@@ -52,7 +53,7 @@ class WhereItIs(Form):
     def __init__(self, programme: Programme, by: Callable[[Zone], str] = lambda zone: str(zone.id), **values: Any):
         super().__init__(**values)
         self.zones = {by(zone): zone for zone in programme.zones}
-        names = [(value, zone.name) for value, zone in self.zones.items()]
+        names = [(value, place_name(zone.name)) for value, zone in self.zones.items()]
         everywhere = (ALL, _("All of %(place)s", place=programme.name))
         self.zone.choices = choices(*names, everywhere, (UNKNOWN, _("Don't know")))
 

@@ -1,4 +1,4 @@
-"""What the clock goes through, and lets go of: what was taken in a year ago, and photos that nothing belongs to."""
+"""What the clock lets go of: what was taken in a year ago, and photos that nothing belongs to."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -16,7 +16,6 @@ from medvirkning.caravan.receiving import bearer, receive_item, receive_photo
 from medvirkning.caravan.words import ItemState
 from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import db, transaction
-from medvirkning.mail.worker import tidy
 from medvirkning.web.keys import secret
 from tests import cast
 from tests.caravan_cast import AtTheStop, at_the_stop, item_envelope, photo_envelope, photo_named, said
@@ -62,14 +61,6 @@ def test_what_was_taken_in_is_known_for_a_year(here: AtTheStop) -> None:
     with transaction():
         assert forget_items(today=today() + YEAR) == 1
     assert (count(Item), count(ItemPhoto)) == (0, 0)
-
-
-def test_the_clock_goes_through_what_a_server_left_when_it_went_down(here: AtTheStop) -> None:
-    key = uuid4()
-    with transaction():
-        receive_item(key, item_envelope(key, said(here.shift)), bearer(here.tablet), at=now())
-    assert tidy() == 0
-    assert db.session.get_one(Item, key, populate_existing=True).stands is ItemState.TAKEN
 
 
 def test_what_waits_or_was_held_back_is_never_forgotten(here: AtTheStop) -> None:

@@ -82,7 +82,7 @@ class Tablet:
     def reload(self) -> None:
         """Load the page anew, once what has been said so far is kept, and wait until it has started.
 
-        What is pressed leads on at once and is kept as soon as may be: whoever reloads between the two is a step behind.
+        What is pressed leads on at once and is kept as soon as may be: whoever reloads between them is a step behind.
         """
         self.page.evaluate("() => kiosk.draft.settled()")
         self.page.reload()

@@ -1,4 +1,4 @@
-"""The guests' catalogues, kept by hand: all that the pages around a survey's questions say, and nothing else."""
+"""The guests' catalogues, kept by hand: all that the pages for answering and for giving input say, and nothing else."""
 
 import gettext
 import re
@@ -8,7 +8,8 @@ import pytest
 from medvirkning.cli.translations import GUESTS, catalogue, path_of, template
 from medvirkning.people.words import GUESTS as SPOKEN
 
-# Whole files whose texts those who answer meet. What they meet of others is tried by tests/web/test_answering_guests.
+# Whole files whose texts guests meet. What they meet of others is tried by tests/web/test_answering_guests and
+# tests/web/test_contribute_guests.
 MET = (
     "templates/answering/", "templates/base.html", "templates/layouts/page.html", "templates/layouts/form.html",
     "templates/macros/questions.html", "templates/macros/choices.html", "templates/macros/fields.html",
@@ -16,6 +17,7 @@ MET = (
     "medvirkning/web/answer_words.py", "medvirkning/web/forms.py", "medvirkning/web/fields.py",
     "medvirkning/web/labels/survey_faults.py", "medvirkning/mail/paper_form.py", "medvirkning/mail/paper_rules.py",
     "medvirkning/mail/paper_limits.py", "medvirkning/web/question_limits.py",
+    "templates/contribute/", "medvirkning/web/contribute/",
     "templates/tablet/", "templates/macros/kiosk.html", "medvirkning/web/tablet/screens.py",
     "medvirkning/web/tablet/forms.py", "medvirkning/web/saying.py",
 )  # fmt: skip
@@ -46,7 +48,7 @@ def test_guests_are_those_who_are_spoken_to_and_english_is_the_source() -> None:
 
 
 @every_guest
-def test_all_that_those_who_answer_meet_is_there(language: str) -> None:
+def test_all_that_guests_meet_is_there(language: str) -> None:
     known = keys(catalogue(language))
     met = {text for text, files in SOURCE.items() if any(file.startswith(MET) for file in files)}
     assert not met - known.keys(), f"write these in {path_of(language)}"

@@ -13,7 +13,7 @@ from medvirkning.kernel.localized import Localized
 from medvirkning.surveys.questionnaire import Condition, Questionnaire, Rule, Section
 from medvirkning.surveys.responses import Answering, Response
 from medvirkning.surveys.words import Anonymity, Joined, Operator, QuestionKind
-from medvirkning.web.questions import told
+from medvirkning.web.marked import told
 from tests import cast, survey_cast
 from tests.answerers import FRONT, answer, at, begun
 from tests.browsing import Browse

@@ -1,11 +1,8 @@
 """Somebody answers in Arabic, from the front page to taking the answers back: every word is theirs, or marked."""
 
 import itertools
-import re
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
@@ -14,13 +11,10 @@ from medvirkning.surveys.questionnaire import Questionnaire, from_json, to_json
 from medvirkning.surveys.words import Anonymity, QuestionKind
 from tests import cast
 from tests.answerers import FRONT, answer, at
-from tests.browsing import Browse, Browser
-from tests.pages import Page
+from tests.browsing import Browse
+from tests.guest_reader import Guest
 from tests.survey_cast import EVERY, choices, one_section, opened, question
 
-LATIN = re.compile(r"[A-Za-zÀ-ž]{2,}")
-SAID = ("aria-label", "alt", "title", "placeholder", "data-moved", "data-one", "data-many")
-NAMES = ("Medvirkning", "QR", "JPEG", "PNG", "7K4Q-M2TX", "WWWW-WWWW")
 ANSWERS: dict[str, dict[str, Any]] = {
     "trives": {"answer": "ja"}, "savner": {"answer": ["lys"]}, "skala": {"answer": "bra"},
     "rekkefolge": {"order": ["a", "b", "c"], "sure": "1"}, "alder": {"answer": "12"}, "ord": {"answer": "جيد"},
@@ -45,52 +39,12 @@ def in_arabic(questionnaire: Questionnaire) -> Questionnaire:
     return from_json({**told(to_json(questionnaire)), "languages": ["nb", "nn", "ar"]})
 
 
-def foreign(page: Page, names: tuple[str, ...]) -> set[str]:
-    """Words in Latin letters that nothing says the language of."""
-    allowed = re.compile("|".join(map(re.escape, sorted((*NAMES, *names), key=len, reverse=True))))
-    return {word for text in _arabic(page.root) for word in LATIN.findall(allowed.sub("", text))}
-
-
-def _arabic(element: Element) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in ("script", "title") or element.get("translate") == "no":
-        return
-    if element.tag != "html" and element.get("lang", "ar") != "ar":
-        return
-    yield from (element.get(name, "") for name in SAID)
-    yield element.text or ""
-    for child in element:
-        yield from _arabic(child)
-        yield child.tail or ""
-
-
-class Guest:
-    """A browser that looks for words of other languages on every page it opens."""
-
-    def __init__(self, browser: Browser, world: cast.World) -> None:
-        self.browser = browser
-        programme = world.programme
-        self.names = (programme.name, programme.municipality)
-
-    def get(self, url: str) -> Page:
-        return self._looked_at(self.browser.get(url), url)
-
-    def post(self, url: str, data: dict[str, Any]) -> Page:
-        return self._looked_at(self.browser.post(url, data), url)
-
-    def _looked_at(self, page: Page, url: str) -> Page:
-        if page.status != 303:
-            html = page.all("html")[0]
-            assert (html.get("lang"), html.get("dir")) == ("ar", "rtl"), url
-            assert not foreign(page, self.names), url
-        return page
-
-
 @pytest.fixture
 def guest(app: Flask, browse: Browse) -> Guest:
     world = cast.storhaug()
     photo = one_section(*EVERY.questions, question("bilde", QuestionKind.PHOTO))
     opened(world, in_arabic(photo), anonymity=Anonymity.BY_CODE, languages=("nb", "nn", "ar"))
-    return Guest(browse(), world)
+    return Guest(browse(), world.programme)
 
 
 def test_every_page_is_in_arabic_and_says_so(guest: Guest) -> None:
@@ -119,7 +73,7 @@ def test_what_is_sent_is_read_and_taken_back_in_arabic(browse: Browse, app: Flas
     world = cast.storhaug()
     asked = one_section(question("trives", QuestionKind.ONE, choices=choices("ja", "nei")))
     opened(world, in_arabic(asked), anonymity=Anonymity.BY_CODE, languages=("nb", "nn", "ar"))
-    guest = Guest(browse(), world)
+    guest = Guest(browse(), world.programme)
     front = guest.get(f"{FRONT}?sprak=ar")
     address = guest.browser.post(FRONT, front.form_values("answering")).location
     answer(guest.browser, at(guest.browser, address), answer="ja")

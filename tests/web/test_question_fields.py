@@ -12,7 +12,8 @@ from medvirkning.surveys.answers import AnswerValue
 from medvirkning.surveys.questionnaire import Choice, Question
 from medvirkning.surveys.words import QuestionKind as Kind
 from medvirkning.surveys.words import ScaleLook
-from medvirkning.web.questions import QuestionForm, answered, asked, told
+from medvirkning.web.marked import told
+from medvirkning.web.questions import QuestionForm, answered, asked
 from tests import cast
 from tests.pages import Page
 

@@ -11,11 +11,13 @@ from medvirkning.surveys.models import Survey
 from medvirkning.surveys.queries import survey_by_slug
 from medvirkning.surveys.rules import objections_to_starting
 from medvirkning.surveys.words import SurveyState
+from medvirkning.web import guests
 from medvirkning.web.loading import programme_or_404
 from medvirkning.web.locale import locale, speak
-from medvirkning.web.questions import told
+from medvirkning.web.marked import told
 
 blueprint = Blueprint("answering", __name__)
+guests.welcome(blueprint, kept={"answering_id", "code"})
 
 # One address may be a school class, a library, or everyone at the caravan's tablet, at a press for each question.
 STEPS = "3000 per 10 minutes"
@@ -33,21 +35,9 @@ def keep_to_oneself(response: Response) -> Response:
     return response
 
 
-@blueprint.before_request
-def speak_to_guests() -> None:
-    """Where nothing kept says in which language somebody answers, the address does: `?sprak=ar`."""
-    if request.args.get("sprak") in GUESTS and request.form.get("language") not in LANGUAGES:
-        speak(request.args["sprak"])
-
-
-def guest() -> str | None:
-    """The language to carry on in the next address: a guest's. Readers of bokmål and nynorsk have chosen already."""
-    return locale() if locale() in GUESTS else None
-
-
 @blueprint.context_processor
 def _words() -> dict[str, Any]:
-    return {"told": told, "guest": guest()}
+    return {"told": told}
 
 
 def survey_or_404(slug: str, survey_slug: str) -> tuple[Programme, Survey]:

@@ -11,7 +11,7 @@ from medvirkning.web.access import public
 from medvirkning.web.answering.blueprint import blueprint, page_in
 from medvirkning.web.answering.steps import OF_ONE
 from medvirkning.web.answering.writing import Writing, writing_or_away
-from medvirkning.web.questions import told
+from medvirkning.web.marked import told
 
 
 @blueprint.get(f"{OF_ONE}/deler")

@@ -20,10 +20,11 @@ from medvirkning.surveys.survey_words import SurveyFault as Fault
 from medvirkning.surveys.words import Channel
 from medvirkning.web.access import public
 from medvirkning.web.answer_words import answered_sections
-from medvirkning.web.answering.blueprint import STARTING, blueprint, guest, page_in, survey_or_404
+from medvirkning.web.answering.blueprint import STARTING, blueprint, page_in, survey_or_404
 from medvirkning.web.answering.forms import SendForm
 from medvirkning.web.answering.steps import OF_ONE
 from medvirkning.web.answering.writing import Writing, writing_or_away
+from medvirkning.web.guests import guest
 from medvirkning.web.keys import secret
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.loading import programme_or_404
@@ -49,7 +50,7 @@ def check(slug: str, survey_slug: str, answering_id: UUID) -> Any:
             return _check(writing, form), form.status
         else:
             if told is None:
-                return redirect(url_for(".front", slug=slug, survey_slug=survey_slug, borte=1, sprak=guest()), 303)
+                return redirect(url_for(".front", slug=slug, survey_slug=survey_slug, borte=1), 303)
             if told.code is None:
                 _programme, survey = survey_or_404(slug, survey_slug)
                 return render_template("answering/changed.html", survey=survey)

@@ -15,7 +15,7 @@ from medvirkning.surveys.models import Survey
 from medvirkning.surveys.questionnaire import Questionnaire
 from medvirkning.surveys.receipts import receipt_of
 from medvirkning.surveys.responses import Answering
-from medvirkning.web.answering.blueprint import BEGUN, guest, page_language, survey_or_404
+from medvirkning.web.answering.blueprint import BEGUN, page_language, survey_or_404
 from medvirkning.web.keys import secret
 from medvirkning.web.locale import speak
 
@@ -77,7 +77,7 @@ class Writing:
         if branching.any_order(self.questionnaire, told):
             return self.page("overview")
         here = {name: value for name, value in self.here.items() if name != "answering_id"}
-        return url_for(".front", **here, **{BEGUN: self.here["answering_id"]}, sprak=guest())
+        return url_for(".front", **here, **{BEGUN: self.here["answering_id"]})
 
 
 def begun_in(survey: Survey) -> Answering | None:

@@ -8,9 +8,11 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from medvirkning.contributions.models import Draft
 from medvirkning.contributions.queries import contribution_by_key, draft_in
 from medvirkning.programmes.models import Programme
+from medvirkning.web import guests
 from medvirkning.web.keys import secret
 
 blueprint = Blueprint("contribute", __name__)
+guests.welcome(blueprint)
 
 # One address may be a school class, a library, or everyone at the caravan's tablet.
 OPEN_FORM = "600 per 10 minutes"

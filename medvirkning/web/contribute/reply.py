@@ -19,7 +19,7 @@ from medvirkning.web.contribute.blueprint import SENDING, as_id, away, blueprint
 from medvirkning.web.contribute.forms import ReplyForm
 from medvirkning.web.keys import secret
 from medvirkning.web.loading import programme_or_404
-from medvirkning.web.locale import locale
+from medvirkning.web.locale import norwegian
 from medvirkning.web.security import limiter
 
 
@@ -58,7 +58,7 @@ def _send(programme: Programme, key: UUID | None, form: ReplyForm) -> Any:
                 name=name,
                 name_public=name_public,
                 email=form.wanted_email,
-                language=locale(),
+                language=norwegian(),
                 at=at,
             )
     except (NotThere, RuleBroken):

@@ -16,7 +16,7 @@ from medvirkning.web.contribute.blueprint import SENDING, blueprint
 from medvirkning.web.contribute.forms import FollowForm
 from medvirkning.web.keys import browser_key_at_press, keep_key, secret
 from medvirkning.web.loading import programme_or_404
-from medvirkning.web.locale import locale
+from medvirkning.web.locale import norwegian
 from medvirkning.web.security import limiter
 
 ADDRESS = "/<slug>/innspill/nytt/<uuid:draft_id>/samme/<uuid:contribution_id>"
@@ -43,7 +43,7 @@ def agreed(slug: str, draft_id: UUID, contribution_id: UUID) -> Any:
     form = FollowForm()
     if form.accepted():
         with transaction():
-            agreeing.follow(found, form.email.data, language=locale())
+            agreeing.follow(found, form.email.data, language=norwegian())
         return redirect(url_for("contribute.following", slug=slug, draft_id=draft_id, contribution_id=found.id), 303)
     over = closes_case(found.state, found.outcome)
     page = render_template("contribute/agreed.html", form=form, contribution=found, draft_id=draft_id, over=over)

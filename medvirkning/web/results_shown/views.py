@@ -21,8 +21,8 @@ from medvirkning.web.charts import Chart, Words, charts
 from medvirkning.web.downloads import file_of
 from medvirkning.web.loading import programme_or_404
 from medvirkning.web.locale import locale
+from medvirkning.web.marked import told
 from medvirkning.web.number_files import Divided, Told, number_rows
-from medvirkning.web.questions import told
 from medvirkning.web.zone_maps import Zoned, zoned
 
 blueprint = Blueprint("results_shown", __name__)

@@ -6,8 +6,8 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
 
+from medvirkning.caravan import looking_into
 from medvirkning.caravan.items import Item
-from medvirkning.caravan.looking_into import come_photos
 from medvirkning.caravan.reading import AnswersSaid, ContributionSaid, Said
 from medvirkning.caravan.words import ItemKind
 from medvirkning.contributions.words import ContributionKind
@@ -21,7 +21,7 @@ from medvirkning.web.answer_words import worded
 from medvirkning.web.filters import best, day
 from medvirkning.web.labels.lookup import LABELS, label
 from medvirkning.web.language_names import language_name
-from medvirkning.web.questions import told
+from medvirkning.web.marked import told
 
 FAULTS = {str(code): text for (enum, code), text in LABELS.items() if enum.__name__.endswith("Fault")}
 Row = tuple[str, list[Any]]
@@ -40,7 +40,7 @@ def in_words(said: Said, programme: Programme) -> list[Row]:
 
 def photos_come(item: Item, said: Said) -> tuple[int, int]:
     """How many of its photos have come, and of how many."""
-    return len(come_photos(item, said)), len(said.photos)
+    return len(looking_into.photos_come(item, said)), len(said.photos)
 
 
 def what_stands_in_the_way(why: str) -> list[str]:

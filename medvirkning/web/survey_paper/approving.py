@@ -17,7 +17,7 @@ from medvirkning.web.access import requires, signed_in
 from medvirkning.web.answer_words import worded
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.language_names import language_name
-from medvirkning.web.questions import told
+from medvirkning.web.marked import told
 from medvirkning.web.survey_paper.blueprint import blueprint
 from medvirkning.web.survey_paper.forms import ReasonForm
 from medvirkning.web.survey_paper.keying import NUMBER

@@ -21,7 +21,8 @@ from medvirkning.surveys.paper_words import PaperFault as Fault
 from medvirkning.surveys.questionnaire import Questionnaire
 from medvirkning.surveys.words import QuestionKind
 from medvirkning.web.labels.lookup import sentence
-from medvirkning.web.questions import QuestionForm, asked, told, written
+from medvirkning.web.marked import told
+from medvirkning.web.questions import QuestionForm, asked, written
 
 BLANK = "blank"
 # Kinds whose fields can't be emptied again without a script, or always hold something.

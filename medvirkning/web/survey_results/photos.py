@@ -10,8 +10,8 @@ from medvirkning.surveys.words import QuestionKind
 from medvirkning.web.access import requires
 from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.locale import locale
+from medvirkning.web.marked import told
 from medvirkning.web.photos import photo_response
-from medvirkning.web.questions import told
 from medvirkning.web.survey_results.blueprint import blueprint
 from medvirkning.web.survey_results.loaders import Found, any_at_question, question_at
 from medvirkning.web.survey_results.looking import write_down, written_down

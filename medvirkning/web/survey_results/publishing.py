@@ -17,7 +17,7 @@ from medvirkning.surveys.zone_shares import by_zone_from
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.charts import charts
 from medvirkning.web.locale import locale
-from medvirkning.web.questions import told
+from medvirkning.web.marked import told
 from medvirkning.web.survey_results.blueprint import blueprint
 from medvirkning.web.survey_results.forms import AT_FIELD, PublishForm
 from medvirkning.web.survey_results.loaders import Found, published_at, question_at

@@ -10,7 +10,7 @@ from medvirkning.web.access import requires
 from medvirkning.web.fields import tidy
 from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.locale import locale
-from medvirkning.web.questions import told
+from medvirkning.web.marked import told
 from medvirkning.web.survey_results.blueprint import blueprint
 from medvirkning.web.survey_results.loaders import Found, question_at
 from medvirkning.web.survey_results.looking import write_down, written_down

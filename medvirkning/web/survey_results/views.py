@@ -20,7 +20,7 @@ from medvirkning.web.access import requires, signed_in, standings
 from medvirkning.web.charts import Chart, Words, charts, filter_words, of_lines
 from medvirkning.web.labels.lookup import sentence
 from medvirkning.web.locale import locale
-from medvirkning.web.questions import told
+from medvirkning.web.marked import told
 from medvirkning.web.survey_results import numbers, one_by_one, photos, publishing, texts  # noqa: F401  (their routes)
 from medvirkning.web.survey_results.blueprint import blueprint
 from medvirkning.web.survey_results.loaders import Found, question_at, survey_at

@@ -21,7 +21,8 @@ from medvirkning.surveys.words import QuestionKind
 from medvirkning.web.access import requires
 from medvirkning.web.language_names import language_name
 from medvirkning.web.locale import locale
-from medvirkning.web.questions import QuestionForm, answered, asked, told
+from medvirkning.web.marked import told
+from medvirkning.web.questions import QuestionForm, answered, asked
 from medvirkning.web.surveys.blueprint import blueprint
 from medvirkning.web.surveys.loaders import Found, survey_at
 from medvirkning.web.surveys.preview import carried, language_of, shortened, so_far

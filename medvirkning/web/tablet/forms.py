@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from medvirkning.programmes.models import Goal
 from medvirkning.web.fields import choices, text
 from medvirkning.web.forms import Form
-from medvirkning.web.questions import told
+from medvirkning.web.marked import told
 
 ELSE = "else"  # what stands for no theme
 

@@ -21,6 +21,7 @@ from medvirkning.kernel.errors import NotThere, RuleBroken
 from medvirkning.surveys.bringing_in import hand_over, made_ready
 from medvirkning.surveys.queries import survey_in
 from medvirkning.web.access import public
+from medvirkning.web.guests import said_by
 from medvirkning.web.keys import secret
 from medvirkning.web.security import csrf, limiter
 from medvirkning.web.tablet.blueprint import OFTEN, blueprint, by_script, known_tablet, sent_json, told
@@ -62,7 +63,7 @@ def _laid(shift: Shift, said: Said) -> str:
                 raise NotThere("draft")
             save_place(draft, zone=zone, whole_area=what.whole_area, place=what.place[:MOST_PLACE], at=at)
             save_theme(draft, shift.programme.theme_with(what.theme), at=at)
-        return url_for("contribute.what", slug=slug, kladd=said.form)
+        return url_for("contribute.what", slug=slug, kladd=said.form, sprak=said_by(said.language))
     survey = survey_in(programme.id, what.survey_id)
     if survey is None:
         raise NotThere("survey")

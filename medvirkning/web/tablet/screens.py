@@ -22,14 +22,24 @@ from medvirkning.surveys.models import Survey
 from medvirkning.surveys.questionnaire import Question, Questionnaire
 from medvirkning.surveys.words import QuestionKind
 from medvirkning.web.language_names import own_name
-from medvirkning.web.questions import asked, told
+from medvirkning.web.marked import told
+from medvirkning.web.questions import asked
 from medvirkning.web.saying import WhatIsSaid, WhereItIs
 from medvirkning.web.tablet.forms import ELSE, HelpedForm, ReadBackForm, ThemeForm
 from medvirkning.web.theme_icons import pictogram
 
 SPOKEN = (*LANGUAGES, *GUESTS)  # the languages that a tablet's own words are in
 GREETINGS = {"en": "Hello", "ar": "مرحبا", "uk": "Вітаємо", "pl": "Dzień dobry"}
-ALIKE = ("idle", "handed", "full", "pin", "corner", "errors", "error")  # those that say the same whatever is on offer
+ALIKE = (
+    "idle",
+    "handed",
+    "full",
+    "pin",
+    "corner",
+    "ending",
+    "errors",
+    "error",
+)  # those that say the same whatever is on offer
 COUNTED = 101  # every kind of number that is counted down is below this
 STARTS = {"nb": ("Begynn her", "på bokmål"), "nn": ("Start her", "på nynorsk")}
 

@@ -1,7 +1,7 @@
 // What somebody is in the midst of: closed with a key made for this person, which can't be taken out of the browser.
-// The key and what it closes go together, when the person is done.
+// The key and what it closes go together, when the person is done. A tab that doesn't hold it leaves it as it is.
 const kiosk = (self.kiosk ??= {});
-const { store, bytes } = kiosk;
+const { store, bytes, holding } = kiosk;
 const WAY = "AES-GCM";
 
 const closed = async (key, content) => {
@@ -26,14 +26,32 @@ const inLine = (work) => {
   return mine;
 };
 
-const keep = (name, content) => inLine(async () => store.put("draft", await closed(await key(), content), name, "relaxed"));
+const ifMine = (work) => inLine(() => (holding.mine ? work() : undefined));
+
+const keep = (name, content) => ifMine(async () => store.put("draft", await closed(await key(), content), name, "relaxed"));
 const read = (name) => inLine(async () => {
   const kept = await store.get("draft", name);
   const its = kept && (await store.get("draft", "key"));
   return its ? { content: await opened(its, kept), at: kept.at } : null;
 });
 
+const empty = () => store.once(["draft"], (its) => its("draft").clear(), "relaxed");
+
+// Somebody begins: what is there is nobody's. Where another tab has it, `anew` is to keep all of theirs once it is free.
+const begin = (anew) => inLine(async () => {
+  if (await holding.now()) await empty();
+  else holding.later(() => { ifMine(empty); anew(); });
+});
+
+// Nobody is in the midst here any more. What they said is gone before another tab can have it.
+const wipe = () => inLine(async () => {
+  if (holding.mine) await store.once(["draft"], (its) => its("draft").clear());
+  await holding.letGo();
+});
+
 kiosk.draft = {
+  begin, wipe,
+  take: () => inLine(holding.soon),
   save: (turn) => keep("turn", bytes.utf8(JSON.stringify(turn))),
   load: async () => {
     const found = await read("turn").catch(() => null);
@@ -41,7 +59,7 @@ kiosk.draft = {
   },
   savePhoto: (id, jpeg) => keep(`photo ${id}`, jpeg),
   photo: async (id) => (await read(`photo ${id}`))?.content ?? null,
-  dropPhoto: (id) => inLine(() => store.drop("draft", `photo ${id}`)),
-  wipe: () => inLine(() => store.once(["draft"], (its) => its("draft").clear())),
+  dropPhoto: (id) => ifMine(() => store.drop("draft", `photo ${id}`)),
   settled: () => inLine(() => {}),
+  get mine() { return holding.mine; },
 };

@@ -13,6 +13,7 @@ const begin = (language, helped = null) => {
     id: crypto.randomUUID(), package: `${shift.id} ${version}`, language, helped,
     kind: "", survey: "", at: "start", fields: {}, photos: [], form: null,
   };
+  draft.begin(saveAll).catch(unlessFull);
   changes.dispatchEvent(new Event("change"));
   save();
 };
@@ -20,6 +21,7 @@ const begin = (language, helped = null) => {
 // Where there is no room for the draft, it is here all the same: it can't be taken up after a reload, that is all.
 const unlessFull = (fault) => { if (!kiosk.store.full(fault)) throw fault; };
 const save = () => (turn ? draft.save(turn).catch(unlessFull) : Promise.resolve());
+const saveAll = () => { save(); photos.forEach((jpeg, id) => draft.savePhoto(id, jpeg).catch(unlessFull)); };
 // At once here, and in the store as soon as may be: nobody waits for a disk to see the next screen.
 const set = (news) => { Object.assign(turn, news); save(); };
 
@@ -49,12 +51,13 @@ const dropPhoto = async (id) => {
 };
 const photosOf = (question) => (turn?.photos ?? []).filter((one) => one.question === question).map((one) => one.id);
 
-// Somebody who was in the midst when the page was loaded anew; null where nobody was, it is long since, or what they
-// were asked is no longer what is asked.
+// Somebody who was in the midst when the page was loaded anew; null where nobody was, it is long since, what they were
+// asked is no longer what is asked, or another tab has them.
 const resume = async (longest) => {
-  const found = await draft.load();
-  const { version, shift } = kiosk.package.now;
-  if (!found || found.turn.package !== `${shift.id} ${version}` || Math.abs(Date.now() - found.at) > longest) { await wipe(); return null; }
+  if (!(await draft.take())) return turn;
+  const found = await draft.load(), { version, shift } = kiosk.package.now ?? {};
+  if (turn) return turn; // they have begun meanwhile
+  if (!found || found.turn.package !== `${shift?.id} ${version}` || Math.abs(Date.now() - found.at) > longest) { await wipe(); return null; }
   for (const { id } of found.turn.photos) {
     const jpeg = await draft.photo(id).catch(() => null);
     if (jpeg) photos.set(id, jpeg);
@@ -73,7 +76,7 @@ const forgetAll = () => {
 const wipe = () => { forgetAll(); return draft.wipe(); };
 
 kiosk.person = {
-  begin, set, keep, forget, addPhoto, dropPhoto, photosOf, resume, wipe, forgetAll, changes,
+  begin, set, keep, forget, addPhoto, dropPhoto, photosOf, resume, wipe, changes,
   photo: (id) => photos.get(id),
   get turn() { return turn; },
 };

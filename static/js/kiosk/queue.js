@@ -1,6 +1,6 @@
 // What waits to be sent. An entry goes only when the server has said that it is kept.
 const kiosk = (self.kiosk ??= {});
-const { store } = kiosk;
+const { store, holding } = kiosk;
 const told = new BroadcastChannel("nettbrett");
 const changes = new EventTarget();
 
@@ -21,7 +21,7 @@ const finish = async (item, photos, shift) => {
     for (const photo of photos) await its("queue").put(entry("photo", photo.id, photo.envelope, item.id, shift));
     const count = (await its("done").get(shift)) ?? { shift, taken: 0, sent: 0 };
     await its("done").put({ ...count, taken: count.taken + 1 });
-    await its("draft").clear();
+    if (holding.mine) await its("draft").clear();
   });
   changed();
 };

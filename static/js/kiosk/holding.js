@@ -1,0 +1,39 @@
+// There is one draft for all tabs of a tablet, and only the tab that holds this touches it: the one in which somebody is
+// in the midst, until they are done or have gone. A browser without locks has one tab, as far as we can tell.
+const kiosk = (self.kiosk ??= {});
+const NAME = "nettbrett-person";
+const LATE = 1_000; // a page that is loaded anew lets go of it a little after the new one has begun
+let held = null, waiting = null;
+
+// Whether it is held now. `how` as the browser's own request has it.
+const ask = (how) => new Promise((told) => {
+  let letGo = null;
+  const freed = new Promise((free) => { letGo = free; });
+  const over = navigator.locks.request(NAME, how, (lock) => {
+    if (!lock || how.signal?.aborted) { told(false); return null; }
+    held = { letGo, over: () => over };
+    told(true);
+    return freed;
+  }).catch(() => told(false)); // waited for in vain
+});
+
+const now = async () => Boolean(!navigator.locks || held || await ask({ ifAvailable: true }));
+const soon = async () => Boolean(!navigator.locks || held || await ask({ signal: AbortSignal.timeout(LATE) }));
+
+// Once the other tab lets go of it, if this one still wants it then.
+const later = async (then) => {
+  waiting?.abort();
+  waiting = new AbortController();
+  if (await ask({ signal: waiting.signal })) then();
+};
+
+const letGo = async () => {
+  waiting?.abort();
+  waiting = null;
+  const mine = held;
+  held = null;
+  mine?.letGo();
+  await mine?.over();
+};
+
+kiosk.holding = { now, soon, later, letGo, get mine() { return !navigator.locks || Boolean(held); } };
