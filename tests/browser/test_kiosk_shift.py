@@ -1,4 +1,4 @@
-"""The tablet and its shift: pairing, packages old and new, the coordinators' corner, and the end."""
+"""The tablet and its shift: packages old and new, the coordinators' corner, and the end."""
 
 from typing import Any
 
@@ -24,26 +24,6 @@ def tried(kiosk: Tablet, pin: str) -> None:
     kiosk.page.locator("input[name=pin]").fill(pin)
     kiosk.page.keyboard.press("Enter")
     form.wait_for_element_state("hidden")
-
-
-def test_a_tablet_is_paired_by_its_code(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
-    kiosk_server.package_status = 401
-    kiosk = tablet().on()
-    kiosk.at("pair")
-    kiosk.page.locator("input[name=code]").fill("FEIL")
-    kiosk.page.keyboard.press("Enter")
-    kiosk.page.locator("[data-error]").get_by_text("Feil kode").wait_for()
-    kiosk_server.package_status = 200
-    kiosk.page.locator("input[name=code]").fill("RIKTIG")
-    kiosk.page.keyboard.press("Enter")
-    kiosk.at("attract")
-
-
-def test_a_code_in_the_address_pairs_by_itself_and_is_gone(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
-    kiosk = tablet()
-    kiosk.page.goto(f"{kiosk.base}/nettbrett/#RIKTIG")
-    kiosk.at("attract")
-    assert kiosk.page.url == f"{kiosk.base}/nettbrett/"
 
 
 @pytest.mark.parametrize(

@@ -43,29 +43,6 @@ kiosk.package.others.addEventListener("message", anew);
 screens.shown.addEventListener("screen", () => { if (stale && screens.current === "attract") anew(); });
 kiosk.sending.changes.addEventListener("change", () => { if (kiosk.sending.state.revoked && kiosk.package.now) look(); });
 
-const pair = async (code) => {
-  screens.main().querySelectorAll("[data-error], [data-no-network]").forEach((told) => { told.hidden = true; });
-  const answer = await kiosk.telling.post("koble", { code });
-  const told = await answer.json();
-  if (answer.status !== 200) {
-    const place = screens.main().querySelector("[data-error]");
-    if (place) { [place.textContent, place.hidden] = [told.error ?? "", false]; }
-    screens.form()?.elements.code?.focus();
-    return;
-  }
-  await navigator.storage?.persist?.();
-  kiosk.sending.tell({ unknown: false });
-  kiosk.sending.go();
-  await look();
-};
-// What was written stays, so that it can be sent when there is a line.
-const unheard = () => {
-  const told = screens.current === "pair" && screens.main().querySelector("[data-no-network]");
-  if (told) told.hidden = false;
-  else screens.own("broken");
-};
-const paired = (code) => pair(code).catch(unheard);
-
 const DOES = {
   next: steps.next, back: steps.back, skip: steps.skip, decline: steps.decline, again: steps.again, finish: steps.next,
   "new-person": steps.again, "try-again": steps["try-again"], photo: kiosk.thumbs.choose,
@@ -109,7 +86,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("submit", (event) => {
   event.preventDefault();
   const form = event.target;
-  if (screens.current === "pair") see(() => paired(form.elements.code.value));
+  if (screens.current === "pair") see(() => kiosk.pairing.pair(form.elements.code.value));
   else if (screens.current === "pin") see(corner.enter);
   else if (person.turn) see(steps.next);
 });
@@ -138,7 +115,7 @@ const begin = async () => {
   kiosk.sending.start();
   setInterval(look, OFTEN);
   addEventListener("online", look);
-  if (!kiosk.package.now && code) { await paired(code); return; }
+  if (!kiosk.package.now && code) { screens.own("pair"); await kiosk.pairing.pair(code); return; }
   if (await person.resume(idle.longest())) await steps.show();
   else { if (kiosk.package.now) home(); await look(); }
 };
