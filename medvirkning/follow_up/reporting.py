@@ -97,7 +97,7 @@ def send_report(application: Application, *, by: Person, at: datetime) -> Report
         return report
     acceptance = _to_report(application)
     report = report or save_report(application, {}, at=at)
-    refuse(what_stops_report(told(report, by), asked_of(acceptance)))
+    refuse(report_lacks(report, acceptance, by=by))
     application.step(ApplicationVerb.SEND_REPORT)
     content = content_of(report, expense_lines(application), report_files(report), by=by, at=at)
     sent = ReportSnapshot(report_id=report.id, content=content, digest=digest(content), sent_at=at)
@@ -153,6 +153,11 @@ def approve_report(application: Application, *, by: Person, at: datetime, amount
             return
     application.step(ApplicationVerb.CLOSE)
     _record(application, "report_approved", ApplicationVerb.CLOSE, by=by, at=at)
+
+
+def report_lacks(report: Report, acceptance: Acceptance, *, by: Person) -> list[Objection]:
+    """What stands in the way of this person sending the report as it is written now."""
+    return what_stops_report(told(report, by), asked_of(acceptance))
 
 
 def settles(acceptance: Acceptance) -> bool:

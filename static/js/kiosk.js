@@ -34,6 +34,7 @@ import "./kiosk/pin.js";
 import "./kiosk/shift.js";
 import "./kiosk/corner.js";
 import "./kiosk/handing_over.js";
+import "./kiosk/pairing.js";
 import "./kiosk/start.js";
 import "./app/quilt.js";
 import "./app/ranking.js";

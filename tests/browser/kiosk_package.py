@@ -63,6 +63,8 @@ def screens(tag: str) -> dict[str, str]:
         "pin": '<h1>PIN</h1><form><input name="pin" type="password"><button>Åpne</button></form>'
         '<p data-if="wrong">Feil</p><p data-if="wait">Vent</p>',
         "corner": f'<h1>Hjørnet</h1><ul>{CHECKS}</ul><p>{COUNTS}</p><p data-if="unsent">Ikke sendt</p>{DOES}',
+        "ending": f'<h1>Avslutte?</h1><p>{COUNTS}</p><p data-if="sealed">Forseglet</p>'
+        '<button data-do="stay-open">Tilbake</button><button data-do="end-now">Avslutt</button>',
         "errors": '<div class="summary"><h2>Feil</h2><ul><li><a data-fill="error" href="#"></a></li></ul></div>',
         "error": '<p class="wrong"><span data-fill="error"></span></p>',
     }  # fmt: skip

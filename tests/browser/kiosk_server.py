@@ -23,7 +23,9 @@ SHELL = """<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Net
 <script defer src="/static/{script}"></script></head><body><header id="kiosk-top"></header>
 <div id="kiosk-banner" hidden></div><main id="kiosk" tabindex="-1"></main>
 <template data-screen="pair"><h1>Koble til</h1>
-<form><input name="code"><p data-error hidden></p><button>Koble</button></form></template>
+<form><input name="code"><p data-error hidden></p>
+<p data-too-many hidden><b data-words="Prøv etter #"></b></p><p data-no-network hidden>Uten nett</p>
+<button>Koble</button></form></template>
 <template data-screen="no-shift"><h1>Ingen vakt</h1><button data-do="fetch">Hent</button></template>
 <template data-screen="shut-out"><h1>Stengt ute</h1></template>
 <template data-screen="broken"><h1>Noe er galt</h1><button data-do="fetch">Prøv igjen</button></template>
@@ -129,8 +131,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         told = json.loads(self._body())
         if self.path == "/nettbrett/koble":
-            right = told["code"] == "RIKTIG"
-            self._answer(as_json({"tablet": "x"}) if right else as_json({"error": "Feil kode"}, 422))
+            answers = {"RIKTIG": as_json({"tablet": "x"}), "MANGE": (429, "text/html", b"<p>For mange</p>")}
+            self._answer(answers.get(told["code"], as_json({"error": "Feil kode"}, 422)))
             return
         self.server_of.handed.append(told)
         with self.server_of.some:
@@ -153,6 +155,8 @@ class _Handler(BaseHTTPRequestHandler):
             ("X-Nettbrett", self.server_of.mark),
         ):
             self.send_header(name, value)
+        if status == 429:
+            self.send_header("Retry-After", "540")
         if status == 302:
             self.send_header("Location", "/nettbrett/")
         if status != 204:

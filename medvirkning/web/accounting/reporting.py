@@ -3,6 +3,7 @@
 Everything written is stored first and told of afterwards; the script saves while one writes.
 """
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,7 +15,14 @@ from flask_babel import lazy_gettext as _l
 from medvirkning.attachments.queries import attachment_of
 from medvirkning.follow_up.accounts import spent_in_all
 from medvirkning.follow_up.queries import acceptance_of, expense_lines, report_files, report_of, report_requests
-from medvirkning.follow_up.reporting import add_file, asked_of, remove_report_file, save_report, send_report
+from medvirkning.follow_up.reporting import (
+    add_file,
+    asked_of,
+    remove_report_file,
+    report_lacks,
+    save_report,
+    send_report,
+)
 from medvirkning.follow_up.reports import Report
 from medvirkning.follow_up.words import MOST_FILES, MOST_TEXT, TO_REPORT, ReportFile
 from medvirkning.grants.attaching import LookedOver, look_over
@@ -63,6 +71,9 @@ def report(application: Application) -> Any:
         return redirect(request.path, 303)
     if "later" in request.form:
         return redirect(_page_of(application), 303)
+    accepted = acceptance_of(application.id)
+    if accepted and _told_on_first(form, report_lacks(written, accepted, by=signed_in())):
+        return _first_page(application, written, form), 422
     return redirect(url_for("accounting.report_files_page", application_id=application.id), 303)
 
 
@@ -111,19 +122,24 @@ def report_file(found: ReportFileOf) -> Response:
 
 
 def _not_sent(application: Application, form: FilesForm, objections: tuple[Objection, ...]) -> Any:
-    """What is missing stands where it can be mended: here, or on the first page."""
-    here = [each for each in objections if each.facts.get("field") in ON_SECOND_PAGE]
-    if len(here) == len(objections):
-        for each in here:
-            form.object_to(str(each.facts["field"]), sentence(each.code, each.facts))
-        return _second_page(application, form), 422
+    """What is missing stands where it can be mended: on the first page, and when nothing is missing there, here."""
     written = report_of(application.id)
     first = report_form(written, expense_lines(application), second_signer=_second_signer(application))
     for name in first._fields:  # the other page was posted: show what is stored
         first[name].process(None, _stored(written, name))
+    if _told_on_first(first, objections):
+        return _first_page(application, written, first), 422
     for each in objections:
+        form.object_to(str(each.facts["field"]), sentence(each.code, each.facts))
+    return _second_page(application, form), 422
+
+
+def _told_on_first(first: ReportForm, objections: Sequence[Objection]) -> bool:
+    """Tell on the first page what belongs to it, at the fields. Whether there was anything."""
+    own = [each for each in objections if each.facts.get("field") not in ON_SECOND_PAGE]
+    for each in own:
         first.object_to(str(each.facts.get("field", "")), sentence(each.code, each.facts))
-    return _first_page(application, written, first), 422
+    return bool(own)
 
 
 def _stored(written: Report | None, name: str) -> str:

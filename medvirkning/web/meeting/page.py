@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import request, url_for
 
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import DecidingMode
@@ -18,6 +18,7 @@ from medvirkning.review.words import Order, Outcome
 from medvirkning.web.access import signed_in, standings
 from medvirkning.web.fragments import page_or_part
 from medvirkning.web.lists import asked_page, page_count
+from medvirkning.web.macros import PAGE
 from medvirkning.web.meeting.loaders import Meeting
 from medvirkning.web.meeting.pot import pot
 from medvirkning.web.meeting.saying import Said
@@ -25,6 +26,7 @@ from medvirkning.web.meeting.saying import Said
 ORDER = "rekkefolge"
 ORDERS = {"poeng": Order.SCORES, "kriterier": Order.CRITERIA}
 WORDS = {order: word for word, order in ORDERS.items()}
+OPEN, PERCENT, USUAL_PERCENT = "hva-om", "percent", "10"
 
 
 def order() -> Order:
@@ -35,6 +37,21 @@ def order() -> Order:
 def chosen_order() -> dict[str, Any]:
     """The order as an address carries it along; nothing for the usual one."""
     return {} if order() is Order.SCORES else {ORDER: WORDS[order()]}
+
+
+def what_if() -> dict[str, Any]:
+    """«What if …» as the member left it, as an address and a form carry it along; nothing while it is folded."""
+    return {OPEN: 1} | ({} if percent() == USUAL_PERCENT else {PERCENT: percent()}) if OPEN in request.values else {}
+
+
+def percent() -> str:
+    """What is written in the field of the percent cut."""
+    return request.values.get(PERCENT, USUAL_PERCENT)
+
+
+def here(meeting: Meeting, **more: Any) -> str:
+    """The page's own address, whatever was pressed to come to it."""
+    return url_for("meeting.sharing", slug=meeting.programme.slug, round_id=meeting.round.id, **more)
 
 
 def mode_of(the_round: Round) -> dict[str, bool]:
@@ -59,7 +76,14 @@ def sharing_page(meeting: Meeting, said: dict[UUID, Said] | None = None, fault: 
         "may_propose": can(standings(someone, meeting), Can.PROPOSE),
         "undecided": found.undecided,
         "outcomes": {outcome.value: outcome for outcome in Outcome},
-        "orders": [(word, each, each is chosen) for word, each in ORDERS.items()],
+        "orders": [
+            (here(meeting, **({} if each is Order.SCORES else {ORDER: word}), **what_if()), each, each is chosen)
+            for word, each in ORDERS.items()
+        ],
+        "here": here(meeting, **chosen_order(), **({PAGE: page} if page > 1 else {})),
+        "chosen_order": chosen_order(),
+        "what_if": what_if(),
+        "percent": percent(),
         "order_word": WORDS[chosen],
         "pot": pot(found, meeting.programme),
         "limit": found.limit,

@@ -21,7 +21,7 @@ from medvirkning.web.labels.lookup import label, sentence
 from medvirkning.web.lists import asked_page, page_count
 from medvirkning.web.meeting.blueprint import blueprint
 from medvirkning.web.meeting.loaders import Meeting, SavedAt, meeting_at, saved_at
-from medvirkning.web.meeting.page import chosen_order, order, sharing_page
+from medvirkning.web.meeting.page import PERCENT, chosen_order, here, order, sharing_page, what_if
 
 TOOLS = {
     "fyll": Tool.FILL,
@@ -139,8 +139,7 @@ def _press(meeting: Meeting, act: Callable[[int], Any], told: str) -> Any:
     except Stale:
         return sharing_page(meeting, fault=_("Somebody changed the draft just now. Look at it, and press again.")), 409
     flash(told)
-    slug, round_id = meeting.programme.slug, meeting.round.id
-    return redirect(url_for("meeting.sharing", slug=slug, round_id=round_id, **chosen_order()), 303)
+    return redirect(here(meeting, **chosen_order(), **what_if()), 303)
 
 
 def _number(field: str) -> int:
@@ -149,7 +148,7 @@ def _number(field: str) -> int:
 
 
 def _percent() -> int:
-    return _number("percent")
+    return _number(PERCENT)
 
 
 def _next_name(saved: int) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request
 from flask_babel import gettext as _
 
 from medvirkning.kernel.clock import now
@@ -20,7 +20,7 @@ from medvirkning.web.loading import programme_at
 from medvirkning.web.meeting import deciding, minutes, room, tools, wall, whole  # noqa: F401  (their views are this blueprint's too)
 from medvirkning.web.meeting.blueprint import blueprint
 from medvirkning.web.meeting.loaders import Meeting, meeting_at
-from medvirkning.web.meeting.page import chosen_order, sharing_page
+from medvirkning.web.meeting.page import chosen_order, here, sharing_page, what_if
 from medvirkning.web.meeting.saying import Said, read_said
 
 
@@ -52,8 +52,7 @@ def lean(meeting: Meeting) -> Any:
     statuses = {_save(meeting, each) for each in said.values() if each.changed}
     if not statuses - {200} and not writing:
         flash(_("The draft is saved."))
-        here = url_for("meeting.sharing", slug=meeting.programme.slug, round_id=meeting.round.id, **chosen_order())
-        return redirect(here, 303)
+        return redirect(here(meeting, **chosen_order(), **what_if()), 303)
     return sharing_page(meeting, said), max(statuses, key=(200, 422, 409, 403).index, default=200)
 
 

@@ -75,7 +75,9 @@ def _page() -> str:
         with speaking(language):
             pressed = {"connect": _("Connect"), "look": _("Look for a shift")}
             no_network = _("The tablet has no network. Connect it to one, and try again.")
-            both.append({"tag": language, **_own_words(), **pressed, "no_network": no_network})
+            too_many = _("There have been too many tries. Try again after %(time)s.", time="#")
+            told = {"no_network": no_network, "too_many": too_many}
+            both.append({"tag": language, **_own_words(), **pressed, **told})
     with speaking(LANGUAGES[0]):
         return render_template("tablet/shell.html", both=both, code_label=_("The code"))
 

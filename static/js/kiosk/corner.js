@@ -27,13 +27,14 @@ const checks = async () => {
   };
 };
 
+const written = (facts) => Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, typeof fact === "number" ? String(fact) : fact]));
 const draw = async () => {
   const { now } = kiosk.package;
   if (!now) { kiosk.start.home(); return; }
   const [ready, totals] = [await checks(), await kiosk.shift.totals()];
   const facts = { ...totals, version: now.version, tablet: now.tablet.name, stop: now.shift.stop ?? "", unsent: false, unknown: kiosk.sending.state.unknown, fetched: false, "not-fetched": false, saved: false, ...news };
   news = {};
-  const root = screens.show("corner", Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, typeof fact === "number" ? String(fact) : fact])));
+  const root = screens.show("corner", written(facts));
   for (const place of root.querySelectorAll("[data-check]")) {
     const holds = ready[place.dataset.check];
     place.dataset.state = holds === null ? "unknown" : holds ? "ok" : "bad";
@@ -57,8 +58,16 @@ const fetchNow = async () => {
   await draw();
 };
 
+// Two presses: the first tells what will happen. Neither ends anything while something is neither sent nor sealed.
 const end = async () => {
   if (person.turn) await steps.wipe();
+  const totals = await kiosk.shift.totals();
+  if (totals.unsealed) { news = { unsent: true }; await draw(); return; }
+  if (!screens.html("ending")) { await endNow(); return; } // a package from before there was such a screen
+  screens.show("ending", written({ ...totals, sealed: totals.waiting + totals.photos > 0 }));
+  kiosk.banner.top();
+};
+const endNow = async () => {
   if (await kiosk.shift.end()) { kiosk.start.home(); return; }
   news = { unsent: true };
   await draw();
@@ -82,7 +91,7 @@ document.addEventListener("contextmenu", (event) => { if (logo(event)) event.pre
 const press = (event) => { if (kiosk.package.now && (event.detail === 0 || !("hold" in logo(event).dataset))) openPin(); };
 
 kiosk.corner = {
-  press, enter, fetch: fetchNow, end, sealed, draw,
+  press, enter, fetch: fetchNow, end, endNow, sealed, draw,
   persist: async () => { await navigator.storage?.persist?.(); await draw(); },
   close: () => (person.turn ? steps.show() : kiosk.start.home()),
   ready: () => store.get("package", "now"),

@@ -8,7 +8,7 @@ const seconds = () => (kiosk.package.now?.idle ?? 60);
 const left = () => Math.max(0, Math.ceil((until - Date.now()) / 1_000));
 // Screens on which somebody's words, or staff's, may stand. What was said and found no room isn't let go: none of it
 // stands on that screen, and nobody else can begin.
-const open = () => (person.turn ? screens.current !== "full" : ["thanks", "full", "pin", "corner"].includes(screens.current));
+const open = () => (person.turn ? screens.current !== "full" : ["thanks", "full", "pin", "corner", "ending"].includes(screens.current));
 
 const close = () => {
   asking?.close();

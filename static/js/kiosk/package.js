@@ -2,7 +2,7 @@
 const kiosk = (self.kiosk ??= {});
 const { store, envelope, forms } = kiosk;
 const PICTURES = "nettbrett-pakke";
-const SCREENS = ["top", "banner", "attract", "start", "check", "thanks", "full", "idle", "helped", "pin", "corner", "errors", "error"];
+const SCREENS = ["top", "banner", "attract", "start", "check", "thanks", "full", "idle", "helped", "pin", "corner", "ending", "errors", "error"];
 const CONTRIBUTING = ["what", "where"];
 let now = null, etag = "", shut = "", later = false; // later: what is on the disk is newer than what is here
 const told = new BroadcastChannel("nettbrett-pakke"); // what one tab has fetched or lost, the others are to know

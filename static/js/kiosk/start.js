@@ -3,7 +3,7 @@ const kiosk = (self.kiosk ??= {});
 const { screens, person, steps, corner, idle } = kiosk;
 const OFTEN = 10 * 60_000;
 let stale = false, begun = false;
-const occupied = () => Boolean(person.turn) || ["pin", "corner", "thanks"].includes(screens.current);
+const occupied = () => Boolean(person.turn) || ["pin", "corner", "ending", "thanks"].includes(screens.current);
 
 const home = () => {
   if (kiosk.package.now) { steps.attract(); return; }
@@ -43,29 +43,6 @@ kiosk.package.others.addEventListener("message", anew);
 screens.shown.addEventListener("screen", () => { if (stale && screens.current === "attract") anew(); });
 kiosk.sending.changes.addEventListener("change", () => { if (kiosk.sending.state.revoked && kiosk.package.now) look(); });
 
-const pair = async (code) => {
-  screens.main().querySelectorAll("[data-error], [data-no-network]").forEach((told) => { told.hidden = true; });
-  const answer = await kiosk.telling.post("koble", { code });
-  const told = await answer.json();
-  if (answer.status !== 200) {
-    const place = screens.main().querySelector("[data-error]");
-    if (place) { [place.textContent, place.hidden] = [told.error ?? "", false]; }
-    screens.form()?.elements.code?.focus();
-    return;
-  }
-  await navigator.storage?.persist?.();
-  kiosk.sending.tell({ unknown: false });
-  kiosk.sending.go();
-  await look();
-};
-// What was written stays, so that it can be sent when there is a line.
-const unheard = () => {
-  const told = screens.current === "pair" && screens.main().querySelector("[data-no-network]");
-  if (told) told.hidden = false;
-  else screens.own("broken");
-};
-const paired = (code) => pair(code).catch(unheard);
-
 const DOES = {
   next: steps.next, back: steps.back, skip: steps.skip, decline: steps.decline, again: steps.again, finish: steps.next,
   "new-person": steps.again, "try-again": steps["try-again"], photo: kiosk.thumbs.choose,
@@ -74,7 +51,7 @@ const DOES = {
   "read-aloud": kiosk.speech.read, corner: (_button, event) => corner.press(event), helped: steps.helped,
   "hand-over": () => kiosk.handingOver.over(), stay: steps.show,
   fetch: () => (screens.current === "corner" ? corner.fetch() : begun ? look() : location.reload()),
-  persist: corner.persist, end: corner.end, sealed: corner.sealed, close: corner.close,
+  persist: corner.persist, end: corner.end, "end-now": corner.endNow, "stay-open": corner.draw, sealed: corner.sealed, close: corner.close,
   pair: () => screens.own("pair"), language: (_button, _event, tag) => steps.language(tag), start: (_button, _event, ...what) => steps.start(what.join(":")),
 };
 
@@ -109,7 +86,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("submit", (event) => {
   event.preventDefault();
   const form = event.target;
-  if (screens.current === "pair") see(() => paired(form.elements.code.value));
+  if (screens.current === "pair") see(() => kiosk.pairing.pair(form.elements.code.value));
   else if (screens.current === "pin") see(corner.enter);
   else if (person.turn) see(steps.next);
 });
@@ -138,7 +115,7 @@ const begin = async () => {
   kiosk.sending.start();
   setInterval(look, OFTEN);
   addEventListener("online", look);
-  if (!kiosk.package.now && code) { await paired(code); return; }
+  if (!kiosk.package.now && code) { screens.own("pair"); await kiosk.pairing.pair(code); return; }
   if (await person.resume(idle.longest())) await steps.show();
   else { if (kiosk.package.now) home(); await look(); }
 };
