@@ -3,6 +3,7 @@
 Trying again, or taking it in without photos, is `going_through`.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, update
@@ -16,6 +17,7 @@ from medvirkning.journal.actions import record
 from medvirkning.journal.queries import history
 from medvirkning.kernel.database import changed, db, hold
 from medvirkning.kernel.errors import Conflict
+from medvirkning.kernel.holding import hold_all
 from medvirkning.people.models import Person
 
 SHOWN_FOR = timedelta(hours=1)
@@ -34,13 +36,18 @@ def opened_by(item: Item, person: Person, *, at: datetime) -> bool:
     return any(event.by_id == person.id and at - event.at < SHOWN_FOR for event in seen)
 
 
+def without_shift(item: Item) -> bool:
+    """Whether somebody must say where it was said: also of what has a bad photo, which is what was found first."""
+    return item.held_for is HeldFor.UNKNOWN_SHIFT or (item.held_for is HeldFor.BAD_PHOTO and item.shift_id is None)
+
+
 def place(item: Item, shift: Shift, *, by: Person, at: datetime) -> None:
     """Put it under a shift of the programme, where the one it names can't be right. It is then tried again.
 
     Raises Conflict for what was held back for something else, or is not held back any more.
     """
     hold(item)
-    if item.held_for is not HeldFor.UNKNOWN_SHIFT or shift.programme_id != item.programme_id:
+    if not without_shift(item) or shift.programme_id != item.programme_id:
         raise Conflict("it is not to be put under this shift")
     item.shift_id = shift.id
     db.session.flush()
@@ -68,6 +75,19 @@ def remove(item: Item, *, by: Person, secret: bytes, at: datetime) -> None:
         return
     if item.stands is not ItemState.HELD:
         raise Conflict("it is not held back any more")
+    _let_go(item, by=by, secret=secret, at=at)
+
+
+def remove_all(items: Collection[Item], *, by: Person, secret: bytes, at: datetime) -> int:
+    """As `remove`, of those that are still held back; how many those were. Each is journalled."""
+    hold_all(items)
+    held = [item for item in items if item.stands is ItemState.HELD]
+    for item in held:
+        _let_go(item, by=by, secret=secret, at=at)
+    return len(held)
+
+
+def _let_go(item: Item, *, by: Person, secret: bytes, at: datetime) -> None:
     said = what_is_in(item, secret=secret)
     named = [photo.id for photo in said.photos] if said is not None else []
     own = or_(ItemPhoto.item_id == item.id, ItemPhoto.id.in_(named))

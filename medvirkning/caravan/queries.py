@@ -85,23 +85,6 @@ def fewest_shown(programme_id: UUID) -> int:
     return max([USUAL_SMALL, *db.session.scalars(wanted)])
 
 
-def held_in(programme_id: UUID, *, most: int = 100) -> list[Item]:
-    """What was held back for somebody to look at, in an order that tells nothing: what can be opened first."""
-    wanted = select(Item).where(Item.programme_id == programme_id, Item.stands == ItemState.HELD)
-    whole = (joinedload(Item.tablet), joinedload(Item.shift).joinedload(Shift.stop))
-    return list(
-        db.session.scalars(
-            wanted.order_by(Item.kind.is_(None), Item.revoked, Item.received_on, Item.id).limit(most).options(*whole)
-        )
-    )
-
-
-def how_many_held(programme_id: UUID) -> int:
-    """How many things wait for somebody to look at them."""
-    here = (Item.programme_id == programme_id) & (Item.stands == ItemState.HELD)
-    return db.session.scalar(select(func.count()).where(here)) or 0
-
-
 def item_in(programme_id: UUID, item_id: UUID) -> Item | None:
     """This thing that a tablet sent, if it is the programme's."""
     found = db.session.get(Item, item_id)

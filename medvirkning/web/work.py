@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from medvirkning.appeals.queries import new_ones
-from medvirkning.caravan.queries import how_many_held
+from medvirkning.caravan.held_queries import how_many_held
 from medvirkning.contributions.inbox import unread
 from medvirkning.kernel.clock import oslo_date, today
 from medvirkning.people.models import Person

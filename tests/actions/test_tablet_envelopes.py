@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from medvirkning.caravan import queries
+from medvirkning.caravan import held_queries, queries
 from medvirkning.caravan.going_through import go_through_safely, go_through_waiting
 from medvirkning.caravan.items import Item
 from medvirkning.caravan.looking_over import what_is_in
@@ -64,8 +64,8 @@ def test_what_counts_and_lists_reads_none(world: World, here: AtTheStop) -> None
     waits(here)
     programme, shift = world.programme.id, here.shift.id
     with envelopes() as read:
-        (listed,) = queries.held_in(programme)
-        assert (listed.id, queries.how_many_held(programme)) == (key, 1)
+        (listed,) = held_queries.held_in(programme)
+        assert (listed.id, held_queries.how_many_held(programme)) == (key, 1)
         assert listed.tablet is not None
         assert queries.came_in([shift])[shift] == {ItemState.HELD: 1, ItemState.WAITING: 1}
         assert queries.item_in(programme, key) is listed

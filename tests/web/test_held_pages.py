@@ -65,7 +65,7 @@ def test_the_list_tells_why_and_from_where(world: World, here: AtTheStop, browse
     assert "Ingenting å sjekke" in mine.get(LIST).text
     key = held(here)
     page = mine.get(LIST)
-    assert "Noe mangler eller er feil." in page.text
+    assert "Noe mangler eller er feil" in page.text
     assert "Innspill · Nettbrett 1 · Badedammen" in page.text
     assert f"{LIST}/{key}" in page.links()
     assert LIST in mine.get("/storhaug/arbeid/nettbrett").links()
@@ -107,7 +107,7 @@ def test_is_taken_in_without_the_photos_that_lack(world: World, here: AtTheStop,
     key, mine = bad_photo(here), browse(world.cecilie)
     page = f"{LIST}/{key}"
     assert mine.post(f"{page}/prov").location == page, "it still can't"
-    assert "Et bilde mangler eller kan ikke brukes." in mine.get(page).text
+    assert "Et bilde mangler eller kan ikke brukes" in mine.get(page).text
     assert mine.post(f"{page}/uten-bilder").location == LIST
     assert item(key).stands is ItemState.TAKEN
     assert count(Contribution) == 1
@@ -183,6 +183,20 @@ def test_a_photo_that_is_none_does_not_undo_the_choice(world: World, here: AtThe
     assert item(key).held_for is HeldFor.BAD_PHOTO
     assert mine.post(f"{page}/uten-bilder").location == LIST
     assert (item(key).stands, item(key).shift_id) == (ItemState.TAKEN, here.shift.id)
+
+
+def test_a_shift_is_chosen_and_bad_photos_let_go_in_one_press(world: World, here: AtTheStop, browse: Browse) -> None:
+    key, mine = bad_photo(here, shift=str(uuid4())), browse(world.cecilie)
+    page = mine.get(f"{LIST}/{key}")
+    assert "Hvor ble det sagt?" in page.text
+    assert "Registrer det der, uten de ødelagte bildene" in page.text
+    assert mine.post(f"{LIST}/{key}/vakt", {"shift": ""}).status == 422
+    assert mine.post(f"{LIST}/{key}/vakt", {"shift": str(here.shift.id)}).location == LIST
+    assert (item(key).stands, item(key).shift_id) == (ItemState.TAKEN, here.shift.id)
+    assert events(key) == [CaravanEvent.ITEM_PLACED, CaravanEvent.ITEM_TAKEN_BY_HAND]
+    assert history("tablet_item", key)[-1].facts == {"without_photos": 1}
+    known = bad_photo(here)
+    assert "Hvor ble det sagt?" not in mine.get(f"{LIST}/{known}").text, "it is known where"
 
 
 def test_nothing_else_that_was_held_back_is_put_elsewhere(world: World, here: AtTheStop, browse: Browse) -> None:

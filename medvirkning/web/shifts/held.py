@@ -1,4 +1,4 @@
-"""What was held back: opened, tried again, put under a shift, taken in without its photos, or removed."""
+"""Something that was held back: opened, tried again, put under a shift, taken in without its photos, or removed."""
 
 from typing import Any
 
@@ -7,30 +7,20 @@ from flask_babel import gettext as _
 
 from medvirkning.caravan import looking_over
 from medvirkning.caravan.going_through import go_through_safely
-from medvirkning.caravan.queries import held_in, how_many_held, shifts_of
+from medvirkning.caravan.queries import shifts_of
 from medvirkning.caravan.words import HeldFor, ItemState, ShiftState
 from medvirkning.kernel.clock import now
 from medvirkning.kernel.database import transaction
 from medvirkning.permissions import Can
-from medvirkning.programmes.models import Programme
 from medvirkning.web.access import requires, signed_in
 from medvirkning.web.context import allowed
 from medvirkning.web.keys import secret
-from medvirkning.web.loading import programme_at
 from medvirkning.web.shifts.blueprint import blueprint
 from medvirkning.web.shifts.forms import PlaceForm
 from medvirkning.web.shifts.loaders import FoundItem, item_at
 from medvirkning.web.shifts.said import in_words, photos_come, what_stands_in_the_way
 
 ONE = "/nettbrett/se-pa/<uuid:item_id>"
-
-
-@blueprint.get("/nettbrett/se-pa")
-@requires(Can.READ_SHIFTS, programme_at)
-def to_look_at(programme: Programme) -> str:
-    """All that was held back, with the reason."""
-    found = held_in(programme.id)
-    return render_template("shifts/to_look_at.html", items=found, count=how_many_held(programme.id))
 
 
 @blueprint.get(ONE)
@@ -58,7 +48,7 @@ def _page(found: FoundItem, form: PlaceForm | None) -> Any:
 
 def _place_form(found: FoundItem) -> PlaceForm | None:
     """Asked of what names no shift that can be right, and of nothing else."""
-    if found.item.held_for is not HeldFor.UNKNOWN_SHIFT or not allowed("run_shifts", found):
+    if not looking_over.without_shift(found.item) or not allowed("run_shifts", found):
         return None
     return PlaceForm([one for state in ShiftState for one in shifts_of(found.programme.id, state)])
 
@@ -84,7 +74,7 @@ def try_again(found: FoundItem) -> Any:
 @blueprint.post(f"{ONE}/vakt")
 @requires(Can.RUN_SHIFTS, item_at)
 def place_item(found: FoundItem) -> Any:
-    """Put it under the shift that is chosen, and try to take it in there."""
+    """Put it under the shift that is chosen, and try to take it in there; without photos that can't be used."""
     if found.item.stands is not ItemState.HELD:
         return _away(found)
     form = _place_form(found)
@@ -92,9 +82,10 @@ def place_item(found: FoundItem) -> Any:
         return redirect(url_for(".item", **found.here), 303)
     if not form.accepted():
         return _page(found, form)
+    bad_photo = found.item.held_for is HeldFor.BAD_PHOTO
     with transaction():
         looking_over.place(found.item, form.shifts[form.shift.data], by=signed_in(), at=now())
-    return _tried(found, without_photos=False)
+    return _tried(found, without_photos=bad_photo)
 
 
 @blueprint.post(f"{ONE}/uten-bilder")

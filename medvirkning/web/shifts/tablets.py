@@ -6,8 +6,9 @@ from typing import Any
 from flask import current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
+from medvirkning.caravan.held_queries import how_many_held
 from medvirkning.caravan.pairing import make_code, revoke
-from medvirkning.caravan.queries import came_in, how_many_held, shifts_of, tablets_of
+from medvirkning.caravan.queries import came_in, shifts_of, tablets_of
 from medvirkning.caravan.rules import PAIRING_MINUTES
 from medvirkning.caravan.words import ShiftState
 from medvirkning.kernel.clock import now

@@ -2,6 +2,7 @@
 
 from medvirkning.web.shifts import (  # noqa: F401  (their routes)
     held,
+    held_list,
     joining,
     opening,
     populations,
