@@ -85,6 +85,7 @@ const load = async () => {
 const fetchNow = async () => {
   const headers = { "X-Nettbrett": "1", ...(now && etag ? { "If-None-Match": etag } : {}) };
   try {
+    const handing = await kiosk.shift?.handing(); // before the question: the answer may be older than what was told since
     const answer = await fetch("/nettbrett/pakke", { headers, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(60_000) });
     kiosk.package.told = { date: Date.parse(answer.headers.get("Date")), at: Date.now() };
     if (answer.status === 304) return "same";
@@ -94,7 +95,8 @@ const fetchNow = async () => {
     if (answer.status !== 200) return "line";
     const given = await answer.json().catch(() => null);
     if (!given) return "line";
-    if (await kiosk.shift?.handing(given.shift?.id)) return "no-shift"; // it was ended here, and the server hasn't heard
+    const ended = [...handing ?? [], ...await kiosk.shift?.handing() ?? []];
+    if (ended.includes(given.shift?.id)) return "no-shift"; // it was ended here, and the server hasn't heard
     await take(given, answer.headers.get("ETag") ?? "");
     return "new";
   } catch (fault) {
