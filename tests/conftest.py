@@ -4,6 +4,7 @@ SQLite: a migrated file is made once and copied for each test. PostgreSQL (`--po
 started from its wheel, migrated once, and emptied between tests (tests/shelves.py; what else is kept: tests/kept.py).
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -35,6 +36,8 @@ pytest_plugins = ["tests.demo", "tests.browser.fixtures", "tests.browser.kiosk_f
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
 if not os.environ.get("EXPLORE"):
     hypothesis_settings.load_profile("steady")
+
+gc.set_threshold(50_000, 20, 50)  # rows and pages by the thousand: looking through them often took a fifth of the time
 
 APPS: list[Flask] = []  # this worker's, once it is ready
 MEMORY, ENOUGH = Path("/dev/shm"), 2 << 30  # bytes free where no disk is waited for: else a folder like any other
@@ -110,6 +113,8 @@ def the_app(settings: Settings) -> Flask:
         db.engine.dispose()
         keeper.watch(db.engine, shelf_for(settings))
     APPS.append(app)
+    gc.collect()
+    gc.freeze()  # the app outlives every test
     return app
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from medvirkning.attachments.actions import attach, detach
 from medvirkning.attachments.models import Attachment
@@ -11,9 +11,11 @@ from medvirkning.grants.checking import FILE
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import open_fields
 from medvirkning.grants.queries import files_of
+from medvirkning.grants.rules import later_by
 from medvirkning.grants.seconds import lacks_second
 from medvirkning.grants.words import ApplicationState, ApplicationWord, AttachmentPlan
 from medvirkning.journal.actions import record
+from medvirkning.kernel.clock import oslo_date
 from medvirkning.kernel.database import db, hold
 from medvirkning.kernel.errors import Conflict, NotThere, Refused
 from medvirkning.kernel.filekinds import JPEG, PNG, kind_of, safe_name
@@ -130,6 +132,16 @@ def not_here(application: Application, files: Iterable[Attachment]) -> list[str]
     return [
         key for key, plan in application.attachment_plans.items() if plan == AttachmentPlan.LATER and key not in here
     ]
+
+
+def not_come(application: Application, *, on: date) -> list[str]:
+    """The attachments that were to come later, and whose last day has passed: the deadline, where none is named."""
+    deadline, sent_on = application.round.deadline, oslo_date(application.sent_at or application.begun_at)
+    latest = {
+        one.key: later_by(oslo_date(deadline) if deadline else None, one.later_days or 0, sent_on=sent_on)
+        for one in application.round.scheme.wanted
+    }
+    return [key for key in still_to_come(application) if (day := latest.get(key)) is not None and day < on]
 
 
 def keep_count(application: Application) -> None:

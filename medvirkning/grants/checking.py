@@ -4,11 +4,12 @@ Findings are advice: a person looks and ticks. Missing things are asked for befo
 `missing_items`).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from medvirkning.grants.budget import sums
 from medvirkning.grants.check_words import CheckItem, CorrectionWord
+from medvirkning.grants.demands import ADVICE
 from medvirkning.grants.rules import NOTHING_EARLIER, from_before, unfinished
 from medvirkning.grants.second_words import SecondStanding
 from medvirkning.grants.seconding import LACKING
@@ -55,10 +56,12 @@ def findings(
     on: date,
     second: SecondStanding = SecondStanding.NOT_ASKED,
     earlier: Earlier = NOTHING_EARLIER,
+    not_come: Iterable[str] = (),
 ) -> dict[CheckItem, list[Objection]]:
     """What the rules see by themselves on this day, by the check list's item; nothing found is an empty list.
 
-    That an earlier report is late is told in every scheme, whatever the applicant meets.
+    That an earlier report is late is told in every scheme, whatever the applicant meets. `not_come` are attachments
+    that were to come later.
     """
     found: dict[CheckItem, list[Objection]] = {item: [] for item in CheckItem}
     advised = [told for section in Section for told in section_advice(section, answers, terms, on=on)]
@@ -67,6 +70,9 @@ def findings(
         item = _BY_CODE.get(ApplicationWord(objection.code)) if objection.code in set(ApplicationWord) else None
         if item or section in _BY_SECTION:
             found[item or _BY_SECTION[section]].append(objection)
+    for key in not_come:
+        late = Objection(ApplicationWord.ATTACHMENT_NOT_COME, None, section=Section.ATTACHMENTS, field=key)
+        found[CheckItem.ATTACHMENTS].append(late)
     if second in LACKING:
         found[CheckItem.SECOND].append(Objection(second))
     for objection in from_before(terms, earlier, sums(answers.lines).asked):
@@ -75,6 +81,20 @@ def findings(
     if earlier.late_reports:
         found[CheckItem.MAY_APPLY].append(Objection(ApplicationWord.REPORT_OWED, None, field="report_owed"))
     return found
+
+
+def to_correct(
+    found: Mapping[CheckItem, Iterable[Objection]], terms: Terms, *, in_order: Collection[str] = ()
+) -> dict[str, list[Objection]]:
+    """What of the findings the applicant can correct, by field and in the pages' order.
+
+    Not what somebody has found `in_order`, nor what is always advice, nor what no field can mend.
+    """
+    told = [each for item, objections in found.items() if item not in in_order for each in objections]
+    wrong = [each for each in told if "section" in each.facts and each.code not in ADVICE]
+    fields = every_field((wanted.key for wanted in terms.wanted), terms)
+    by_field = {field: [each for each in wrong if field_of(each) == field] for field in fields}
+    return {field: objections for field, objections in by_field.items() if objections}
 
 
 def may_pass(in_order: Collection[str], terms: Terms) -> list[Objection]:

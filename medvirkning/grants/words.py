@@ -205,6 +205,7 @@ class ApplicationWord(StrEnum):
     OWN_SHARE_LOWERED = "own_share_lowered"  # advice; share, least: per cent
     ATTACHMENT_MISSING = "attachment_missing"  # wanted: key
     ATTACHMENT_CANNOT_WAIT = "attachment_cannot_wait"
+    ATTACHMENT_NOT_COME = "attachment_not_come"  # it was to come later, and the day has passed
     FILE_TOO_LARGE = "file_too_large"  # most: megabytes
     TOO_MANY_FILES = "too_many_files"  # most
     REPORT_MISSING = "report_missing"  # of an earlier grant

@@ -88,6 +88,21 @@ def test_two_who_publish_at_once(world: World, survey: Survey, browse: Browse) -
     assert "Folk trives" in browse().get(f"/storhaug/undersokelser/{survey.slug}/resultater").text
 
 
+@pytest.mark.parametrize("said", ["", "x" * 601], ids=["nothing", "too much"])
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_what_is_not_heard_is_told_at_the_field_of_its_language(
+    world: World, survey: Survey, browse: Browse, language: str, said: str
+) -> None:
+    browser = browse(world.cecilie, language=language)
+    for lacks, other in (("heard_nb", "heard_nn"), ("heard_nn", "heard_nb")):
+        page = browser.post(at(survey, "/trives/publiser"), {lacks: " ", other: said})
+        assert page.status == 422
+        assert {f"#{lacks}", f"#{other}"} <= set(page.links()), "in the summary"
+        told = {element.get("id") for element in page.root.iter() if element.get("id")}
+        assert {f"{lacks}-error", f"{other}-error"} <= told, "at the fields"
+        assert page.form_values(other)[other] == [said]
+
+
 def test_pressed_twice_it_is_published_once(world: World, survey: Survey, browse: Browse) -> None:
     browser = browse(world.cecilie)
     form = browser.get(at(survey, "/trives/publiser")).form_values("heard_nb")

@@ -63,6 +63,7 @@ OBJECTIONS = [
     (ApplicationWord.LEAST_ABOVE_ASKED, _l("This is more than you are applying for, which is %(asked)s kroner")),
     (ApplicationWord.ATTACHMENT_MISSING, _l("Add the file, or choose how we will get it")),
     (ApplicationWord.ATTACHMENT_CANNOT_WAIT, _l("We need this together with the application")),
+    (ApplicationWord.ATTACHMENT_NOT_COME, _l("We have not got the file")),
     (ApplicationWord.FILE_TOO_LARGE, _l("The file is too large. It can be %(most)d MB.")),
     (ApplicationWord.TOO_MANY_FILES, _l("There is room for %(most)d files. Take one away first.")),
     (ApplicationWord.ROUND_NOT_OPEN, _l("The round has not opened yet. What you have written is kept.")),

@@ -1,6 +1,5 @@
 """Looking through an application, asking for what must be corrected, and seeing what has been."""
 
-from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,18 +8,16 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectMultipleField
 
 from medvirkning.grants.check_words import CheckItem, CorrectionWord
-from medvirkning.grants.checking import MOST_REASON, findings, items, overdue, usual_deadline, ways_to_name
-from medvirkning.grants.earlier import earlier_of, late_reports
+from medvirkning.grants.checking import MOST_REASON, items, overdue, usual_deadline, ways_to_name
 from medvirkning.grants.handling import Correction
 from medvirkning.grants.models import Application
 from medvirkning.grants.opening import checks_of, corrections_of, open_correction
-from medvirkning.grants.queries import answers, snapshots_of
-from medvirkning.grants.second_words import SecondStanding
+from medvirkning.grants.queries import snapshots_of
 from medvirkning.grants.snapshots import differences
 from medvirkning.grants.words import ApplicationVerb, Section
-from medvirkning.kernel.clock import now, oslo_date, today
+from medvirkning.kernel.clock import now, today
 from medvirkning.kernel.database import transaction
-from medvirkning.kernel.errors import Objection, RuleBroken
+from medvirkning.kernel.errors import RuleBroken
 from medvirkning.mail.field_names import field_name
 from medvirkning.permissions import Can
 from medvirkning.review.cases import under_review
@@ -30,9 +27,10 @@ from medvirkning.web.cases import Case, open_case
 from medvirkning.web.changed_fields import worded
 from medvirkning.web.fields import DateField, choices, long_text, needed
 from medvirkning.web.forms import Form
-from medvirkning.web.labels.lookup import LABELS, sentence
+from medvirkning.web.labels.lookup import LABELS
 from medvirkning.web.locale import locale
 from medvirkning.web.queue.blueprint import blueprint
+from medvirkning.web.queue.found import begun_for, findings_of, latest_check, not_in_order, told
 from medvirkning.web.queue.second import second_of
 
 AT_FIELD = {
@@ -81,8 +79,8 @@ def form_check(found: Case) -> Any:
     application, at = found.application, now()
     earlier = checks_of(application.id)
     terms = application.round.scheme.terms
-    seen = _seen(application)
-    latest = earlier[0] if earlier and earlier[0].snapshot == application.revision else None
+    seen = findings_of(application)
+    latest = latest_check(application)
     form = CheckForm(in_order=latest.in_order if latest else [], note=latest.note if latest else "")
     form.in_order.choices = choices(*((item.value, LABELS[type(item), item]) for item in items(terms)))
     if form.accepted():
@@ -102,7 +100,7 @@ def form_check(found: Case) -> Any:
         case=found,
         application=application,
         form=form,
-        findings={item: [_told(each) for each in seen[item]] for item in CheckItem if seen[item]},
+        findings={item: [told(each) for each in seen[item]] for item in CheckItem if seen[item]},
         not_funded=application.round.scheme.not_funded,
         earlier=earlier,
         every=items(terms),
@@ -118,7 +116,8 @@ def form_check(found: Case) -> Any:
 def correction(found: Case) -> Any:
     """Ask for a correction; where one is asked for already, see how it stands and give more time."""
     application, asked = found.application, open_correction(found.application.id)
-    form: Form = _asking(application) if asked is None else MoreTimeForm(deadline=None)
+    begun = begun_for(application) if asked is None else {}
+    form: Form = _asking(application, begun) if asked is None else MoreTimeForm(deadline=None)
     if form.accepted():
         try:
             with transaction():
@@ -135,6 +134,8 @@ def correction(found: Case) -> Any:
         form=form,
         sections=list(Section),
         asked=asked,
+        begun=begun,
+        lacking=not_in_order(application) if asked is None else [],
         names=[_name(application, field) for field in asked.fields] if asked else [],
         late=asked is not None and overdue(asked.deadline, on=today()),
         earlier=[
@@ -167,41 +168,27 @@ def changes(found: Case) -> Any:
     )
 
 
-def _asking(application: Application) -> CorrectionForm:
-    form = CorrectionForm(deadline=usual_deadline(today()))
+def _asking(application: Application, begun: dict[str, str]) -> CorrectionForm:
     keys, terms = [one.key for one in application.round.scheme.wanted], application.round.scheme.terms
-    for section in Section:
-        named = [(field, _name(application, field)) for field in ways_to_name(section, keys, terms)]
-        form[section.value].choices = choices(*named)
+    sections = {section: ways_to_name(section, keys, terms) for section in Section}
+    ticked = {section.value: [field for field in fields if field in begun] for section, fields in sections.items()}
+    fresh = {"reason": "\n".join(begun.values()), **ticked} if request.method == "GET" else {}
+    form = CorrectionForm(deadline=usual_deadline(today()), **fresh)
+    for section, fields in sections.items():
+        form[section.value].choices = choices(*((field, _name(application, field)) for field in fields))
     return form
 
 
 def _carry_out(application: Application, asked: Correction | None, form: Any) -> None:
-    told = {"deadline": form.deadline.data, "by": signed_in(), "at": now()}
+    said = {"deadline": form.deadline.data, "by": signed_in(), "at": now()}
     if asked is None:
-        ask_for_correction(application, fields=form.chosen, reason=form.reason.data or "", **told)
+        ask_for_correction(application, fields=form.chosen, reason=form.reason.data or "", **said)
     else:
-        give_more_time(asked, **told)
+        give_more_time(asked, **said)
 
 
 def _name(application: Application, field: str) -> str:
     return field_name(field, application.round.scheme.wanted, locale())
-
-
-def _seen(application: Application) -> dict[CheckItem, list[Objection]]:
-    """What the rules see: as it was when it was sent, but for reports, which are late or not today."""
-    sent_on = oslo_date(application.sent_at or application.begun_at)
-    late = len(late_reports(application, on=today()))
-    earlier = replace(earlier_of(application, on=sent_on), late_reports=late)
-    second = second_of(application)
-    standing = second.standing if second else SecondStanding.NOT_ASKED
-    terms = application.round.scheme.terms
-    return findings(answers(application), terms, on=sent_on, second=standing, earlier=earlier)
-
-
-def _told(objection: Objection) -> str:
-    facts = {k: v for k, v in objection.facts.items() if k not in ("section", "field", "line")}
-    return sentence(objection.code, facts)
 
 
 def _case_url(found: Case) -> str:
