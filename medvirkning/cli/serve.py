@@ -16,7 +16,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
-from medvirkning.cli.demo.build import build_demo
+from medvirkning.cli.demo.build import build_demo, come_again
 from medvirkning.kernel.database import db
 
 STOP_WITHIN = 30  # seconds for what is in flight
@@ -33,6 +33,7 @@ def serve() -> None:
     if settings.demo:
         click.echo("Filling the demo (the first time only) …")
         build_demo()
+        come_again()
     db.session.remove()
     db.engine.dispose()
     _tell(settings.base_url, demo=settings.demo)

@@ -44,8 +44,17 @@ def standing_flags(ids: Sequence[UUID]) -> dict[UUID, list[str]]:
 
 def unread_from_applicants(ids: Sequence[UUID]) -> dict[UUID, int]:
     """How many messages nobody has read yet in these cases; those without any are left out."""
+    return _unread_in(ids, from_applicant=True)
+
+
+def unread_by_applicants(ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How many messages from staff the applicant has not read yet in these cases; those without any are left out."""
+    return _unread_in(ids, from_applicant=False)
+
+
+def _unread_in(ids: Sequence[UUID], *, from_applicant: bool) -> dict[UUID, int]:
     wanted = select(Message.application_id, func.count()).where(
-        Message.application_id.in_(list(ids)), Message.from_applicant, Message.read_at.is_(None)
+        Message.application_id.in_(list(ids)), Message.from_applicant == from_applicant, Message.read_at.is_(None)
     )
     return {row[0]: row[1] for row in db.session.execute(wanted.group_by(Message.application_id))}
 

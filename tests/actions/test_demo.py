@@ -113,7 +113,7 @@ def test_contributions_are_in_every_state(world: Flask) -> None:
         db.session.execute(select(Contribution.programme_id, func.count()).group_by(Contribution.programme_id)).all()
     )
     assert storhaug is not None
-    assert per.pop(storhaug.id) == 66
+    assert per.pop(storhaug.id) == 87
     assert list(per.values()) == [10, 10]
 
 
@@ -121,7 +121,7 @@ def test_what_tablets_sent_is_in_every_state_and_told_of_through_the_guard(world
     assert set(db.session.scalars(select(Item.stands))) == set(ItemState)
     ended = db.session.scalars(select(Shift).where(Shift.state == ShiftState.ENDED)).one()
     assert ended.reported is not None
-    assert told(ended.reported)["kind"].counts == {"contribution": 6, "answers": 7}
+    assert told(ended.reported)["kind"].counts == {"contribution": 27, "answers": 7}
     assert set(db.session.scalars(select(SaidAtStop.channel))) == set(TabletChannel)
 
 

@@ -65,6 +65,8 @@ def test_the_whole_way_is_in_arabic_and_says_so(world: World, guest: Guest) -> N
     assert guest.browser.get(code).all("html")[0].get("lang") == "nb"
     made = db.session.scalars(select(Contribution)).one()
     assert [contact.language for contact in contacts(made.id)] == ["nb"], "what is mailed is in Norwegian"
+    [norwegian] = {link for link in receipt.links() if link.startswith("/sprak/")}
+    assert guest.browser.get(guest.browser.get(norwegian).location).all("html")[0].get("lang") == "nb"
     again = next(link for link in receipt.links() if link.startswith(FORM))
     assert guest.get(again).status == 200
 

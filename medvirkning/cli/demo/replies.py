@@ -16,13 +16,15 @@ from medvirkning.kernel.database import db
 from medvirkning.people.models import Person
 
 
-def reply_at(stop: Stop, replies: Sequence[dict[str, Any]], *, by: Person, at: datetime) -> None:
-    """Publish and answer those that begin with these words, and tell of some of them at the stop."""
+def reply_at(stop: Stop, replies: Sequence[dict[str, Any]], unread: Sequence[str], *, by: Person, at: datetime) -> None:
+    """Publish all but the `unread`, answer those that begin with these words, and tell of some of them at the stop."""
     said = list(db.session.scalars(select(Contribution).where(Contribution.id.in_(said_at(stop.id)))))
+    for one in said:
+        if not one.text.startswith(tuple(unread)):
+            publish(one, by=by, at=at)
     told = []
     for reply in replies:
         one = next(each for each in said if each.text.startswith(reply["to"]))
-        publish(one, by=by, at=at)
         answer(one, outcome=AnswerOutcome(reply["outcome"]), text=reply["text"], by=by, at=at)
         if "done" in reply:
             finish(one, story=reply["done"], by=by, at=at)

@@ -1,12 +1,12 @@
 """The demo's tablets and shifts: one that has ended, with what came in at it, and one that goes on."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
-from medvirkning.caravan.calendar_queries import coming, past
+from medvirkning.caravan.calendar_queries import coming, next_stop, past
 from medvirkning.caravan.devices import Tablet
 from medvirkning.caravan.going_through import read_answers
 from medvirkning.caravan.items import Item
@@ -14,16 +14,19 @@ from medvirkning.caravan.keeping_keys import item_name, newest_key, photo_name
 from medvirkning.caravan.looking_into import hold_back, look_into, open_item, wait_for_photos
 from medvirkning.caravan.looking_over import remove
 from medvirkning.caravan.pairing import make_code, pair, revoke
+from medvirkning.caravan.queries import free_tablets, shifts_of
 from medvirkning.caravan.receiving import bearer, receive_item, receive_photo, seen
 from medvirkning.caravan.shifting import Offer, end_shift, open_shift
 from medvirkning.caravan.shifts import Shift
 from medvirkning.caravan.stops import Stop
 from medvirkning.caravan.taking_in import take_in
-from medvirkning.caravan.words import HeldFor
+from medvirkning.caravan.words import HeldFor, ShiftState
 from medvirkning.cli.demo.almanac import Almanac
 from medvirkning.cli.demo.programmes import read
 from medvirkning.cli.demo.replies import reply_at
+from medvirkning.cli.demo.tour import OPENS, plan_today
 from medvirkning.contributions.words import ContributionFault
+from medvirkning.kernel.clock import oslo
 from medvirkning.kernel.database import db
 from medvirkning.kernel.envelopes import closed
 from medvirkning.people.models import Person
@@ -41,19 +44,44 @@ def work_at_stops(programme: Programme, people: dict[str, Person], almanac: Alma
     told, by = read("shift.json"), people["cecilie"]
     yellow, blue, _pink = (_connected(name, programme, by, almanac, secret) for name in told["tablets"])
     revoke(_connected(told["shut_out"], programme, by, almanac, secret), by=by, at=almanac.office(LOST, 3))
-    to_answer, _told = surveys_outside(programme.id, today=almanac.day(0))
-    surveys = [str(one.id) for one in to_answer]
-    themes = [str(theme.id) for theme in programme.themes]
-    offer = Offer(["nb", "nn", "en", "ar", "uk", "pl"], True, surveys, themes)
+    offer = _on_offer(programme, almanac)
     last = next(one for one in past(programme.id, at=almanac.now, most=9) if not one.cancelled)
     over = _opened(last, [yellow, blue], offer, by=by, secret=secret, at=last.starts_at - EARLY)
     _came_in(over, told, [yellow, blue], by=by, secret=secret)
     end_shift(over, by=by, at=last.ends_at)
-    reply_at(last, told["replies"], by=by, at=min(last.ends_at + timedelta(days=1), almanac.now))
+    reply_at(last, told["replies"], told["unread"], by=by, at=min(last.ends_at + timedelta(days=1), almanac.now))
     upcoming = next(one for one in coming(programme.id, at=almanac.now) if not one.cancelled)
-    on = _opened(upcoming, [yellow, blue], offer, by=by, secret=secret, at=almanac.office(0, 3))
+    on = _opened(upcoming, [yellow, blue], offer, by=by, secret=secret, at=min(upcoming.starts_at - EARLY, almanac.now))
     item = _sent(on, told["waiting"], yellow, photos=[uuid4()], at=almanac.now)
     wait_for_photos(item, open_item(item, secret=secret))
+
+
+def come_today(programme: Programme, people: dict[str, Person], almanac: Almanac, *, secret: bytes) -> bool:
+    """Let the caravan work today in a demo that has stood since another day; whether it didn't already.
+
+    The shifts at stops that are over end, and their tablets go on at the new one.
+    """
+    told, by, at = read("shift.json"), people["cecilie"], almanac.now
+    begun = shifts_of(programme.id, ShiftState.OPEN)
+    if any(shift.stop.day >= almanac.day(0) for shift in begun):
+        return False
+    stop = next_stop(programme.id, at=at)
+    if stop is None or stop.day != almanac.day(0):
+        stop = plan_today(programme, people, almanac, begins=time(max(OPENS.hour, oslo(at).hour)))
+    names = {*told["tablets"][:2], *(one.tablet.name for shift in begun for one in shift.at_work)}
+    for shift in begun:
+        end_shift(shift, by=by, at=at)
+    db.session.flush()
+    tablets = [tablet for tablet in free_tablets(programme.id) if tablet.name in names]
+    if tablets:
+        _opened(stop, tablets, _on_offer(programme, almanac), by=by, secret=secret, at=at)
+    return True
+
+
+def _on_offer(programme: Programme, almanac: Almanac) -> Offer:
+    to_answer, _told = surveys_outside(programme.id, today=almanac.day(0))
+    themes = [str(theme.id) for theme in programme.themes]
+    return Offer(["nb", "nn", "en", "ar", "uk", "pl"], True, [str(one.id) for one in to_answer], themes)
 
 
 def _connected(name: str, programme: Programme, by: Person, almanac: Almanac, secret: bytes) -> Tablet:

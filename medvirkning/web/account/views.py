@@ -18,8 +18,10 @@ from medvirkning.people.queries import links_since
 from medvirkning.people.queries import open_link as unused_link
 from medvirkning.people.words import LINK_LIVES
 from medvirkning.permissions import Can
+from medvirkning.review.talk import unread_by_applicants
 from medvirkning.web.access import public, requires, signed_in
 from medvirkning.web.account.forms import SignInForm
+from medvirkning.web.account.waiting import waiting
 from medvirkning.web.context import begin_session, end_session_here
 from medvirkning.web.locale import locale, on_this_site
 from medvirkning.web.security import limiter
@@ -99,10 +101,14 @@ def sign_out() -> Any:
 def my_page() -> str:
     """Where one is taken after signing in: own applications, and the work one has."""
     someone = signed_in()
+    applications = applications_of(someone.id)
+    unread = unread_by_applicants([each.id for each in applications]) if applications else {}
     return render_template(
         "account/my_page.html",
         workplaces=workplaces(someone),
         ties_due=ties_due(someone),
-        applications=applications_of(someone.id),
+        applications=applications,
+        unread=unread,
+        waiting=waiting(applications, unread),
         appeals=appeals_from(someone.id),
     )
