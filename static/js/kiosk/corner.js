@@ -63,7 +63,8 @@ const end = async () => {
   if (person.turn) await steps.wipe();
   const totals = await kiosk.shift.totals();
   if (totals.unsealed) { news = { unsent: true }; await draw(); return; }
-  if (!screens.html("ending")) { await endNow(); return; } // a package from before there was such a screen
+  // A package from before there was such a screen.
+  if (!screens.html("ending")) { await endNow(); return; }
   screens.show("ending", written({ ...totals, sealed: totals.waiting + totals.photos > 0 }));
   kiosk.banner.top();
 };

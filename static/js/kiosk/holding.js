@@ -2,7 +2,8 @@
 // in the midst, until they are done or have gone. A browser without locks has one tab, as far as we can tell.
 const kiosk = (self.kiosk ??= {});
 const NAME = "nettbrett-person";
-const LATE = 1_000; // a page that is loaded anew lets go of it a little after the new one has begun
+// A page that is loaded anew lets go of it a little after the new one has begun.
+const LATE = 1_000;
 let held = null, waiting = null;
 
 // Whether it is held now. `how` as the browser's own request has it.
@@ -14,7 +15,8 @@ const ask = (how) => new Promise((told) => {
     held = { letGo, over: () => over };
     told(true);
     return freed;
-  }).catch(() => told(false)); // waited for in vain
+  // Waited for in vain.
+  }).catch(() => told(false));
 });
 
 const now = async () => Boolean(!navigator.locks || held || await ask({ ifAvailable: true }));

@@ -4,10 +4,14 @@ const { store, envelope, forms } = kiosk;
 const PICTURES = "nettbrett-pakke";
 const SCREENS = ["top", "banner", "attract", "start", "check", "thanks", "full", "idle", "helped", "pin", "corner", "ending", "errors", "error"];
 const CONTRIBUTING = ["what", "where"];
-const ENOUGH = 100, HOUR = 60 * 60_000; // of codes; and how long what is here may do
-let wholeAt = -Infinity; // when this page last fetched everything
-let now = null, etag = "", shut = "", later = false; // later: what is on the disk is newer than what is here
-const told = new BroadcastChannel("nettbrett-pakke"); // what one tab has fetched or lost, the others are to know
+// Of codes; and how long what is here will do.
+const ENOUGH = 100, HOUR = 60 * 60_000;
+// When this page last fetched everything.
+let wholeAt = -Infinity;
+// `later`: what is on the disk is newer than what is here.
+let now = null, etag = "", shut = "", later = false;
+// What one tab has fetched or lost, the others are to know.
+const told = new BroadcastChannel("nettbrett-pakke");
 
 class Incomplete extends Error {}
 const need = (holds, what) => { if (!holds) throw new Incomplete(what); };
@@ -91,7 +95,8 @@ const holds = async () => Boolean(now && etag) && Math.abs(Date.now() - wholeAt)
 // while somebody began to write is on the disk only. What else is to come of it is for `start` to say.
 const fetchNow = async ({ whole: everything = false } = {}) => {
   try {
-    const handing = await kiosk.shift?.handing(); // before the question: the answer may be older than what was told since
+    // Before the question: the answer may be older than what was told since.
+    const handing = await kiosk.shift?.handing();
     const headers = { "X-Nettbrett": "1", ...(!everything && await holds() ? { "If-None-Match": etag } : {}) };
     const answer = await fetch("/nettbrett/pakke", { headers, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(60_000) });
     kiosk.package.told = { date: Date.parse(answer.headers.get("Date")), at: Date.now() };
@@ -103,7 +108,8 @@ const fetchNow = async ({ whole: everything = false } = {}) => {
     const given = await answer.json().catch(() => null);
     if (!given) return "line";
     const ended = [...handing ?? [], ...await kiosk.shift?.handing() ?? []];
-    if (ended.includes(given.shift?.id)) return "no-shift"; // it was ended here, and the server hasn't heard
+    // It was ended here, and the server hasn't heard.
+    if (ended.includes(given.shift?.id)) return "no-shift";
     await take(given, answer.headers.get("ETag") ?? "");
     return "new";
   } catch (fault) {

@@ -1,7 +1,8 @@
 // Connecting the tablet by a code. What is wrong is told at the field, and what was written stays there.
 const kiosk = (self.kiosk ??= {});
 const { screens } = kiosk;
-const WAIT = 10 * 60, MINUTE = 60_000; // where nobody says how long (seconds)
+// Where nobody says how long (seconds).
+const WAIT = 10 * 60, MINUTE = 60_000;
 const TELLS = ["error", "too-many", "no-network"];
 const place = (name) => screens.main().querySelector(`[data-${name}]`);
 
@@ -44,7 +45,8 @@ const asked = async (code) => {
 };
 const pair = async (code) => {
   const field = screens.form()?.elements.code;
-  if (field) field.value = code; // also one that stood in the address
+  // Also one that stood in the address.
+  if (field) field.value = code;
   await asked(code).catch(() => (screens.current === "pair" ? tell("no-network") : screens.own("broken")));
 };
 

@@ -2,7 +2,8 @@
 const kiosk = (self.kiosk ??= {});
 const { draft, bytes } = kiosk;
 let turn = null;
-const photos = new Map(); // id → JPEG
+// By id: the JPEG.
+const photos = new Map();
 const changes = new EventTarget();
 
 // Ids are made at the first touch, so that nothing is sent twice whatever happens after.
@@ -38,8 +39,10 @@ const addPhoto = async (question, jpeg) => {
   const id = crypto.randomUUID(), mine = turn;
   photos.set(id, jpeg);
   await draft.savePhoto(id, jpeg).catch(unlessFull);
-  const digest = await bytes.digest(jpeg); // who knows it has seen the photo: see `reading`
-  if (turn !== mine) return; // they have gone
+  // Who knows it has seen the photo: see `reading`.
+  const digest = await bytes.digest(jpeg);
+  // They have gone.
+  if (turn !== mine) return;
   turn.photos.push({ id, question, digest });
   await save();
 };
@@ -56,7 +59,8 @@ const photosOf = (question) => (turn?.photos ?? []).filter((one) => one.question
 const resume = async (longest) => {
   if (!(await draft.take())) return turn;
   const found = await draft.load(), { version, shift } = kiosk.package.now ?? {};
-  if (turn) return turn; // they have begun meanwhile
+  // They have begun meanwhile.
+  if (turn) return turn;
   if (!found || found.turn.package !== `${shift?.id} ${version}` || Math.abs(Date.now() - found.at) > longest) { await wipe(); return null; }
   for (const { id } of found.turn.photos) {
     const jpeg = await draft.photo(id).catch(() => null);

@@ -7,7 +7,8 @@ const occupied = () => Boolean(person.turn) || ["pin", "corner", "ending", "than
 
 const home = () => {
   if (kiosk.package.now) { steps.attract(); return; }
-  person.wipe(); // who began while the shift ended: there is nothing more to say it to
+  // Who began while the shift ended: there is nothing more to say it to.
+  person.wipe();
   document.getElementById("kiosk-top").replaceChildren();
   document.getElementById("kiosk-top").dataset.about = "";
   screens.own(kiosk.package.shut || "pair");
@@ -19,7 +20,8 @@ const heed = async (said) => {
   if (occupied()) return;
   if (said === "no-shift" || said === "shut-out") await kiosk.shift.over(said);
   if (said === "unknown") kiosk.sending.tell({ unknown: true });
-  if (!kiosk.package.now && ["unknown", "line"].includes(said) && screens.current === "pair") return; // somebody may be writing the code
+  // Somebody may be writing the code.
+  if (!kiosk.package.now && ["unknown", "line"].includes(said) && screens.current === "pair") return;
   if (said === "unknown" && !kiosk.package.now) { screens.own("pair"); return; }
   if (said === "line" && !kiosk.package.now && !kiosk.package.shut) { screens.own("broken"); return; }
   if (said !== "same" || !kiosk.package.now) home();
@@ -37,7 +39,8 @@ const anew = async () => {
   stale = occupied();
   if (stale) return;
   await kiosk.package.load();
-  if (person.turn && kiosk.package.now) await steps.show(); // they have begun meanwhile
+  // They have begun meanwhile.
+  if (person.turn && kiosk.package.now) await steps.show();
   else home();
 };
 kiosk.package.others.addEventListener("message", anew);
@@ -110,7 +113,8 @@ const begin = async () => {
   history.scrollRestoration = "manual";
   try { await kiosk.package.load(); } catch { screens.own("broken"); return; }
   begun = true;
-  await kiosk.store.newLog().catch(() => {}); // full, perhaps: nothing is lost by that
+  // Full, perhaps: nothing is lost by that.
+  await kiosk.store.newLog().catch(() => {});
   worker().catch(() => {});
   idle.start();
   kiosk.sending.start();
