@@ -74,6 +74,17 @@ def newest_published(survey_id: UUID) -> QuestionnaireVersion | None:
     return db.session.scalar(wanted.limit(1))
 
 
+def newest_questions(survey_id: UUID) -> tuple[int, str] | None:
+    """The number and the digest of what `newest_published` finds, without its content."""
+    wanted = (
+        select(QuestionnaireVersion.number, QuestionnaireVersion.digest)
+        .where(QuestionnaireVersion.survey_id == survey_id, QuestionnaireVersion.published_at.is_not(None))
+        .order_by(QuestionnaireVersion.number.desc())
+    )
+    found = db.session.execute(wanted.limit(1)).first()
+    return None if found is None else (found.number, found.digest)
+
+
 def version_of(survey_id: UUID, number: int) -> QuestionnaireVersion | None:
     """One version by its number."""
     wanted = select(QuestionnaireVersion).where(

@@ -51,6 +51,7 @@ class KioskServer:
         self.shell = SHELL.format(script=self.files["kiosk.js"]).encode()
         self.package: dict[str, Any] | None = package(KEYS)
         self.package_status, self.worker_version, self.mark = 200, "1", "1"
+        self.etag, self.marks = "", list[str | None]()  # of the package; and what was asked with
         self.lets_go = False  # of a tablet that has handed itself in
         self.came: dict[str, tuple[str, bytes]] = {}
         self.times: Counter[str] = Counter()
@@ -116,7 +117,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/nettbrett/sw.js":
             self._answer((200, "text/javascript", its.worker()))
         elif path == "/nettbrett/pakke":
-            status = 204 if its.lets_go and its.handed else its.package_status
+            its.marks.append(mark := self.headers["If-None-Match"])
+            status = 204 if its.lets_go and its.handed else 304 if its.etag and mark == its.etag else its.package_status
             self._answer(as_json(its.package) if status == 200 else (status, "text/plain", b""))
         elif path.startswith("/static/build/") and (its.static / path[8:]).is_file():
             self._answer((200, "text/javascript", (its.static / path[8:]).read_bytes()))
@@ -155,14 +157,17 @@ class _Handler(BaseHTTPRequestHandler):
             ("X-Nettbrett", self.server_of.mark),
         ):
             self.send_header(name, value)
+        if self.server_of.etag and self.path == "/nettbrett/pakke":
+            self.send_header("ETag", self.server_of.etag)
         if status == 429:
             self.send_header("Retry-After", "540")
         if status == 302:
             self.send_header("Location", "/nettbrett/")
-        if status != 204:
+        empty = status in (204, 304)
+        if not empty:
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(b"" if status == 204 else body)
+        self.wfile.write(b"" if empty else body)
 
     def log_message(self, *_args: Any) -> None:
         """Nothing is told."""

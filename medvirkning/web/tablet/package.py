@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import segno
-from flask import current_app, make_response, url_for
+from flask import current_app, make_response, request, url_for
 
 from medvirkning.caravan.keeping_keys import newest_key
 from medvirkning.caravan.queries import shift_at
+from medvirkning.caravan.sealing_keys import SealingKey
 from medvirkning.caravan.shifting import ROUNDS
 from medvirkning.caravan.shifts import Shift
 from medvirkning.kernel.clock import today
@@ -24,6 +25,7 @@ from medvirkning.web.access import public
 from medvirkning.web.keys import secret
 from medvirkning.web.security import limiter
 from medvirkning.web.tablet.blueprint import HEADER, OFTEN, blueprint, by_script, known_tablet, told
+from medvirkning.web.tablet.sameness import mark_of
 from medvirkning.web.tablet.screens import SPOKEN, languages_told, screens, survey_screens, theme_screen, words
 
 FORMS = 200  # ids whose codes the tablet knows: as many as two busy days bring in
@@ -36,7 +38,7 @@ IDLE = 60  # seconds without a touch
 @by_script
 @limiter.limit(OFTEN)
 def package() -> Any:
-    """What the tablet needs, where it is in a shift; or why it gets nothing."""
+    """What the tablet needs, where it is in a shift; that it has it already; or why it gets nothing."""
     tablet = known_tablet()
     if tablet is None:
         return told(401)
@@ -45,16 +47,22 @@ def package() -> Any:
     shift = shift_at(tablet.id)
     if shift is None:
         return make_response("", 204, {"Cache-Control": "no-store", HEADER: "1"})
-    return told(200, tablet={"id": str(tablet.id), "name": tablet.name}, **_package(shift))
-
-
-def _package(shift: Shift) -> dict[str, Any]:
-    programme = shift.programme
     key = newest_key()
     assert key is not None  # made with the first shift
-    languages = languages_told(shift.languages)
-    to_answer, _results = surveys_outside(programme.id, today=today())
+    to_answer, _results = surveys_outside(shift.programme_id, today=today())
     surveys = [one for one in to_answer if str(one.id) in shift.surveys]
+    mark = mark_of(tablet, shift, key, surveys)
+    if mark in request.if_none_match.as_set(include_weak=True):
+        answer = make_response("", 304, {"Cache-Control": "no-store", HEADER: "1"})
+    else:
+        answer = told(200, tablet={"id": str(tablet.id), "name": tablet.name}, **_package(shift, key, surveys))
+    answer.set_etag(mark, weak=True)  # weak: the ids of the forms are others each time
+    return answer
+
+
+def _package(shift: Shift, key: SealingKey, surveys: list[Survey]) -> dict[str, Any]:
+    programme = shift.programme
+    languages = languages_told(shift.languages)
     themes = [theme for theme in programme.themes if str(theme.id) in shift.themes]
     said: dict[str, dict[str, str]] = {}
     small: dict[str, dict[str, str]] = {}

@@ -52,7 +52,7 @@ const enter = async () => {
 // Whoever was in the midst is done with when the shift changes under them.
 const fetchNow = async () => {
   if (person.turn) await steps.wipe();
-  const said = await kiosk.package.fetch();
+  const said = await kiosk.package.fetch({ whole: true });
   if (["no-shift", "shut-out"].includes(said)) { await kiosk.shift.over(said); kiosk.start.home(); return; }
   news = { fetched: ["new", "same"].includes(said), "not-fetched": !["new", "same"].includes(said) };
   await draw();

@@ -25,4 +25,6 @@ const draw = () => store.once(["forms"], async (its) => {
   return { id: crypto.randomUUID(), code: "" };
 });
 
-kiosk.forms = { marked, take, draw };
+const left = async () => (await (await store.open()).getAll("forms")).filter((one) => !one.drawn).length;
+
+kiosk.forms = { marked, take, draw, left };

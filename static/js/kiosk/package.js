@@ -4,6 +4,8 @@ const { store, envelope, forms } = kiosk;
 const PICTURES = "nettbrett-pakke";
 const SCREENS = ["top", "banner", "attract", "start", "check", "thanks", "full", "idle", "helped", "pin", "corner", "ending", "errors", "error"];
 const CONTRIBUTING = ["what", "where"];
+const ENOUGH = 100, HOUR = 60 * 60_000; // of codes; and how long what is here may do
+let wholeAt = -Infinity; // when this page last fetched everything
 let now = null, etag = "", shut = "", later = false; // later: what is on the disk is newer than what is here
 const told = new BroadcastChannel("nettbrett-pakke"); // what one tab has fetched or lost, the others are to know
 
@@ -57,6 +59,7 @@ const take = async (given, tag) => {
     await forms.take(its("forms"), block);
     await its("settings").delete("shut");
   });
+  wholeAt = Date.now();
   later = kiosk.package.inUse();
   if (!later) [now, etag, shut] = [rest, tag, ""];
   told.postMessage("");
@@ -79,12 +82,16 @@ const load = async () => {
   [now, etag, shut] = [kept?.given ?? null, kept?.etag ?? "", (await store.get("settings", "shut")) ?? ""];
 };
 
+// Whether what is here will do as long as the server has nothing else. Codes run out, and those that are not drawn are to
+// be let go of: they may have been seen by others.
+const holds = async () => Boolean(now && etag) && Math.abs(Date.now() - wholeAt) < HOUR && await forms.left() >= ENOUGH;
+
 // What the server says: "new", "same", "no-shift", "unknown", "shut-out", "incomplete", or "line" where nobody of ours
 // answers: a portal that says no says it without our mark. Only "new" has changed anything, and what has been fetched
 // while somebody began to write is on the disk only. What else is to come of it is for `start` to say.
-const fetchNow = async () => {
-  const headers = { "X-Nettbrett": "1", ...(now && etag ? { "If-None-Match": etag } : {}) };
+const fetchNow = async ({ whole: everything = false } = {}) => {
   try {
+    const headers = { "X-Nettbrett": "1", ...(!everything && await holds() ? { "If-None-Match": etag } : {}) };
     const answer = await fetch("/nettbrett/pakke", { headers, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(60_000) });
     kiosk.package.told = { date: Date.parse(answer.headers.get("Date")), at: Date.now() };
     if (answer.status === 304) return "same";
