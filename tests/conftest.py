@@ -29,7 +29,7 @@ from tests.browsing import Browse
 from tests.kept import Patch, keeper
 from tests.shelves import shelf_for
 
-pytest_plugins = ["tests.demo", "tests.browser.fixtures", "tests.browser.kiosk_fixtures"]
+pytest_plugins = ["tests.demo", "tests.statements", "tests.browser.fixtures", "tests.browser.kiosk_fixtures"]
 
 
 # The same examples each time and no clock, so that what is green stays green; EXPLORE=1 looks for others.

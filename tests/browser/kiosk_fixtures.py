@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext
-from werkzeug.serving import make_server
+from werkzeug.serving import ThreadedWSGIServer
 
 from medvirkning.surveys.words import QuestionKind
 from tests import cast, survey_cast
@@ -61,7 +61,8 @@ def tablet(chromium: Browser, kiosk_server: KioskServer) -> Iterator[OpenTablet]
 @pytest.fixture
 def served(app: Flask) -> Iterator[str]:
     """The app itself, with the test's own database, where a browser can reach it."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = ThreadedWSGIServer("127.0.0.1", 0, app)
+    server.daemon_threads = False  # so that closing waits for what is under way: the database is the next test's then
     running = Thread(target=server.serve_forever, daemon=True)
     running.start()
     yield f"http://localhost:{server.server_port}"

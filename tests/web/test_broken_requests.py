@@ -19,7 +19,7 @@ from tests.cast import World
 from tests.crowd import Crowd, every_form, written_in
 from tests.examples import Examples, lay_out, rules, visitor
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.postgres_too]  # a NUL and a great number are refused by PostgreSQL alone
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=x"

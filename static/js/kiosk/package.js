@@ -91,6 +91,7 @@ const holds = async () => Boolean(now && etag) && Math.abs(Date.now() - wholeAt)
 // while somebody began to write is on the disk only. What else is to come of it is for `start` to say.
 const fetchNow = async ({ whole: everything = false } = {}) => {
   try {
+    const handing = await kiosk.shift?.handing(); // before the question: the answer may be older than what was told since
     const headers = { "X-Nettbrett": "1", ...(!everything && await holds() ? { "If-None-Match": etag } : {}) };
     const answer = await fetch("/nettbrett/pakke", { headers, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(60_000) });
     kiosk.package.told = { date: Date.parse(answer.headers.get("Date")), at: Date.now() };
@@ -101,7 +102,8 @@ const fetchNow = async ({ whole: everything = false } = {}) => {
     if (answer.status !== 200) return "line";
     const given = await answer.json().catch(() => null);
     if (!given) return "line";
-    if (await kiosk.shift?.handing(given.shift?.id)) return "no-shift"; // it was ended here, and the server hasn't heard
+    const ended = [...handing ?? [], ...await kiosk.shift?.handing() ?? []];
+    if (ended.includes(given.shift?.id)) return "no-shift"; // it was ended here, and the server hasn't heard
     await take(given, answer.headers.get("ETag") ?? "");
     return "new";
   } catch (fault) {

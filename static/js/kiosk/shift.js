@@ -35,17 +35,19 @@ const post = async (one) => {
   return told?.shift === one.shift;
 };
 
-// Whether this shift was ended here, and the server is yet to hear of it.
-const handing = async (shift) => ((await store.get("settings", "handing")) ?? []).some((one) => one.shift === shift);
+// The shifts that were ended here, and that the server is yet to hear of.
+const handing = async () => ((await store.get("settings", "handing")) ?? []).map((one) => one.shift);
 
-// Tells the server of shifts that were ended here; those it hasn't heard of are told again the next time.
+// Tells the server of shifts that were ended here; those it hasn't heard of are told again the next time. What was counted
+// stays until another shift is ended: the tablet may be let in again, and then tells of all that it took.
 const handIn = async () => {
   for (const one of (await store.get("settings", "handing")) ?? []) {
     if (!(await post(one).catch(() => false))) continue;
     await store.once(["settings", "done"], async (its) => {
       const left = ((await its("settings").get("handing")) ?? []).filter((other) => other.shift !== one.shift);
       await its("settings").put(left, "handing");
-      await its("done").delete(one.shift);
+      const kept = [one.shift, kiosk.package.now?.shift.id, ...left.map((other) => other.shift)];
+      for (const shift of await its("done").getAllKeys()) if (!kept.includes(shift)) await its("done").delete(shift);
     });
   }
 };

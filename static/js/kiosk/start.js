@@ -19,6 +19,7 @@ const heed = async (said) => {
   if (occupied()) return;
   if (said === "no-shift" || said === "shut-out") await kiosk.shift.over(said);
   if (said === "unknown") kiosk.sending.tell({ unknown: true });
+  if (["unknown", "line"].includes(said) && screens.current === "pair") return; // somebody may be writing the code
   if (said === "unknown" && !kiosk.package.now) { screens.own("pair"); return; }
   if (said === "line" && !kiosk.package.now && !kiosk.package.shut) { screens.own("broken"); return; }
   if (said !== "same" || !kiosk.package.now) home();
