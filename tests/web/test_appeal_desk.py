@@ -74,6 +74,8 @@ def test_it_goes_on_and_the_letter_is_sent_and_the_appeal_body_decides(world: Wo
     magne = browse(world.magne)
     assert url(made, "/avgjort") in magne.get(url(made)).links()
     told = {"outcome": "upheld", "decided_on": today().isoformat(), "reasons": "Vi er enige."}
+    at_once = magne.post(url(made, "/avgjort"), {"decided_on": told["decided_on"]})
+    assert (at_once.status, len(at_once.errors)) == (422, 3), "what, why, and that one took no part: told at once"
     refused = magne.post(url(made, "/avgjort"), told)
     assert refused.status == 422
     assert "Si at du ikke har noe med saken å gjøre" in refused.text

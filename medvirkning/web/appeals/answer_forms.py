@@ -8,12 +8,13 @@ from flask_babel import lazy_gettext as _l
 
 from medvirkning.appeals.answers import Answer
 from medvirkning.appeals.models import Appeal
-from medvirkning.appeals.words import MOST_TEXT, BodyOutcome, Subject
+from medvirkning.appeals.words import MOST_TEXT, AppealWord, BodyOutcome, Subject
 from medvirkning.follow_up.giving_back import first_due_day
 from medvirkning.review.words import Outcome
 from medvirkning.web.appeals.forms import words_of
 from medvirkning.web.fields import DateField, KronerField, choices, long_text, needed
 from medvirkning.web.forms import Form
+from medvirkning.web.labels.lookup import LABELS
 from medvirkning.web.votes import VotesForm
 
 ANSWERS = (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED)  # an appeal is not answered by dismissing the application
@@ -71,12 +72,20 @@ class BodyForm(Form):
     """What the appeal body decided, beside the answer it may have given."""
 
     outcome = wtforms.RadioField(
-        _l("What did the appeal body decide?"), choices=BODY_ANSWERS[Subject.DECISION], validate_choice=False
+        _l("What did the appeal body decide?"),
+        [needed(LABELS[AppealWord, AppealWord.OUTCOME_MISSING])],
+        choices=BODY_ANSWERS[Subject.DECISION],
+        validate_choice=False,
     )
     decided_on = DateField(_l("When?"), [needed(_l("Write the day it was decided"))])
     impartial = wtforms.BooleanField(
         _l("I have nothing to do with the applicant or with whoever appeals, and I took no part in the decision")
     )
+
+    def validate_impartial(self, field: wtforms.BooleanField) -> None:
+        """Told together with all else that is missing."""
+        if not field.data:
+            raise wtforms.ValidationError(str(LABELS[AppealWord, AppealWord.IMPARTIAL_UNDECLARED]))
 
 
 class ConcludeForm(AnswerForm, BodyForm):
