@@ -59,7 +59,7 @@ class Mortal:
 
     def begin(self) -> None:
         """Start, and wait until it answers."""
-        command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{self.port}"]
+        command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--preload", "--bind", f"127.0.0.1:{self.port}"]
         how = ["--worker-class", "gthread", "--workers", "2", "--threads", "2", "--log-level", "critical"]
         self.process = subprocess.Popen(
             [*command, *how, "--no-control-socket"], cwd=ROOT, env=self.environment, start_new_session=True
