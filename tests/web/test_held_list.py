@@ -64,7 +64,7 @@ def test_those_that_are_ticked_are_removed_after_a_question(world: World, here: 
     first, second, other = junk(by), junk(by), held(here)
     assert offered(mine.get(LIST)) == {first, second, other}
     page = mine.get(asked(first, second))
-    assert "Fjerne 2 for godt?" in page.text
+    assert "Fjerne disse 2 for godt?" in page.text
     assert "Vi kan ikke lese det" in page.text
     assert "Noe mangler eller er feil" not in page.text
     assert left() == {first, second, other}, "it is only asked"
@@ -89,7 +89,7 @@ def test_all_of_one_kind_from_one_tablet(world: World, here: AtTheStop, browse: 
     assert not any(f"{LIST}/{key}" in page.links() for key in {*kept, filed})
     assert "Fjern alle 3 som vises her" in page.text
     ask = mine.get(f"{ASK}{query}&alle=1")
-    assert "Fjerne 3 for godt?" in ask.text
+    assert "Fjerne disse 3 for godt?" in ask.text
     assert offered(ask) == spam
     junk(bearer(another))  # comes while somebody reads: it is not removed unseen
     assert mine.post(f"{ASK}{query}&alle=1", {"t": [key.hex for key in spam]}).location == f"{LIST}{query}"
@@ -104,12 +104,12 @@ def test_what_is_taken_in_meanwhile_stays(world: World, here: AtTheStop, browse:
     with transaction():
         receive_item(key, item_envelope(key, said(elsewhere.shift)), bearer(here.tablet), at=now())
     assert go_through_safely(key, secret=secret(), at=now()) is ItemState.HELD
-    assert "Fjerne 2 for godt?" in mine.get(asked(key, other)).text
+    assert "Fjerne disse 2 for godt?" in mine.get(asked(key, other)).text
     assert go_through_safely(key, secret=secret(), at=now(), by=world.cecilie) is ItemState.TAKEN
     mine.post(ASK, {"t": [key.hex, other.hex]})
     told = mine.get(LIST).text
     assert "1 er fjernet" in told
-    assert "1 var alt ordnet" in told
+    assert "1 var allerede ordnet" in told
     assert (left(), count(Contribution)) == (set(), 1)
     assert mine.post(ASK, {"t": [other.hex]}).location == LIST, "once"
     assert [event.event for event in history("tablet_item", other)] == [CaravanEvent.ITEM_REMOVED]
