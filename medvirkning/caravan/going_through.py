@@ -61,6 +61,8 @@ def go_through(
         item = db.session.get(Item, item_id, populate_existing=True)
         if item is None or item.stands not in (ItemState.WAITING, ItemState.HELD):
             return ItemState.REMOVED if item is None else item.stands
+        if item.envelope is None:
+            continue  # somebody else has just taken it in
         said = None
         try:
             said = open_item(item, secret=secret)

@@ -6,7 +6,8 @@ Trying again, or taking it in without photos, is `going_through`.
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import undefer
 
 from medvirkning.caravan.items import Item, ItemPhoto
 from medvirkning.caravan.looking_into import HeldBack, open_item
@@ -75,23 +76,28 @@ def remove(item: Item, *, by: Person, secret: bytes, at: datetime) -> None:
         return
     if item.stands is not ItemState.HELD:
         raise Conflict("it is not held back any more")
-    _let_go(item, by=by, secret=secret, at=at)
+    _let_go([item], by=by, secret=secret, at=at)
 
 
 def remove_all(items: Collection[Item], *, by: Person, secret: bytes, at: datetime) -> int:
     """As `remove`, of those that are still held back; how many those were. Each is journalled."""
     hold_all(items)
     held = [item for item in items if item.stands is ItemState.HELD]
-    for item in held:
-        _let_go(item, by=by, secret=secret, at=at)
+    _let_go(held, by=by, secret=secret, at=at)
     return len(held)
 
 
-def _let_go(item: Item, *, by: Person, secret: bytes, at: datetime) -> None:
-    said = what_is_in(item, secret=secret)
-    named = [photo.id for photo in said.photos] if said is not None else []
-    own = or_(ItemPhoto.item_id == item.id, ItemPhoto.id.in_(named))
-    changed(update(ItemPhoto).where(ItemPhoto.programme_id == item.programme_id, own).values(envelope=None))
-    item.stands, item.held_for, item.why, item.envelope = ItemState.REMOVED, None, "", None
+def _let_go(items: Collection[Item], *, by: Person, secret: bytes, at: datetime) -> None:
+    ids = [item.id for item in items]
+    whole = select(Item).where(Item.id.in_(ids)).options(undefer(Item.envelope))
+    db.session.scalars(whole.execution_options(populate_existing=True)).all()
+    said = [what_is_in(item, secret=secret) for item in items]
+    named = [photo.id for one in said if one is not None for photo in one.photos]
+    within = ItemPhoto.programme_id.in_({item.programme_id for item in items})
+    own = or_(ItemPhoto.item_id.in_(ids), ItemPhoto.id.in_(named))
+    changed(update(ItemPhoto).where(within, own).values(envelope=None))
+    for item in items:
+        item.stands, item.held_for, item.why, item.envelope = ItemState.REMOVED, None, "", None
     db.session.flush()
-    record(item, CaravanEvent.ITEM_REMOVED, by=by, at=at, programme_id=item.programme_id)
+    for item in items:
+        record(item, CaravanEvent.ITEM_REMOVED, by=by, at=at, programme_id=item.programme_id)

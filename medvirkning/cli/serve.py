@@ -33,11 +33,18 @@ def serve() -> None:
     if settings.demo:
         click.echo("Filling the demo (the first time only) …")
         build_demo()
-        come_again()
+        _come_again()
     db.session.remove()
     db.engine.dispose()
     _tell(settings.base_url, demo=settings.demo)
     sys.exit(_watch([_gunicorn(os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"), _mail()]))
+
+
+def _come_again() -> None:
+    try:
+        come_again()
+    except Exception as fault:  # visitors have changed the demo since: that keeps nobody out of it
+        click.echo(f"No stop today in the demo ({type(fault).__name__}).", err=True)
 
 
 def _gunicorn(host: str, port: str) -> list[str]:

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy import event, update
+from sqlalchemy.orm import QueryContext
+from structlog.testing import capture_logs
 
 from medvirkning.caravan import held_queries, queries
 from medvirkning.caravan.going_through import go_through_safely, go_through_waiting
@@ -14,7 +18,7 @@ from medvirkning.caravan.looking_over import what_is_in
 from medvirkning.caravan.receiving import bearer, receive_item
 from medvirkning.caravan.words import ItemState
 from medvirkning.kernel.clock import now
-from medvirkning.kernel.database import db, transaction
+from medvirkning.kernel.database import db, end_reading, transaction
 from medvirkning.web.keys import secret
 from medvirkning.web.shifts.said import photos_come
 from tests import cast
@@ -108,3 +112,20 @@ def test_what_is_taken_in_reads_its_own_once(here: AtTheStop) -> None:
         assert go_through_safely(key, secret=secret(), at=now()) is ItemState.TAKEN
     assert sorted(read) == ["tablet_item", "tablet_photo"]
     assert item().envelope is None
+
+
+def test_what_somebody_else_takes_in_just_then_is_no_fault(here: AtTheStop) -> None:
+    key = waits(here)
+    end_reading()
+
+    def just_then(_item: Item, context: QueryContext, *_more: Any) -> None:
+        taken = update(Item).where(Item.id == key).values(stands=ItemState.TAKEN, envelope=None)
+        context.session.connection().execute(taken)
+
+    event.listen(Item, "load", just_then)
+    try:
+        with capture_logs() as told:
+            assert go_through_safely(key, secret=secret(), at=now()) is ItemState.TAKEN
+    finally:
+        event.remove(Item, "load", just_then)
+    assert told == []

@@ -86,6 +86,18 @@ def test_a_code_in_the_address_that_is_wrong_is_told_of(kiosk_server: KioskServe
     assert kiosk.page.url == f"{kiosk.base}/nettbrett/"
 
 
+def test_a_package_that_fails_after_the_right_code_is_asked_for_again(
+    kiosk_server: KioskServer, tablet: OpenTablet
+) -> None:
+    kiosk = at_pairing(kiosk_server, tablet())
+    kiosk_server.package_status = 500
+    send(kiosk, "RIKTIG")
+    kiosk.at("broken")
+    kiosk_server.package_status = 200
+    kiosk.do("fetch")
+    kiosk.at("attract")
+
+
 def test_the_real_page_says_it_in_both_languages(chromium: Browser, served: str, here: AtTheStop) -> None:
     context = chromium.new_context()
     kiosk = Tablet(context, served).on()

@@ -55,6 +55,18 @@ def test_codes_are_let_go_of_within_the_hour(kiosk_server: KioskServer, tablet: 
     assert kiosk.page.evaluate("() => kiosk.package.fetch({whole: true})") == "new"
 
 
+def test_a_look_that_came_while_somebody_wrote_is_had_when_they_are_done(
+    kiosk_server: KioskServer, tablet: OpenTablet
+) -> None:
+    kiosk = tablet().on()
+    kiosk.do("language:nb")
+    kiosk_server.package = package(KEYS, version="2")
+    kiosk.page.evaluate("() => kiosk.start.look()")
+    assert kiosk.page.evaluate("() => kiosk.package.now.version") == "1"
+    kiosk.do("again")
+    kiosk.page.wait_for_function("() => kiosk.package.now.version === '2'")
+
+
 def test_the_real_one_says_so_and_the_browser_keeps_nothing(kiosk: Tablet) -> None:
     kiosk.ready_offline()
     assert kiosk.page.evaluate(LOOK) in ("new", "same")

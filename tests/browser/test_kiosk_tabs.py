@@ -99,6 +99,25 @@ def test_who_could_not_be_kept_is_kept_once_the_other_is_done(tablet: OpenTablet
     assert second.page.locator("textarea").input_value() == SECOND
 
 
+def test_the_first_is_loaded_anew_while_somebody_is_in_the_second(
+    kiosk_server: KioskServer, tablet: OpenTablet
+) -> None:
+    first = tablet().on()
+    writing(first, FIRST)
+    pictured(first)
+    second = tablet(first).on()
+    writing(second, SECOND)
+    pictured(second)
+    first.reload()
+    first.at("photo")
+    first.page.locator("[data-photos] canvas").wait_for()
+    sent(second)
+    sent(first)
+    first.sync()
+    assert texts(kiosk_server) == sorted([FIRST, SECOND])
+    assert kiosk_server.otherwise == []
+
+
 def test_what_a_closed_tab_was_in_the_midst_of_is_taken_up(tablet: OpenTablet) -> None:
     first = tablet().on()
     writing(first, FIRST)

@@ -34,13 +34,13 @@ def to_look_at(programme: Programme) -> str:
     """All that was held back, with the reason, or what is asked for of it."""
     there = held_from(programme.id)
     chosen = _wanted()
-    if not how_many_held(programme.id, chosen):
-        chosen = HeldFilter()  # the last of its kind was just seen to
+    if not (count := how_many_held(programme.id, chosen)):
+        chosen, count = HeldFilter(), sum(there.values())  # the last of its kind was just seen to
     tablets = {tablet_id for _reason, tablet_id in there}
     return render_template(
         "shifts/to_look_at.html",
         items=held_in(programme.id, chosen, most=AT_ONCE),
-        count=how_many_held(programme.id, chosen),
+        count=count,
         reasons=[reason for reason in HeldFor if any(reason is each for each, _tablet in there)],
         tablets=[tablet for tablet in tablets_of(programme.id) if tablet.id in tablets],
         from_file=None in tablets,

@@ -30,16 +30,8 @@ from medvirkning.web.theme_icons import pictogram
 
 SPOKEN = (*LANGUAGES, *GUESTS)  # the languages that a tablet's own words are in
 GREETINGS = {"en": "Hello", "ar": "مرحبا", "uk": "Вітаємо", "pl": "Dzień dobry"}
-ALIKE = (
-    "idle",
-    "handed",
-    "full",
-    "pin",
-    "corner",
-    "ending",
-    "errors",
-    "error",
-)  # those that say the same whatever is on offer
+# Those that say the same whatever is on offer.
+ALIKE = ("idle", "handed", "full", "pin", "corner", "ending", "errors", "error")
 COUNTED = 101  # every kind of number that is counted down is below this
 STARTS = {"nb": ("Begynn her", "på bokmål"), "nn": ("Start her", "på nynorsk")}
 

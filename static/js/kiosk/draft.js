@@ -45,8 +45,8 @@ const begin = (anew) => inLine(async () => {
 
 // Nobody is in the midst here any more. What they said is gone before another tab can have it.
 const wipe = () => inLine(async () => {
-  if (holding.mine) await store.once(["draft"], (its) => its("draft").clear());
-  await holding.letGo();
+  const clear = () => store.once(["draft"], (its) => its("draft").clear());
+  try { if (holding.mine) await clear().catch(clear); } finally { await holding.letGo(); }
 });
 
 kiosk.draft = {

@@ -5,6 +5,7 @@ const NAME = "nettbrett-person";
 // A page that is loaded anew lets go of it a little after the new one has begun.
 const LATE = 1_000;
 let held = null, waiting = null;
+const pause = (time) => new Promise((over) => { setTimeout(over, time); });
 
 // Whether it is held now. `how` as the browser's own request has it.
 const ask = (how) => new Promise((told) => {
@@ -22,11 +23,16 @@ const ask = (how) => new Promise((told) => {
 const now = async () => Boolean(!navigator.locks || held || await ask({ ifAvailable: true }));
 const soon = async () => Boolean(!navigator.locks || held || await ask({ signal: AbortSignal.timeout(LATE) }));
 
-// Once the other tab lets go of it, if this one still wants it then.
+// Once the other tab lets go of it, if this one still wants it then. Perhaps that one is only loaded anew: it has the time
+// to take its person up again.
 const later = async (then) => {
   waiting?.abort();
-  waiting = new AbortController();
-  if (await ask({ signal: waiting.signal })) then();
+  const mine = waiting = new AbortController();
+  await navigator.locks.request(NAME, { signal: mine.signal }, () => {}).catch(() => {});
+  await pause(2 * LATE);
+  if (waiting !== mine) return;
+  if (await now()) then();
+  else later(then);
 };
 
 const letGo = async () => {

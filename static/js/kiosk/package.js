@@ -5,7 +5,7 @@ const PICTURES = "nettbrett-pakke";
 const SCREENS = ["top", "banner", "attract", "start", "check", "thanks", "full", "idle", "helped", "pin", "corner", "ending", "errors", "error"];
 const CONTRIBUTING = ["what", "where"];
 // Of codes; and how long what is here will do.
-const ENOUGH = 100, HOUR = 60 * 60_000;
+const ENOUGH = 100, MOST = 45 * 60_000;
 // When this page last fetched everything.
 let wholeAt = -Infinity;
 // `later`: what is on the disk is newer than what is here.
@@ -88,7 +88,7 @@ const load = async () => {
 
 // Whether what is here will do as long as the server has nothing else. Codes run out, and those that are not drawn are to
 // be let go of: they may have been seen by others.
-const holds = async () => Boolean(now && etag) && Math.abs(Date.now() - wholeAt) < HOUR && await forms.left() >= ENOUGH;
+const holds = async () => Boolean(now && etag) && Math.abs(Date.now() - wholeAt) < MOST && await forms.left() >= ENOUGH;
 
 // What the server says: "new", "same", "no-shift", "unknown", "shut-out", "incomplete", or "line" where nobody of ours
 // answers: a portal that says no says it without our mark. Only "new" has changed anything, and what has been fetched

@@ -42,6 +42,8 @@ const asked = async (code) => {
   kiosk.sending.tell({ unknown: false });
   kiosk.sending.go();
   await kiosk.start.look();
+  // The code is used up, and nobody has said which package this tablet has: asked for once more, not by a new code.
+  if (!kiosk.package.now && screens.current === "pair") screens.own("broken");
 };
 const pair = async (code) => {
   const field = screens.form()?.elements.code;

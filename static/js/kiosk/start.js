@@ -8,7 +8,7 @@ const occupied = () => Boolean(person.turn) || ["pin", "corner", "ending", "than
 const home = () => {
   if (kiosk.package.now) { steps.attract(); return; }
   // Who began while the shift ended: there is nothing more to say it to.
-  person.wipe();
+  person.wipe().catch(() => {});
   document.getElementById("kiosk-top").replaceChildren();
   document.getElementById("kiosk-top").dataset.about = "";
   screens.own(kiosk.package.shut || "pair");
@@ -27,9 +27,10 @@ const heed = async (said) => {
   if (said !== "same" || !kiosk.package.now) home();
 };
 kiosk.package.inUse = () => Boolean(person.turn);
-let looking = null;
+let looking = null, missed = false;
 const look = () => {
-  looking ??= (person.turn ? Promise.resolve() : kiosk.package.fetch().then(heed)).finally(() => { looking = null; });
+  missed = Boolean(person.turn);
+  looking ??= (missed ? Promise.resolve() : kiosk.package.fetch().then(heed)).finally(() => { looking = null; });
   return looking;
 };
 
@@ -44,7 +45,11 @@ const anew = async () => {
   else home();
 };
 kiosk.package.others.addEventListener("message", anew);
-screens.shown.addEventListener("screen", () => { if (stale && screens.current === "attract") anew(); });
+screens.shown.addEventListener("screen", () => {
+  if (screens.current !== "attract") return;
+  if (stale) anew();
+  else if (missed) look();
+});
 kiosk.sending.changes.addEventListener("change", () => { if (kiosk.sending.state.revoked && kiosk.package.now) look(); });
 
 const DOES = {
