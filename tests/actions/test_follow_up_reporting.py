@@ -1,6 +1,6 @@
 """Reports: saved while half done, sent whole, asked about once more; and reminders that go once each."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from flask import Flask
@@ -15,7 +15,7 @@ from medvirkning.grants.attaching import look_over
 from medvirkning.grants.models import Application
 from medvirkning.grants.schemes import Round
 from medvirkning.grants.words import ApplicationState
-from medvirkning.kernel.clock import now, oslo_date, today
+from medvirkning.kernel.clock import now, oslo_moment, today
 from medvirkning.kernel.database import db, transaction
 from medvirkning.kernel.errors import Conflict, RuleBroken, Stale
 from medvirkning.outbox.models import OutboxMessage
@@ -24,6 +24,8 @@ from tests.cast import World
 from tests.follow_cast import accepted, accepts, answered, listed, paid, reports, writes
 
 pytestmark = pytest.mark.postgres_too
+
+NOON = time(12)
 
 
 @pytest.fixture
@@ -137,12 +139,12 @@ def test_who_stepped_aside_neither_asks_nor_approves(world: World, round_: Round
 def test_each_reminder_goes_once(world: World, round_: Round) -> None:
     application = accepted(world, round_)
     due = db.session.get_one(Acceptance, application.id).report_due
-    away = due - oslo_date(now())
     gone = []
     for days in (-31, -30, -29, -8, -7, -6, 0, 1, 2, 13, 14, 15, 60):
+        noon = oslo_moment(due + timedelta(days=days), NOON)  # by our clock: some days lie on the other side of summer
         with transaction():
-            remind(at=now() + away + timedelta(days=days))
-            remind(at=now() + away + timedelta(days=days))
+            remind(at=noon)
+            remind(at=noon)
         gone.append(reminders())
     assert gone == [0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]
     assert application.state is ApplicationState.REPORT_DUE
@@ -152,7 +154,7 @@ def test_a_worker_that_slept_sends_only_the_latest(world: World, round_: Round) 
     application = accepted(world, round_)
     due = db.session.get_one(Acceptance, application.id).report_due
     with transaction():
-        assert remind(at=now() + (due - oslo_date(now())) + timedelta(days=2)) == 1
+        assert remind(at=oslo_moment(due + timedelta(days=2), NOON)) == 1
     told = db.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "report_reminder")).one()
     assert told.values["late"] == 1
     new = grant_cast.sent(round_, world.bjarne)
