@@ -103,9 +103,10 @@ def test_what_was_written_stays_when_the_language_is_changed(tab: OpenTab) -> No
         page = tab(scripts=scripts)
         page.go("/storhaug/innspill/nytt")
         page.fill("Tell in your own words", "En benk på kaia.")
-        page.follow(page.page.locator("button[name=language]"))
-        assert page.page.locator("html").get_attribute("lang") == "nn"
-        assert page.page.locator("textarea[name=text]").input_value() == "En benk på kaia."
+        for language in ("nn", "ar"):
+            page.follow(page.page.locator(f"button[name=language][value={language}]"))
+            assert page.page.locator("html").get_attribute("lang") == language
+            assert page.page.locator("textarea[name=text]").input_value() == "En benk på kaia."
 
 
 def test_the_open_tab_is_in_sight_on_a_phone(tab: OpenTab) -> None:
