@@ -46,9 +46,9 @@ def test_it_has_a_clock_of_its_own(world: World) -> None:
     assert made.claimed_at is not None
     assert last_day_of(against) == made.appeal_deadline == appeal_deadline(oslo_date(made.claimed_at), 3)
     with frozen(late):
-        assert last_day_of(against) == appeal_deadline(late.date(), 3), "nobody has been told yet"
+        assert last_day_of(against) == appeal_deadline(oslo_date(late), 3), "nobody has been told yet"
         appeal_cast.delivered("repayment_claim")
-        assert last_day_of(against) == appeal_deadline(late.date(), 3), "counted from when the mail went"
+        assert last_day_of(against) == appeal_deadline(oslo_date(late), 3), "counted from when the mail went"
     with frozen(late + timedelta(days=40)):
         appealed = claim_cast.appeals(made)
         assert timing_of(appealed) is Timing.LATE, "taken in, for the desk to see to"

@@ -51,6 +51,6 @@ def test_days_fall_into_place_whenever_it_is_built(start: date) -> None:
         assert (closes.year, closes.month) != (opens.year, opens.month)  # a round is named after its month
         moments = [almanac.office(ago, 3) for ago in (190, 181, 179, 30, 12, 9, 8, 6, 3, 2, 1)]
         assert moments == sorted(moments)
-        assert moments[-1] <= almanac.now
+        assert max(moments[-1], almanac.office(0), almanac.office(0, 3, later=12)) <= almanac.now
         assert all(is_working_day(oslo_date(moment)) for moment in moments)
         assert is_working_day(almanac.working_day(-5))

@@ -27,10 +27,11 @@ class Almanac:
         """A moment in somebody's spare time."""
         return min(oslo_moment(self.day(ago), at), self.now)
 
-    def office(self, ago: int, place: int = 0) -> datetime:
-        """A moment at work, on that working day or on the last one before now. `place` tells cases apart."""
+    def office(self, ago: int, place: int = 0, *, later: int = 0) -> datetime:
+        """A moment at work, on that working day or on the last one before now. `place` tells cases apart, and `later`
+        is so many minutes after the moment it would be."""
         day = min(self.working_day(ago), self._last_working_day())
-        return min(oslo_moment(day, OPENS) + timedelta(minutes=place * 37 % LONGEST), self.now)
+        return min(oslo_moment(day, OPENS) + timedelta(minutes=place * 37 % LONGEST + later), self.now)
 
     def _last_working_day(self) -> date:
         day = oslo_date(self.now)

@@ -1,7 +1,6 @@
 """The district group at work in the demo: declarations, points with reasons, proposals, decisions and letters."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -54,7 +53,7 @@ class Group:
         """Declare, and hand in points and a reason on every criterion."""
         self.declare(who, application, ago=ago)
         given = self._points(who, key, application)
-        at = self._at(ago, who) + timedelta(minutes=12)
+        at = self._at(ago, who, later=12)
         by = self.people[who]
         submit_assessment(application, given=given, note=note, version=0, form_id=None, by=by, at=at)
 
@@ -62,7 +61,7 @@ class Group:
         """Declare, and get so many criteria done."""
         self.declare(who, application, ago=ago)
         given = dict(list(self._points(who, key, application).items())[:criteria])
-        by, at = self.people[who], self._at(ago, who) + timedelta(minutes=8)
+        by, at = self.people[who], self._at(ago, who, later=8)
         save_assessment(application, given=given, note="", version=0, form_id=None, by=by, at=at)
 
     def decide(self, key: str, application: Application, *, ago: int) -> Decision:
@@ -82,17 +81,18 @@ class Group:
 
     def ask(self, key: str, application: Application, *, ago: int, days: int) -> None:
         """The coordinator has looked through it, and asks for what the file says."""
-        told, by, at = self.told[key]["correction"], self.people["cecilie"], self._at(ago, key)
+        told, by = self.told[key]["correction"], self.people["cecilie"]
         self.declare("cecilie", application, ago=ago + 1)
         lacks = {CheckItem.ATTACHMENTS, CheckItem.SUMS}
-        check_form(application, in_order=set(CheckItem) - lacks, note="", passes=False, by=by, at=at)
+        looked, asks = self._at(ago, key), self._at(ago, key, later=5)
+        check_form(application, in_order=set(CheckItem) - lacks, note="", passes=False, by=by, at=looked)
         deadline = self.almanac.working_day(ago - days)
-        ask_for_correction(application, **told, deadline=deadline, by=by, at=at + timedelta(minutes=5))
+        ask_for_correction(application, **told, deadline=deadline, by=by, at=asks)
 
     def find_complete(self, key: str, application: Application, *, ago: int) -> None:
         """The coordinator has looked through it, and everything is here."""
         self.declare("cecilie", application, ago=ago)
-        note, by, at = self.told[key]["complete"], self.people["cecilie"], self._at(ago, key) + timedelta(minutes=9)
+        note, by, at = self.told[key]["complete"], self.people["cecilie"], self._at(ago, key, later=9)
         check_form(application, in_order=set(CheckItem), note=note, passes=True, by=by, at=at)
 
     def open_meeting(self, application: Application, *, ago: int) -> Meeting:
@@ -114,8 +114,8 @@ class Group:
             given[criterion.id] = Points(points, worded[turn % len(worded)])
         return given
 
-    def _at(self, ago: int, of: str) -> Any:
-        return self.almanac.office(ago, sum(map(ord, of)))
+    def _at(self, ago: int, of: str, *, later: int = 0) -> Any:
+        return self.almanac.office(ago, sum(map(ord, of)), later=later)
 
 
 def review_past(
