@@ -27,6 +27,17 @@ def pictured(kiosk: Tablet) -> None:
     kiosk.page.wait_for_function("() => kiosk.person.turn.photos.length === 1")
 
 
+def one_in_each(tablet: OpenTablet) -> tuple[Tablet, Tablet]:
+    """Two tabs, and somebody with words and a photo in each."""
+    first = tablet().on()
+    writing(first, FIRST)
+    pictured(first)
+    second = tablet(first).on()
+    writing(second, SECOND)
+    pictured(second)
+    return first, second
+
+
 def sent(kiosk: Tablet) -> None:
     kiosk.next()
     kiosk.at("check")
@@ -58,12 +69,7 @@ def test_a_second_tab_leaves_the_person_of_the_first_alone(kiosk_server: KioskSe
 
 
 def test_somebody_in_each_tab_and_both_are_heard(kiosk_server: KioskServer, tablet: OpenTablet) -> None:
-    first = tablet().on()
-    writing(first, FIRST)
-    pictured(first)
-    second = tablet(first).on()
-    writing(second, SECOND)
-    pictured(second)
+    first, second = one_in_each(tablet)
     sent(second)
     second.do("new-person")
     second.at("attract")
@@ -79,12 +85,7 @@ def test_somebody_in_each_tab_and_both_are_heard(kiosk_server: KioskServer, tabl
 
 
 def test_who_could_not_be_kept_is_kept_once_the_other_is_done(tablet: OpenTablet) -> None:
-    first = tablet().on()
-    writing(first, FIRST)
-    pictured(first)
-    second = tablet(first).on()
-    writing(second, SECOND)
-    pictured(second)
+    first, second = one_in_each(tablet)
     first.do("again")
     first.at("attract")
     second.page.wait_for_function("() => kiosk.draft.mine")
@@ -102,12 +103,7 @@ def test_who_could_not_be_kept_is_kept_once_the_other_is_done(tablet: OpenTablet
 def test_the_first_is_loaded_anew_while_somebody_is_in_the_second(
     kiosk_server: KioskServer, tablet: OpenTablet
 ) -> None:
-    first = tablet().on()
-    writing(first, FIRST)
-    pictured(first)
-    second = tablet(first).on()
-    writing(second, SECOND)
-    pictured(second)
+    first, second = one_in_each(tablet)
     first.reload()
     first.at("photo")
     first.page.locator("[data-photos] canvas").wait_for()
